@@ -1,0 +1,1 @@
+"""Vertelkaart: stories in, a searchable city map and a sealed digest out."""

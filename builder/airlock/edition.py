@@ -1,0 +1,208 @@
+"""From the private corpus to the public edition: gates, blurring, media, texts; every fault in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builder.airlock.blurring import Blurring, blur_story
+from builder.airlock.gates import reason_left_out
+from builder.airlock.media_cache import MediaCache
+from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
+from builder.airlock.public_texts import PublicText, faults_in, public_texts
+from builder.airlock.released import (
+    released_area,
+    released_city,
+    released_figures,
+    released_initiative,
+    released_place,
+    released_replies,
+    released_story,
+    released_workshop,
+)
+from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
+from builder.errors import ContentError, Fault
+from builder.model.corpus import Corpus
+from builder.model.gazetteer import Place
+from builder.model.public import (
+    Edition,
+    PublicEmotion,
+    PublicPicture,
+    PublicRoute,
+    PublicSound,
+    PublicStory,
+    PublicTheme,
+    PublicWorkshop,
+)
+from builder.model.story import Status, Story
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step, how many are done and how many there are."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(slots=True)
+class Door:
+    """What the airlock works with while it lets stories through."""
+
+    corpus: Corpus
+    cache: MediaCache
+    blurring: Blurring
+    places: dict[str, Place]
+    names: Sequence[str]
+    faults: list[Fault]
+
+
+def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: Progress = silent) -> Edition:
+    """The public content of one build.
+
+    `today` is the day in the city's time zone; `cache_folder` is private and disposable.
+    Raises: ContentError when a public text holds personal data, or a picture or sound cannot be rebuilt.
+    """
+    city = corpus.city
+    door = Door(
+        corpus=corpus,
+        cache=MediaCache(folder=cache_folder),
+        blurring=Blurring(
+            grid_m=max(1, city.privacy.grid_m),
+            reference_lat_deg=city.centre.lat,
+            areas=corpus.gazetteer.areas,
+            city_area=corpus.gazetteer.city_area,
+        ),
+        places={place.id: place for place in corpus.gazetteer.places},
+        names=private_names(corpus),
+        faults=[],
+    )
+    open_stories = [story for story in corpus.stories if reason_left_out(story, today) is None]
+    ordered = sorted(open_stories, key=newest_first)
+    stories = []
+    for number, story in enumerate(ordered):
+        stories.append(let_through(door, story, number))
+        progress("airlock", number + 1, len(ordered))
+    workshops = public_workshops(door, stories)
+    if door.faults:
+        raise ContentError(door.faults)
+    return assemble(door, tuple(stories), workshops)
+
+
+def newest_first(story: Story) -> tuple[int, str]:
+    """The order of an edition: by date, newest first, then by id. Not a ranking."""
+    day = story.date.first_day.toordinal() if story.date else 0
+    return (-day, story.id)
+
+
+def private_names(corpus: Corpus) -> tuple[str, ...]:
+    """Full names of tellers who did not ask to be named."""
+    named = {
+        story.front.teller.name
+        for story in corpus.stories
+        if story.front.consent.name and story.front.teller.name
+    }
+    known = {story.front.teller.name or "" for story in corpus.stories}
+    known |= {teller.name or "" for workshop in corpus.workshops for teller in workshop.tellers}
+    return tuple(sorted(name for name in known - named if " " in name.strip()))
+
+
+def let_through(door: Door, story: Story, number: int) -> PublicStory:
+    """The public side of one story; what stops it goes to the faults of the door."""
+    for text in public_texts(story):
+        door.faults += faults_in(text, story.front.consent.discloses, door.names)
+    return released_story(
+        story,
+        number,
+        blur_story(story, door.places, door.blurring),
+        picture_of(door, story),
+        sound_of(door, story),
+    )
+
+
+def picture_of(door: Door, story: Story) -> PublicPicture | None:
+    """The picture, rebuilt."""
+    if story.image_path is None:
+        return None
+    try:
+        return publish_picture(story.image_path, story.front.image_credit or "", door.cache)
+    except PictureError as error:
+        door.faults.append(media_fault(story, str(error), "image", MAX_MEGAPIXELS))
+        return None
+
+
+def sound_of(door: Door, story: Story) -> PublicSound | None:
+    """The sound, encoded again."""
+    if story.audio_path is None:
+        return None
+    try:
+        return publish_sound(story.audio_path, door.cache)
+    except SoundError as error:
+        door.faults.append(media_fault(story, str(error), "audio", MAX_MINUTES))
+        return None
+
+
+def media_fault(story: Story, code: str, key: str, limit: int) -> Fault:
+    """The fault of a picture or sound, at the key that names it."""
+    return Fault(
+        code=code, path=story.path, line=story.key_lines.get(key, 1), key=key, params={"limit": limit}
+    )
+
+
+def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[PublicWorkshop, ...]:
+    """The workshops with at least one public story, by date and id; their own texts are checked as well."""
+    smallest_group = door.corpus.city.privacy.smallest_group
+    shown = []
+    for workshop in door.corpus.workshops:
+        told = sorted(
+            (story for story in stories if story.workshop_id == workshop.id), key=lambda story: story.slug
+        )
+        if not told:
+            continue
+        for key in ("title", "host", "prompt", "about"):
+            text = PublicText(path=workshop.path, line=1, key=key, text=getattr(workshop.file, key) or "")
+            door.faults += faults_in(text, (), door.names)
+        shown.append(released_workshop(workshop, [story.number for story in told], smallest_group))
+    return tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))
+
+
+def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[PublicWorkshop, ...]) -> Edition:
+    """The edition, all parts together."""
+    corpus, gazetteer = door.corpus, door.corpus.gazetteer
+    replies = released_replies(corpus)
+    city_area = gazetteer.city_area
+    return Edition(
+        city=released_city(corpus.city),
+        stories=stories,
+        places=tuple(released_place(place, lambda each: area_of(door, each)) for place in gazetteer.places),
+        initiatives=tuple(released_initiative(initiative) for initiative in gazetteer.initiatives),
+        areas=tuple(released_area(area) for area in gazetteer.areas),
+        city_area=released_area(city_area) if city_area else None,
+        routes=tuple(
+            PublicRoute(id=each.id, name=dict(each.name), about=dict(each.about), place_ids=each.places)
+            for each in gazetteer.routes
+        ),
+        themes=tuple(PublicTheme(id=theme.id, label=dict(theme.label)) for theme in corpus.vocabulary.themes),
+        emotions=tuple(
+            PublicEmotion(
+                id=emotion.id,
+                label=dict(emotion.label),
+                light=emotion.light,
+                dark=emotion.dark,
+                icon_svg=corpus.vocabulary.icons[emotion.id],
+            )
+            for emotion in corpus.vocabulary.emotions
+        ),
+        workshops=workshops,
+        replies=replies,
+        figures=released_figures(corpus, workshops, len(stories), len(replies)),
+        withdrawn_ids=tuple(story.id for story in corpus.stories if story.front.status is Status.WITHDRAWN),
+        landscape=gazetteer.landscape,
+    )
+
+
+def area_of(door: Door, place: Place) -> str | None:
+    """The area of the first point of a place."""
+    area = door.blurring.area_of(place.locations[0].point) if place.locations else None
+    return area.id if area else None

@@ -1,0 +1,75 @@
+"""A private store of media that were rebuilt before, so that a picture is encoded once and not at every build.
+
+It lies in `.cache/` of the project, readable by its owner only, and can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+RECIPE = "1"
+"""Changes when pictures or sounds are made in another way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFile:
+    """A file that was made: its bytes, and what is known of it."""
+
+    content: bytes
+    suffix: str
+    facts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file in the store."""
+
+    name: str
+    path: Path
+    facts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaCache:
+    """The store, below one folder."""
+
+    folder: Path
+
+    def kept(self, source: Path, recipe: str, make: Callable[[bytes], list[MadeFile]]) -> list[KeptFile]:
+        """The files made from a source; made now when they are not there yet.
+
+        Raises: whatever `make` raises; nothing is kept then.
+        """
+        content = source.read_bytes()
+        key = hashlib.sha256(f"{RECIPE} {recipe}\0".encode() + content).hexdigest()
+        index = self.folder / key[:2] / key
+        if not index.exists():
+            self._write(index, make(content))
+        return [
+            KeptFile(name=name, path=self.folder / "files" / name, facts=facts)
+            for name, facts in json.loads(index.read_text("utf-8"))
+        ]
+
+    def _write(self, index: Path, made: list[MadeFile]) -> None:
+        for folder in (self.folder, self.folder / "files", index.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        entries = []
+        for file in made:
+            name = hashlib.sha256(file.content).hexdigest()[:24] + file.suffix
+            write_whole(self.folder / "files" / name, file.content)
+            entries.append((name, file.facts))
+        write_whole(index, json.dumps(entries).encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all; owner-only."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    os.replace(temporary, path)

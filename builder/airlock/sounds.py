@@ -1,0 +1,73 @@
+"""Sound, decoded and encoded again: no tag, no cover, no name of a telephone can survive."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import av
+import av.error
+
+from builder.airlock.media_cache import MadeFile, MediaCache
+from builder.model.public import PublicSound
+
+BIT_RATE = 64_000
+SAMPLE_RATE_HZ = 44_100
+MAX_MINUTES = 30
+CONTAINERS = frozenset({"mp3", "ogg", "wav", "mov,mp4,m4a,3gp,3g2,mj2"})
+
+
+class SoundError(Exception):
+    """The sound cannot be published; the text is a code of faults."""
+
+
+def make_mp3(content: bytes) -> list[MadeFile]:
+    """One MP3 file, mono, without any tag.
+
+    Raises: SoundError with `sound-type`, `sound-too-long` or `sound-broken`.
+    """
+    try:
+        with av.open(io.BytesIO(content), metadata_errors="ignore") as source:
+            if source.format.name not in CONTAINERS or not source.streams.audio:
+                raise SoundError("sound-type")
+            encoded, duration_s = encode_again(source)
+    except av.error.FFmpegError:
+        raise SoundError("sound-broken") from None
+    if not encoded:
+        raise SoundError("sound-broken")
+    return [MadeFile(content=encoded, suffix=".mp3", facts={"duration_s": round(duration_s, 1)})]
+
+
+def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
+    """The bytes of an MP3 made from the decoded samples, and its length in seconds."""
+    target = io.BytesIO()
+    options = {"write_xing": "0", "id3v2_version": "0", "write_id3v1": "0", "fflags": "+bitexact"}
+    resampler = av.AudioResampler(format="s16p", layout="mono", rate=SAMPLE_RATE_HZ)
+    samples = 0
+    with av.open(target, "w", format="mp3", options=options) as output:
+        stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)
+        stream.layout = "mono"
+        stream.bit_rate = BIT_RATE
+        for frame in source.decode(audio=0):
+            for part in resampler.resample(frame):
+                samples += part.samples
+                if samples > MAX_MINUTES * 60 * SAMPLE_RATE_HZ:
+                    raise SoundError("sound-too-long")
+                part.pts = None
+                output.mux(stream.encode(part))
+        output.mux(stream.encode(None))
+    return target.getvalue(), samples / SAMPLE_RATE_HZ
+
+
+def publish_sound(source: Path, cache: MediaCache) -> PublicSound:
+    """The sound as it may be heard.
+
+    Raises: SoundError.
+    """
+    kept = cache.kept(source, f"sound {BIT_RATE} {SAMPLE_RATE_HZ}", make_mp3)[0]
+    return PublicSound(
+        name=kept.name,
+        duration_s=kept.facts["duration_s"],
+        size_bytes=kept.path.stat().st_size,
+        path=kept.path,
+    )

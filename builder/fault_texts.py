@@ -1,0 +1,156 @@
+"""The English texts of all faults: code → (what is wrong and what was expected, hint).
+
+`{word}` is filled from the parameters of the fault, never with a value from a file. Dutch:
+`languages/catalogues/nl/errors.po`; a test holds the two together. Every code has a case under
+`tests/sites_invalid/` or a unit test that names it.
+"""
+
+from __future__ import annotations
+
+FAULT_TEXTS: dict[str, tuple[str, str]] = {
+    # -- whole files ------------------------------------------------------------------------------------------
+    "file-too-large": ("the file is larger than {limit} kB", "split the story, or move long lists elsewhere"),
+    "file-not-utf8": ("byte {offset} is not UTF-8", "save the file as UTF-8 (in Word: 'plain text, Unicode')"),
+    "file-control-character": ("a control character stands at byte {offset}", "type the line again without it"),
+    "file-bidi-control": (
+        "a hidden character that reverses text stands here",
+        "type the line again; copied text sometimes carries it",
+    ),
+    "file-is-link": ("the file is a link to somewhere else", "put the file itself in the folder"),
+    "file-unreadable": ("the file cannot be opened", "check that it exists and may be read"),
+    "file-unexpected": ("this file does not belong here; expected {expected}", "rename it, or move it out of the folder"),
+    "file-missing": ("the file {name} is missing", "add it; the README shows an example"),
+    "file-name": (
+        "the file name is not usable; expected lower-case letters, digits and hyphens, at most 64",
+        "rename the file, for example brug-over-de-dijle.md",
+    ),
+    "file-name-clash": ("this name is the same as {other} on some computers", "rename one of the two files"),
+    # -- front matter and YAML --------------------------------------------------------------------------------
+    "front-matter-missing": ("the file does not start with a line ---", "start with ---, the keys, and --- again"),
+    "front-matter-not-first": ("something stands before the first line ---", "delete the empty line or spaces above it"),
+    "front-matter-wrong-fence": (
+        "the first line is not exactly three hyphens",
+        "write --- (three plain hyphens) on the first line",
+    ),
+    "front-matter-open": ("the front matter has no closing line ---", "add a line --- before the story begins"),
+    "front-matter-twice": ("a second block between --- lines follows the first", "keep one block, with all keys in it"),
+    "yaml-syntax": ("the line cannot be read as `key: text`", "put the text between \" \" when it has a colon or a #"),
+    "yaml-tab": ("a tab stands before the key", "indent with spaces"),
+    "yaml-special": (
+        "&, *, !, << and --- have a special meaning in YAML and are not used here",
+        "put the text between \" \"",
+    ),
+    "yaml-too-deep": ("lists and keys are nested deeper than {limit}", "check the brackets [ ] and { }"),
+    "yaml-too-large": ("there are more than {limit} keys and values", "split the file"),
+    "yaml-not-a-mapping": ("expected keys, such as `title: …`", "write one key on a line, with a colon and a space"),
+    "key-repeated": ("the key already stands on line {other_line}", "keep one of the two"),
+    "unknown-key": ("unknown key; expected one of {expected}", "check the spelling"),
+    "unknown-key-guess": ("unknown key", "did you mean \"{guess}\"?"),
+    # -- values ------------------------------------------------------------------------------------------------
+    "missing-key": ("the key is missing; expected {expected}", "add it"),
+    "empty-value": ("the key has no value; expected {expected}", "fill it in, or delete the line"),
+    "not-text": ("expected a text", "put the text between \" \""),
+    "not-a-list": ("expected a list, such as [one, two]", "put the words between [ ] with commas"),
+    "not-a-mapping": ("expected keys with values below this key", "look at the example in the README"),
+    "not-yes-no": ("expected true or false", "write true or false, without quotation marks"),
+    "not-a-number": ("expected a number, such as 12", "use digits only"),
+    "not-degrees": (
+        "expected degrees with a decimal point, such as 51.0279",
+        "no comma, no minutes and seconds; copy them from the map",
+    ),
+    "not-a-date": ("expected a date: 2019-03-14, 2019-03 or 2019", "check that the day exists"),
+    "not-a-full-date": ("expected a date with a day, such as 2019-03-14", "check that the day exists"),
+    "not-an-id": ("expected lower-case letters, digits and hyphens, at most 64", "for example de-brug"),
+    "not-a-language": ("expected a language code, such as nl, fr, en or ar", "use the two letters of the language"),
+    "not-a-url": ("expected a web address that starts with https:// or http://", "copy it from the browser"),
+    "not-a-colour": ("expected a colour, such as #b5472f", "use # and six digits or letters a to f"),
+    "not-a-time-zone": ("expected a time zone, such as Europe/Brussels", "see the list of the tz database"),
+    "not-an-email": ("expected one e-mail address", "one address, without commas or spaces"),
+    "not-a-media-name": (
+        "expected media/ and a plain file name, such as media/brug.jpg",
+        "put the file in the folder media/ of the workshop",
+    ),
+    "not-a-recipient-key": ("expected a public key that starts with age1", "ask the service for its age key"),
+    "private-key": (
+        "THIS IS A PRIVATE KEY. Whoever has it can read the digest",
+        "remove it now, make a new pair, and give only the key that starts with age1",
+    ),
+    "text-too-long": ("the text is longer than {limit} characters", "make it shorter; the story itself may be long"),
+    "not-in-list": ("not a known word; expected {expected}", "check the spelling"),
+    "not-in-list-guess": ("not a known word; expected {expected}", "did you mean \"{guess}\"?"),
+    "unknown-id": ("nothing with this id in {where}", "check the spelling, or add it there"),
+    "unknown-id-guess": ("nothing with this id in {where}", "did you mean \"{guess}\"?"),
+    "id-repeated": ("this id is already used on line {other_line}", "give one of the two another id"),
+    "invalid-value": ("the value does not fit here", "look at the example in the README"),
+    "default-language-missing": ("the text in the city's own language ({language}) is missing", "add it"),
+    # -- places -------------------------------------------------------------------------------------------------
+    "place-and-location": ("place and location exclude each other", "keep one of the two"),
+    "outside-city": ("the point is outside the city", "check the numbers on the map"),
+    "swapped": ("the point is outside the city; latitude and longitude look swapped", "swap lat and lon"),
+    "geojson-syntax": ("the file is not valid JSON", "export it again from the map program"),
+    "geojson-shape": ("expected a FeatureCollection of polygons with id and name", "export it again as GeoJSON"),
+    "geojson-invalid-polygon": ("the outline crosses itself or is not closed", "repair the outline in the map program"),
+    # -- stories --------------------------------------------------------------------------------------------------
+    "consent-date-missing": ("consent to publish has no date; expected given_on", "add the day on which it was given"),
+    "consent-in-future": ("the consent is dated in the future", "check the year"),
+    "consent-expires-first": ("expires_on is before given_on", "check both dates"),
+    "image-alt-missing": ("the picture has no image_alt", "describe the picture in one sentence for who cannot see it"),
+    "theme-missing": ("a published story has at least one theme", "add themes: [ … ]"),
+    "translation-without-original": ("there is no story {name} for this translation", "give both files the same name"),
+    "translation-same-language": ("this is the language of the story itself", "rename the file after its language"),
+    "body-empty": ("the story has no text", "write the story below the second ---"),
+    "reference-missing": ("there is no signal with this name in this folder", "write story#id, as in the story's file"),
+    "reference-ambiguous": ("the story has several signals; expected story#id", "add # and the id of the signal"),
+    # -- signals ---------------------------------------------------------------------------------------------------
+    "signal-open": ("the signal that starts on line {other_line} has no closing line :::", "add a line ::: at its end"),
+    "signal-nested": ("a signal starts inside the signal of line {other_line}", "close the first with a line :::"),
+    "signal-stray-close": ("a line ::: closes nothing", "delete it, or add ::: signal above"),
+    "signal-odd-place": (
+        "a signal marker stands in a list, quotation, table, comment or code",
+        "put ::: signal at the very start of a line, with an empty line above",
+    ),
+    "signal-misspelt": ("a line starts with ::: but not with ::: signal", "write ::: signal"),
+    "signal-no-head": ("the signal has no keys, or no empty line after its keys", "add theme: and kind:, then an empty line"),
+    "signal-no-text": ("the signal has no text", "write below the empty line what was said"),
+    "signal-id-missing": ("a story with several signals gives each an id", "add id: with a short word"),
+    "signal-id-repeated": ("this id is already used on line {other_line}", "give this signal another id"),
+    "signal-repeated-in-public": (
+        "a sentence of the signal on line {other_line} stands in the public text as well",
+        "delete it from the story, or write public_too: true in the signal",
+    ),
+    # -- the airlock ----------------------------------------------------------------------------------------------
+    "personal-phone": ("a telephone number stands in a public text", "delete it, or add consent.discloses: [phone]"),
+    "personal-email": ("an e-mail address stands in a public text", "delete it, or add consent.discloses: [email]"),
+    "personal-national-number": ("a national number stands in a public text", "delete it"),
+    "personal-bank-account": (
+        "a bank account stands in a public text",
+        "delete it, or add consent.discloses: [bank-account]",
+    ),
+    "personal-address": (
+        "a street with a house number stands in a public text",
+        "delete the number, or add consent.discloses: [address]",
+    ),
+    "personal-name": ("the name of a teller stands in a public text", "write the role, or ask consent.name"),
+    "text-too-complex": ("the text has too many brackets or quotation marks to be read safely", "simplify it"),
+    "picture-in-text": (
+        "a picture stands in the text; expected image: in the front matter",
+        "put the file in media/ and name it with image: media/name.jpg",
+    ),
+    "picture-type": ("not a JPEG, PNG or WebP picture", "open it and save it as JPEG"),
+    "picture-too-large": ("the picture has more than {limit} million pixels", "make it smaller"),
+    "picture-broken": ("the picture cannot be opened", "save it again as JPEG"),
+    "sound-type": ("not an MP3, Ogg, WAV or M4A sound", "save it as MP3"),
+    "sound-too-long": ("the sound is longer than {limit} minutes", "cut it into parts"),
+    "sound-broken": ("the sound cannot be played", "save it again as MP3"),
+    # -- commands ----------------------------------------------------------------------------------------------------
+    "build-locked": ("another build is busy in this folder", "wait for it, or stop it"),
+    "changed-during-build": ("the file changed during the build", "build again"),
+    "not-a-project": ("there is no {name} here", "go to the folder of your map, where mkdocs.yml is"),
+    "digest-period": ("--since is after --until", "swap the two dates"),
+    "digest-no-key": (
+        "the service {service} has no key, and a digest is not written unsealed",
+        "add a recipient in site_config/services.yml, make one with `vertelkaart keys make`, or give --unsealed",
+    ),
+    "digest-key-expired": ("the key of the service {service} has expired", "ask the service for a new one"),
+    "port-busy": ("no free port near {port}", "give another one with --port"),
+}

@@ -1,0 +1,112 @@
+"""One interface language: its catalogue, its direction, its dates and its names of languages."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_locale_identifier, parse_locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from builder.model.scalars import PartialDate
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+INTERFACE_LANGUAGES = ("nl", "fr", "en", "ar")
+"""Languages with a catalogue; English is the language of the source texts."""
+DOMAINS = ("site", "errors", "digest")
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words and customs of one interface language."""
+
+    code: str
+    direction: str
+    """`ltr` or `rtl`."""
+    locale: Locale = field(repr=False)
+    translations: gettext.NullTranslations = field(repr=False)
+
+    def gettext(self, text: str) -> str:
+        """The text in this language; the English text itself when there is no translation."""
+        return self.translations.gettext(text) if text else ""
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """The form for this count, not yet filled in: `%(num)s` stays."""
+        return self.translations.ngettext(singular, plural, count)
+
+    def plural_forms(self, singular: str, plural: str) -> dict[str, str]:
+        """CLDR plural category → text with `%(num)s`, for `Intl.PluralRules` in the browser."""
+        rule = self.locale.plural_form
+        samples = [*range(0, 201), 1_000_000]
+        forms: dict[str, str] = {}
+        for count in samples:
+            forms.setdefault(str(rule(count)), self.ngettext(singular, plural, count))
+        forms.setdefault("other", self.ngettext(singular, plural, 100))
+        return {category: forms[category] for category in PLURAL_CATEGORIES if category in forms}
+
+    def date(self, day: PartialDate | None) -> str:
+        """The date in words: a day, a month or a year; empty for none."""
+        if day is None:
+            return ""
+        if day.month is None:
+            return str(day.year)
+        if day.day is None:
+            return str(format_skeleton("yMMMM", day.first_day, locale=self.locale))
+        return str(format_date(day.first_day, format="long", locale=self.locale))
+
+    def number(self, value: int | float) -> str:
+        """The number with the separators of this language."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language, or its code when there is none."""
+        parsed = parse_locale(code, sep="-")
+        key = get_locale_identifier(parsed[:1])
+        return str(self.locale.languages.get(key, code))
+
+    def own_name(self, code: str) -> str:
+        """The name of a language in that language, such as `العربية` for `ar`."""
+        return load_language(code).language_name(code)
+
+
+def direction_of(code: str) -> str:
+    """`rtl` or `ltr` for any language code; `ltr` when it is not known."""
+    try:
+        return str(Locale.parse(code, sep="-").text_direction)
+    except (ValueError, LookupError):
+        return "ltr"
+
+
+def read_catalogue(path: Path, code: str) -> gettext.GNUTranslations:
+    """The catalogue of a .po file, compiled in memory."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def load_language(code: str) -> Language:
+    """The language with all its catalogues; one without catalogue speaks English and keeps its own dates.
+
+    Raises: babel.UnknownLocaleError for a code that no one knows.
+    """
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+    for domain in DOMAINS:
+        path = CATALOGUES / code / f"{domain}.po"
+        if path.exists():
+            catalogue = read_catalogue(path, code)
+            catalogue.add_fallback(translations)
+            translations = catalogue
+    locale = Locale.parse(code, sep="-")
+    return Language(code=code, direction=str(locale.text_direction), locale=locale, translations=translations)

@@ -1,0 +1,1 @@
+"""Data only: what the files say (private) and what the public may see."""

@@ -1,0 +1,64 @@
+"""Everything that was read. Private as a whole: only the airlock and `signals` may look inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.model.gathering import FollowUp, Workshop
+from builder.model.gazetteer import Area, Initiative, Place, Route
+from builder.model.settings import City, Emotion, Service, Theme
+from builder.model.story import Signal, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Themes and emotions, in the order of their files; icons of emotions as SVG text."""
+
+    themes: tuple[Theme, ...]
+    emotions: tuple[Emotion, ...]
+    icons: dict[str, str]
+    """Emotion id → its SVG document, checked to hold no script, style, link or event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """Places, initiatives, areas and routes; `landscape` is the parsed GeoJSON for the drawn map."""
+
+    places: tuple[Place, ...]
+    initiatives: tuple[Initiative, ...]
+    areas: tuple[Area, ...]
+    """Neighbourhoods only."""
+    city_area: Area | None
+    routes: tuple[Route, ...]
+    landscape: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file as it was when it was read, to notice that it changed during the build."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All files of a project, read with certainty."""
+
+    root: Path
+    city: City
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    services: tuple[Service, ...] = field(repr=False)
+    workshops: tuple[Workshop, ...] = field(repr=False)
+    stories: tuple[Story, ...] = field(repr=False)
+    """By id."""
+    follow_ups: tuple[tuple[str, FollowUp], ...] = field(repr=False)
+    """Full id of the signal, and what became of it."""
+    inputs: tuple[InputFile, ...] = field(repr=False)
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """All signals, by story and place in it."""
+        return tuple(signal for story in self.stories for signal in story.signals)

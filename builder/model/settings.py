@@ -1,0 +1,218 @@
+"""The settings of a city, as in `site_config/`. A sentence an option: they are the reference page, too."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from builder.model.base import FileModel
+from builder.model.geo import Bounds, Point
+from builder.model.scalars import (
+    Colour,
+    Degrees,
+    Email,
+    FullDate,
+    Id,
+    Ids,
+    LanguageCode,
+    LocalisedText,
+    ShortText,
+    TimeZone,
+    Url,
+    WholeNumber,
+    YesNo,
+    parse_list,
+)
+from builder.model.story import Level, SignalKind
+
+
+class BoundsEntry(FileModel):
+    """The rectangle that the map shows, in degrees."""
+
+    south: Degrees
+    west: Degrees
+    north: Degrees
+    east: Degrees
+
+    @property
+    def bounds(self) -> Bounds:
+        """The same, as bounds."""
+        return Bounds(south_deg=self.south, west_deg=self.west, north_deg=self.north, east_deg=self.east)
+
+
+class Centre(FileModel):
+    """Where the map starts."""
+
+    lat: Degrees
+    lon: Degrees
+
+    @property
+    def point(self) -> Point:
+        """The same, as a point."""
+        return Point(lat_deg=self.lat, lon_deg=self.lon)
+
+
+class Zoom(FileModel):
+    """Zoom levels of the map (0 is the world, 18 a house)."""
+
+    min: WholeNumber = 11
+    start: WholeNumber = 13
+    max: WholeNumber = 17
+
+
+class BasemapKind(StrEnum):
+    """A drawing of the city, or tiles from a server."""
+
+    ILLUSTRATED = "illustrated"
+    TILES = "tiles"
+
+
+class Basemap(FileModel):
+    """What lies under the stories."""
+
+    kind: BasemapKind = BasemapKind.ILLUSTRATED
+    tiles: ShortText | None = None
+    """With `kind: tiles`: a name of xyzservices (such as OpenStreetMap.Mapnik) or a URL with {z}/{x}/{y}."""
+    attribution: ShortText | None = None
+    """With `tiles` as a URL: who made the tiles."""
+    drawing: ShortText | None = None
+    """With `kind: illustrated`: an SVG file in `site_config/theme/`; else the builder draws it."""
+    credit: LocalisedText = {}
+
+
+class Contact(FileModel):
+    """Public contact of the project itself."""
+
+    name: ShortText
+    email: Email | None = None
+
+
+class Privacy(FileModel):
+    """How careful the airlock is."""
+
+    smallest_group: WholeNumber = 5
+    """Counts of private things below this number are not shown."""
+    grid_m: WholeNumber = 250
+    """Side of the grid that `street` points are snapped to, in metres."""
+
+
+class Figures(FileModel):
+    """Public figures of the project that cannot be counted from the files."""
+
+    train_the_trainer: WholeNumber | None = None
+    trainers: WholeNumber | None = None
+    participants: WholeNumber | None = None
+    times_played: WholeNumber | None = None
+    source: ShortText | None = None
+
+
+class Addresses(FileModel):
+    """The words in the addresses of the site."""
+
+    stories: Id = "stories"
+    places: Id = "places"
+    initiatives: Id = "initiatives"
+    themes: Id = "themes"
+    areas: Id = "areas"
+    workshops: Id = "workshops"
+    figures: Id = "in-figures"
+    answers: Id = "what-happened"
+    withdrawn: Id = "withdrawn"
+
+
+class City(FileModel):
+    """`site_config/city.yml`."""
+
+    name: ShortText
+    title: LocalisedText
+    tagline: LocalisedText = {}
+    site_url: Url
+    """The address at which the site will stand, with a slash at the end."""
+    timezone: TimeZone = "Europe/Brussels"
+    languages: Annotated[tuple[LanguageCode, ...], BeforeValidator(parse_list), Field(min_length=1)]
+    """Interface languages; the first is the city's own."""
+    bounds: BoundsEntry
+    centre: Centre
+    zoom: Zoom = Zoom()
+    basemap: Basemap = Basemap()
+    contact: Contact | None = None
+    privacy: Privacy = Privacy()
+    figures: Figures = Figures()
+    example: YesNo = False
+    """Whether the whole site is an example."""
+    addresses: Addresses = Addresses()
+
+    @property
+    def language(self) -> str:
+        """The city's own language."""
+        return self.languages[0]
+
+
+class Theme(FileModel):
+    """A word of the vocabulary of themes."""
+
+    id: Id
+    label: LocalisedText
+    color: Colour | None = None
+
+
+class ThemesFile(FileModel):
+    """`site_config/themes.yml`."""
+
+    themes: Annotated[tuple[Theme, ...], BeforeValidator(parse_list)]
+
+
+class Emotion(FileModel):
+    """An emotion card: a word, a colour in light and dark, and a drawn face."""
+
+    id: Id
+    label: LocalisedText
+    light: Colour
+    dark: Colour
+    icon: ShortText
+    """An SVG file in `site_config/theme/`."""
+
+
+class EmotionsFile(FileModel):
+    """`site_config/emotions.yml`."""
+
+    emotions: Annotated[tuple[Emotion, ...], BeforeValidator(parse_list)]
+
+
+class Recipient(FileModel):
+    """Whose key a digest is sealed to; a role, not a person."""
+
+    name: ShortText
+    key: ShortText | None = Field(default=None, repr=False)
+    """An age X25519 public key."""
+    key_file: ShortText | None = None
+    """A file that holds one, relative to the project."""
+    until: FullDate | None = None
+    """The last day on which the key is used."""
+
+
+class Service(FileModel):
+    """A city department or partner, and the signals that it takes."""
+
+    id: Id
+    name: LocalisedText
+    language: LanguageCode | None = None
+    themes: Ids = ()
+    areas: Ids = ()
+    """Empty for the whole city."""
+    kinds: Annotated[tuple[SignalKind, ...], BeforeValidator(parse_list)] = ()
+    """Empty for all kinds."""
+    levels: Annotated[tuple[Level, ...], BeforeValidator(parse_list)] = (Level.CITY,)
+    default: YesNo = False
+    """Takes what no other service takes."""
+    since: FullDate | None = None
+    until: FullDate | None = None
+    recipients: Annotated[tuple[Recipient, ...], BeforeValidator(parse_list)] = ()
+
+
+class ServicesFile(FileModel):
+    """`site_config/services.yml`."""
+
+    services: Annotated[tuple[Service, ...], BeforeValidator(parse_list)]

@@ -1,0 +1,1 @@
+"""Pages, feeds and files of the public site, made from an edition and nothing else."""
