@@ -90,11 +90,30 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "geojson-syntax": ("the file is not valid JSON", "export it again from the map program"),
     "geojson-shape": ("expected a FeatureCollection of polygons with id and name", "export it again as GeoJSON"),
     "geojson-invalid-polygon": ("the outline crosses itself or is not closed", "repair the outline in the map program"),
+    "svg-unsafe": (
+        "not a plain drawing; expected an SVG of shapes, without script, style, link, picture or event",
+        "export it as 'plain SVG'",
+    ),
+    "icon-missing": (
+        "there is no such drawing in site_config/theme/; expected a path such as emotions/blij.svg",
+        "put the SVG file there, or correct the path",
+    ),
+    "key-file-name": (
+        "expected a plain path inside the project, such as keys/groen.agepub",
+        "put the file with the public key there, without .. or a / at the start",
+    ),
+    "bounds-order": ("the numbers are in the wrong order; expected south < north and west < east", "check the four numbers"),
+    "zoom-order": ("the numbers are in the wrong order; expected min ≤ start ≤ max", "check the three numbers"),
     # -- stories --------------------------------------------------------------------------------------------------
     "consent-date-missing": ("consent to publish has no date; expected given_on", "add the day on which it was given"),
     "consent-in-future": ("the consent is dated in the future", "check the year"),
     "consent-expires-first": ("expires_on is before given_on", "check both dates"),
     "image-alt-missing": ("the picture has no image_alt", "describe the picture in one sentence for who cannot see it"),
+    "media-missing": (
+        "there is no file with this name in the folder media/",
+        "put the picture or sound there, or correct the name (capitals count)",
+    ),
+    "media-refused": ("the file in the folder media/ was refused", "see the problem of the file itself"),
     "theme-missing": ("a published story has at least one theme", "add themes: [ … ]"),
     "translation-without-original": ("there is no story {name} for this translation", "give both files the same name"),
     "translation-same-language": ("this is the language of the story itself", "rename the file after its language"),
@@ -114,9 +133,17 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "signal-no-text": ("the signal has no text", "write below the empty line what was said"),
     "signal-id-missing": ("a story with several signals gives each an id", "add id: with a short word"),
     "signal-id-repeated": ("this id is already used on line {other_line}", "give this signal another id"),
+    "signal-in-translation": (
+        "a signal stands in a translation; expected in the story itself only",
+        "move the signal to the file of the story",
+    ),
     "signal-repeated-in-public": (
         "a sentence of the signal on line {other_line} stands in the public text as well",
         "delete it from the story, or write public_too: true in the signal",
+    ),
+    "signal-names-teller": (
+        "the name or contact of a teller stands in this signal; no digest names who told it",
+        "write the role, or leave it out",
     ),
     # -- the airlock ----------------------------------------------------------------------------------------------
     "personal-phone": ("a telephone number stands in a public text", "delete it, or add consent.discloses: [phone]"),
@@ -152,5 +179,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "add a recipient in site_config/services.yml, make one with `vertelkaart keys make`, or give --unsealed",
     ),
     "digest-key-expired": ("the key of the service {service} has expired", "ask the service for a new one"),
+    "key-file-outside": ("the key file lies outside the project", "put it in .keys/ and name it so"),
+    "not-a-service": ("a name of a service has lower-case letters, digits and hyphens", "use an id of services.yml"),
     "port-busy": ("no free port near {port}", "give another one with --port"),
 }

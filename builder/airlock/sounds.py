@@ -27,7 +27,7 @@ def make_mp3(content: bytes) -> list[MadeFile]:
     Raises: SoundError with `sound-type`, `sound-too-long` or `sound-broken`.
     """
     try:
-        with av.open(io.BytesIO(content), metadata_errors="ignore") as source:
+        with av.open(io.BytesIO(content), "r", metadata_errors="ignore") as source:
             if source.format.name not in CONTAINERS or not source.streams.audio:
                 raise SoundError("sound-type")
             encoded, duration_s = encode_again(source)

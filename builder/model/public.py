@@ -315,3 +315,13 @@ def name_in(name: str, names: Localised, language: str) -> str:
 def text_in(texts: Localised, language: str, own_language: str) -> str:
     """The text in a language, else in the city's own, else empty."""
     return texts.get(language) or texts.get(own_language, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeDrawings:
+    """The city's own drawings, as SVG text that holds shapes only."""
+
+    logo: str
+    favicon: str
+    places: dict[str, str]
+    """Kind of place → its drawing."""

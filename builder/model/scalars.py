@@ -34,7 +34,7 @@ class Scalar(str):
 
 def refuse(code: str, **params: str | int) -> PydanticCustomError:
     """The error of one value, with a code of `FAULT_TEXTS`."""
-    return PydanticCustomError(code, "{code}", {"code": code, **params})  # type: ignore[arg-type]  # literal asked
+    return PydanticCustomError(code, "{code}", {"code": code, **params})
 
 
 def parse_text(value: Any) -> str:  # Any: pydantic hands over what the file holds

@@ -1,0 +1,135 @@
+"""Names of places: put where they are free to stand, on a slight curve."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.atlas.basemap.chance import hand_for
+from builder.atlas.basemap.crowd import Box, Crowd
+from builder.atlas.basemap.lettering import LEVELS, SIZES, Board, box_around, lettered, lettered_along, width_of
+from builder.atlas.basemap.palette import detail
+from builder.atlas.basemap.pen import Pen
+from builder.atlas.basemap.sheet import XY, Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLabel:
+    """A name to print on the base map."""
+
+    name: str
+    lat_deg: float
+    """Degrees north."""
+    lon_deg: float
+    """Degrees east."""
+    rank: int
+    """1 for villages and quarters (always shown), 2 for large places (from zoom 13), 3 for the rest (from zoom 15)."""
+
+    def __post_init__(self) -> None:
+        """Refuse a rank that has no size."""
+        if self.rank not in (1, 2, 3):
+            raise ValueError(f"rank of a label is 1, 2 or 3, not {self.rank}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLabel:
+    """A name with the spot and the zoom level found for it."""
+
+    name: str
+    rank: int
+    middle: XY
+    """Middle of the baseline, in sheet units."""
+    level: int
+
+
+FIRST_LEVEL = {1: 13, 2: 13, 3: 15}
+STEPS = {13: (26.0, 38.0, 52.0, 68.0), 15: (9.0, 12.0, 16.0, 21.0), 16: (6.0, 8.0, 11.0, 14.0)}
+"""Distances from the place at which its name is tried, in sheet units."""
+
+
+def _candidates(at: XY, name: str, rank: int, level: int) -> Iterable[XY]:
+    """Baseline middles around a place: below, above, then aside."""
+    size = SIZES[str(rank)][level]
+    aside = width_of(name, str(rank), size) / 2
+    for step in STEPS[level]:
+        below, above = at[1] + step + size * 0.7, at[1] - step
+        for shift in (0.0, -0.45, 0.45, -0.9, 0.9):
+            yield at[0] + aside * shift, below
+            yield at[0] + aside * shift, above
+        yield at[0] + aside + step * 0.7, at[1] + size * 0.3
+        yield at[0] - aside - step * 0.7, at[1] + size * 0.3
+
+
+def _cost(sheet: Sheet, at: XY, box: Box, clash: float, busy: float) -> float:
+    """How bad a spot is: other text first, then the edge of the sheet, then what is drawn there, then distance."""
+    surface = (box[2] - box[0]) * (box[3] - box[1])
+    outside = max(0, 14 - box[0], 14 - box[1], box[2] - sheet.width + 14, box[3] - sheet.height + 14)
+    away = abs((box[0] + box[2]) / 2 - at[0]) + abs((box[1] + box[3]) / 2 - at[1])
+    return clash / surface * 100 + outside + busy * 2 + away / (box[3] - box[1]) * 0.25
+
+
+def _best(sheet: Sheet, at: XY, label: MapLabel, level: int, board: Board, crowd: Crowd) -> tuple[XY, float]:
+    """The best spot at a level, and how much of it is taken by other text."""
+    size, found = SIZES[str(label.rank)][level], []
+    for middle in _candidates(at, label.name, label.rank, level):
+        box = box_around(middle, label.name, str(label.rank), size)
+        clash = board.clash(level, box)
+        busy = crowd.share_taken(box) if label.rank < 3 else 0
+        found.append((_cost(sheet, at, box, clash, busy), middle, clash / ((box[2] - box[0]) * (box[3] - box[1]))))
+    _, middle, share = min(found)
+    return middle, share
+
+
+def place_labels(
+    sheet: Sheet, labels: Sequence[MapLabel], rank: int, board: Board, crowd: Crowd
+) -> list[PlacedLabel]:
+    """Spots for the names of one rank; a name that does not fit waits for a closer zoom, or is left out."""
+    placed = []
+    for label in labels:
+        at = sheet.to_xy(label.lat_deg, label.lon_deg)
+        if label.rank != rank or not label.name.strip() or not sheet.holds(at):
+            continue
+        for level in LEVELS:
+            if level < FIRST_LEVEL[rank]:
+                continue
+            middle, share = _best(sheet, at, label, level, board, crowd)
+            # a name of the first rank is never left out
+            if share < 0.04 or rank == 1:
+                board.add_text(level, middle, label.name, str(rank))
+                placed.append(PlacedLabel(name=label.name, rank=rank, middle=middle, level=level))
+                break
+    return placed
+
+
+def reserve(placed: Sequence[PlacedLabel], crowd: Crowd) -> None:
+    """Keep the ground under large names quiet."""
+    for label in placed:
+        size = SIZES[str(label.rank)][label.level]
+        crowd.add_box(box_around(label.middle, label.name, str(label.rank), size))
+
+
+def _arc(label: PlacedLabel) -> str:
+    """A long flat bow under a name, bent up or down as its name decides."""
+    size = SIZES[str(label.rank)][label.level]
+    half = width_of(label.name, str(label.rank), size) * 1.5
+    bend = half * (0.05 + hand_for(label.name).random() * 0.05)
+    bend = bend if hand_for(f"{label.name} bend").random() < 0.7 else -bend
+    (x, y), pen = label.middle, Pen()
+    pen.move((x - half, y + bend))
+    pen.bow((x, y - bend), (x + half, y + bend))
+    return pen.path
+
+
+def draw_labels(placed: Sequence[PlacedLabel]) -> tuple[str, str]:
+    """Definitions (the curves) and the text itself."""
+    curves: list[str] = []
+    levels: dict[int, list[str]] = {0: [], 13: [], 15: [], 16: []}
+    for position, label in enumerate(placed):
+        size = SIZES[str(label.rank)][label.level]
+        role = "label" if label.rank == 1 else "label-soft"
+        level = 0 if label.rank == 1 else label.level
+        if label.rank == 3:
+            levels[level].append(lettered(label.middle, label.name, role, "3", size))
+            continue
+        curves.append(f'<path id="vkb-name-{position}" d="{_arc(label)}"/>')
+        style = ' font-weight="600"' if label.rank == 1 else ' font-style="italic"'
+        levels[level].append(lettered_along(f"vkb-name-{position}", label.name, role, str(label.rank), size, style))
+    return "".join(curves), "".join(detail(level, *levels[level]) for level in (16, 15, 13, 0))

@@ -1,0 +1,157 @@
+"""The story map, composed with folium: what it renders is taken apart, so that the page holds no script of its own.
+
+The script becomes a module with one function, `composeMap(L, vk, root)`, written to a file of the site; the page
+holds the empty container. Same input, same bytes: every element gets its name from us instead of from chance.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import dedent, indent
+
+import folium
+from branca.element import Element, Figure
+from folium.elements import JSCSSMixin
+
+from builder.atlas.map_layers import AreasLayer, CityMap, DrawnBase, StoriesLayer, ZoomButtons
+from builder.languages import Language
+from builder.model.public import PublicCity, text_in
+from builder.model.settings import BasemapKind
+
+MAP_NAME = "map_vk"
+"""The id of the container in the page, and the name of the map in the script."""
+RANDOM_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class ComposeError(ValueError):
+    """folium rendered something that we cannot publish."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFiles:
+    """Where the files of the map stand, from the root of the site."""
+
+    basemap_uri: str
+    """The drawing; empty with `kind: tiles`."""
+    areas_uri: str
+    """Empty when the city has no areas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedMap:
+    """The map in parts."""
+
+    html: str
+    """The empty container."""
+    script: str
+    """A JavaScript module that exports `composeMap(L, vk, root)`, which gives `{map, stories}`."""
+    scripts: tuple[str, ...]
+    """Scripts that it needs, as paths in the vendor folder, in their order."""
+    styles: tuple[str, ...]
+    """Style sheets that it needs, as paths in the vendor folder."""
+
+
+def compose_map(city: PublicCity, language: Language, files: MapFiles) -> ComposedMap:
+    """The map of a city in one interface language."""
+    city_map = build_map(city)
+    add_named(city_map, build_base(city, language, files), "base")
+    if files.areas_uri:
+        add_named(city_map, AreasLayer(language.gettext("Neighbourhoods"), {"url": files.areas_uri}), "areas")
+    stories = StoriesLayer("stories", {"max_zoom": city.zoom.max})
+    add_named(city_map, stories, "stories")
+    titles = {"zoom_in_title": language.gettext("Zoom in"), "zoom_out_title": language.gettext("Zoom out")}
+    corner = "topleft" if language.direction == "rtl" else "topright"
+    add_named(city_map, ZoomButtons({"position": corner, **titles}), "zoom")
+    if files.areas_uri:
+        add_named(city_map, folium.LayerControl(position=corner, collapsed=False, hideSingleBase=True), "layers")
+    return take_apart(city_map, stories)
+
+
+def build_map(city: PublicCity) -> CityMap:
+    """folium's map: our bounds, our zoom levels, no tiles, no buttons."""
+    bounds = city.bounds
+    city_map = CityMap(
+        location=[city.centre.lat_deg, city.centre.lon_deg],
+        tiles=None,
+        zoom_start=city.zoom.start,
+        zoom_control=False,
+        max_bounds=True,
+        min_lat=bounds.south_deg,
+        max_lat=bounds.north_deg,
+        min_lon=bounds.west_deg,
+        max_lon=bounds.east_deg,
+        minZoom=city.zoom.min,
+        maxZoom=city.zoom.max,
+        zoomSnap=0.25,
+        zoomDelta=1,
+        wheelPxPerZoomLevel=90,
+        maxBoundsViscosity=1.0,
+        attributionControl=True,
+    )
+    city_map._name, city_map._id = MAP_NAME.split("_")  # get_name() joins the two
+    root = city_map.get_root()
+    root._id = "vk"
+    return city_map
+
+
+def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.map.Layer:
+    """The drawing of the city, or tiles."""
+    credit = text_in(city.basemap.credit, language.code, city.language)
+    if city.basemap.kind is BasemapKind.TILES:
+        tiles = city.basemap.tiles or "OpenStreetMap.Mapnik"
+        return folium.TileLayer(
+            tiles=tiles,
+            attr=city.basemap.attribution or credit or None,
+            name="base",
+            control=False,
+            max_zoom=city.zoom.max,
+        )
+    bounds = city.bounds
+    corners = [[bounds.south_deg, bounds.west_deg], [bounds.north_deg, bounds.east_deg]]
+    return DrawnBase("base", {"url": files.basemap_uri, "bounds": corners, "attribution": credit})
+
+
+def add_named(city_map: CityMap, element: Element, name: str) -> None:
+    """Adds an element under a name of ours."""
+    element._id = name
+    city_map.add_child(element, name=name)
+
+
+def take_apart(city_map: CityMap, stories: StoriesLayer) -> ComposedMap:
+    """The rendered parts of a map, checked to hold nothing random and no address of somebody else's scripts."""
+    figure = city_map.get_root()
+    if not isinstance(figure, Figure):
+        raise ComposeError("the map is not in a figure")
+    figure.render()
+    html = figure.html.render().strip()
+    script = build_module(figure.script.render(), stories.get_name())
+    if RANDOM_ID.search(html) or RANDOM_ID.search(script):
+        raise ComposeError("folium gave an element a random name")
+    if html != f'<div class="folium-map" id="{MAP_NAME}" ></div>':
+        raise ComposeError("folium rendered more than an empty container")
+    elements = [element for element in walk(city_map) if isinstance(element, JSCSSMixin)]
+    return ComposedMap(
+        html=html,
+        script=script,
+        scripts=tuple(dict.fromkeys(url for element in elements for _, url in element.default_js)),
+        styles=tuple(dict.fromkeys(url for element in elements for _, url in element.default_css)),
+    )
+
+
+def build_module(rendered: str, stories_name: str) -> str:
+    """folium's script as a module with one function."""
+    lines = [line.rstrip() for line in dedent(rendered).splitlines() if line.strip()]
+    body = indent("\n".join(lines), "  ")
+    return (
+        "// Composed by folium; the layers are those of parts/map-layers.js.\n"
+        "export function composeMap(L, vk) {\n"
+        f"{body}\n"
+        f"  return {{ map: {MAP_NAME}, stories: {stories_name} }};\n"
+        "}\n"
+    )
+
+
+def walk(element: Element) -> list[Element]:
+    """The element and all that stands in it, from the top."""
+    return [element, *(found for child in element._children.values() for found in walk(child))]

@@ -1,0 +1,232 @@
+"""The commands: `vertelkaart check | build | serve | digest | keys | fingerprint`. Flags and exit codes, no logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from builder.airlock.edition import Progress as ProgressCallback
+from builder.errors import ContentError, UsageError
+from builder.languages import Language, describe_fault, describe_usage_error, load_language, terminal_language
+from builder.model.story import LeftOut
+from builder.pipeline import Summary, find_root, open_airlock, read_project, summarise
+
+EXIT_CONTENT, EXIT_USAGE = 1, 2
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class CityGroup(click.Group):
+    """A group whose commands end with a sentence and an exit code instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs a command; problems in the content end with 1, wrong usage with 2."""
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            show_faults(error, console_language())
+            sys.exit(EXIT_CONTENT)
+        except UsageError as error:
+            click.echo(describe_usage_error(error, console_language()), err=True)
+            sys.exit(EXIT_USAGE)
+
+
+def console_language() -> Language:
+    """Dutch or English, after the city or the terminal."""
+    from builder.plugin import read_city_language  # imported late: MkDocs takes a moment
+
+    try:
+        city = read_city_language(find_root(Path.cwd()))
+    except UsageError:
+        city = None
+    return load_language(terminal_language(os.environ, city))
+
+
+def show_faults(error: ContentError, language: Language) -> None:
+    """Every fault on stderr, and how many there are."""
+    for fault in error.faults:
+        click.echo(describe_fault(fault, language), err=True)
+    count = len(error.faults)
+    text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
+    click.echo(text % {"num": count}, err=True)
+
+
+@contextmanager
+def progress_shown(language: Language) -> Iterator[ProgressCallback]:
+    """A bar on stderr for each step, when a person is watching."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    names = {"airlock": language.gettext("airlock"), "pages": language.gettext("pages")}
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks: dict[str, object] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(names.get(step, step), total=total)
+            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]  # rich's TaskID
+
+        yield show
+
+
+@click.group(cls=CityGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vertelkaart")
+def main() -> None:
+    """Stories in, a searchable city map and a sealed digest out."""
+
+
+@main.command()
+def check() -> None:
+    """Read all files, show every fault, and tell which stories are public."""
+    corpus, today = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    language = console_language()
+    with progress_shown(language) as progress:
+        open_airlock(corpus, today, progress)
+    show_summary(summarise(corpus, today), language)
+
+
+def show_summary(summary: Summary, language: Language) -> None:
+    """How many stories, how many public, and why the others are not."""
+    _ = language.gettext
+    reasons = {
+        LeftOut.DRAFT: _("draft"),
+        LeftOut.REVIEW: _("in review"),
+        LeftOut.NO_CONSENT: _("no consent"),
+        LeftOut.EXPIRED: _("consent expired"),
+        LeftOut.WITHDRAWN: _("withdrawn"),
+        LeftOut.SENSITIVE: _("sensitive"),
+    }
+    click.echo(_("No problems found."))
+    click.echo(f"{_('stories')}: {summary.stories}  ({_('workshops')}: {summary.workshops})")
+    click.echo(f"{_('public')}: {summary.public}")
+    left_out = summary.stories - summary.public
+    why = ", ".join(f"{reasons[reason]} {count}" for reason, count in summary.left_out.items())
+    click.echo(f"{_('left out')}: {left_out}" + (f"  ({why})" if why else ""))
+    click.echo(f"{_('signals')}: {summary.signals}")
+
+
+@main.command()
+def build() -> None:
+    """Build the public site into build/site/; a failed build leaves the last one as it was."""
+    build_once(find_root(Path.cwd()))
+
+
+def build_once(root: Path) -> Path:
+    """The folder of the site.
+
+    Raises: SystemExit after the faults were shown.
+    """
+    from mkdocs.exceptions import Abort  # imported late: MkDocs takes a moment
+
+    from builder.plugin import build_site
+
+    language = console_language()
+    with quiet_mkdocs(), progress_shown(language) as progress:
+        try:
+            site = build_site(root, progress=progress)
+        except Abort as error:
+            raise SystemExit(EXIT_CONTENT) from error
+    click.echo(f"{language.gettext('The site is in')} {site.relative_to(root).as_posix()}/")
+    return site
+
+
+@contextmanager
+def quiet_mkdocs() -> Iterator[None]:
+    """MkDocs says only what is wrong."""
+    import logging
+
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Where to listen; the next free one is taken.")
+@click.option("--once", is_flag=True, help="Build and serve, without watching the files.")
+def serve(port: int, once: bool) -> None:
+    """Build the site, show it at an address, and build again when a file changes."""
+    from builder.serving import serve_site
+
+    root = find_root(Path.cwd())
+    language = console_language()
+    site = build_once(root)
+
+    def show_address(address: str) -> None:
+        click.echo(f"{language.gettext('Your map is at')} {address}   ({language.gettext('stop with Ctrl+C')})")
+
+    serve_site(root, site, port, rebuilding(root), show_address, is_watching=not once)
+
+
+def rebuilding(root: Path) -> Callable[[], bool]:
+    """A function that builds again and tells whether it went well; a fault is shown and the last site stays."""
+
+    def rebuild() -> bool:
+        try:
+            build_once(root)
+        except SystemExit:
+            return False
+        return True
+
+    return rebuild
+
+
+@main.command()
+@click.option("--since", type=DAY, required=True, help="First day of the period, such as 2024-01-01.")
+@click.option("--until", type=DAY, required=True, help="Last day of the period.")
+@click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
+def digest(since: datetime, until: datetime, unsealed: bool) -> None:
+    """Write the private digests for the services into build/digest/, sealed for each recipient."""
+    from builder.digest_command import write_digests
+
+    root = find_root(Path.cwd())
+    corpus, today = read_project(root, datetime.now(UTC))
+    period = (as_day(since), as_day(until))
+    write_digests(corpus, period, today, console_language(), is_unsealed=unsealed)
+
+
+def as_day(moment: datetime) -> date:
+    """The day of a moment that was typed as a day."""
+    return moment.date()
+
+
+@main.group()
+def keys() -> None:
+    """Keys that digests are sealed with."""
+
+
+@keys.command("make")
+def keys_make() -> None:
+    """Make a key pair for each service whose key_file is not there yet."""
+    from builder.digest_command import make_missing_keys
+
+    root = find_root(Path.cwd())
+    corpus, _ = read_project(root, datetime.now(UTC))
+    make_missing_keys(corpus, console_language())
+
+
+@main.command()
+@click.argument("story", required=False)
+def fingerprint(story: str | None) -> None:
+    """Show the fingerprint of a story (or of all) and of its signals, for translations and follow-ups."""
+    corpus, _ = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    for each in corpus.stories:
+        if story in (None, each.id, each.slug):
+            click.echo(f"{each.id}  {each.fingerprint}")
+            for signal in each.signals:
+                click.echo(f"  {signal.id}  {signal.fingerprint}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""From the files of a project to its edition: reading, then the airlock. Used by the commands and the plugin."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from builder.airlock import make_edition, reason_left_out
+from builder.airlock.edition import Progress, silent
+from builder.errors import ContentError, Fault, UsageError
+from builder.model.corpus import Corpus
+from builder.model.public import Edition
+from builder.model.story import LeftOut
+from builder.reading import read_corpus
+
+CACHE = Path(".cache") / "vertelkaart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many stories there are, how many are public, and why the others are left out."""
+
+    stories: int
+    public: int
+    left_out: dict[LeftOut, int]
+    workshops: int
+    signals: int
+
+
+def find_root(start: Path) -> Path:
+    """The folder of the project: the nearest one upwards with `mkdocs.yml` and `stories/`.
+
+    Raises: UsageError when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "stories").is_dir():
+            return folder
+    raise UsageError("not-a-project", name="mkdocs.yml")
+
+
+def today_in(corpus: Corpus, now: datetime) -> date:
+    """The day in the time zone of the city."""
+    return now.astimezone(ZoneInfo(corpus.city.timezone)).date()
+
+
+def read_project(root: Path, now: datetime) -> tuple[Corpus, date]:
+    """Everything that the files say, and the day for which it is judged.
+
+    Raises: ContentError with all faults of all files.
+    """
+    corpus = read_corpus(root, today=now.date())
+    return corpus, today_in(corpus, now)
+
+
+def open_airlock(corpus: Corpus, today: date, progress: Progress = silent) -> Edition:
+    """The public edition of a corpus.
+
+    Raises: ContentError when a public text or picture cannot be let through.
+    """
+    return make_edition(corpus, today=today, cache_folder=corpus.root / CACHE / "media", progress=progress)
+
+
+def summarise(corpus: Corpus, today: date) -> Summary:
+    """The counts of a corpus."""
+    reasons = [reason_left_out(story, today) for story in corpus.stories]
+    left_out = Counter(reason for reason in reasons if reason is not None)
+    return Summary(
+        stories=len(reasons),
+        public=sum(reason is None for reason in reasons),
+        left_out={reason: left_out[reason] for reason in LeftOut if left_out[reason]},
+        workshops=len(corpus.workshops),
+        signals=len(corpus.signals),
+    )
+
+
+def refuse_changed(corpus: Corpus) -> None:
+    """Nothing, when every file is still as it was when it was read.
+
+    Raises: ContentError that names the files that changed during the build.
+    """
+    faults = [
+        Fault(code="changed-during-build", path=each.path.relative_to(corpus.root).as_posix())
+        for each in corpus.inputs
+        if not is_same(each.path, each.sha256)
+    ]
+    if faults:
+        raise ContentError(faults)
+
+
+def is_same(path: Path, sha256: str) -> bool:
+    """Whether the file still has this content."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False

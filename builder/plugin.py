@@ -1,0 +1,279 @@
+"""The thin adapter between MkDocs and the rooms: each event hands over in a few lines. Only this file knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from builder.airlock.edition import Progress, silent
+from builder.errors import ContentError, UsageError
+from builder.languages import describe_fault, describe_usage_error, load_language, terminal_language
+from builder.model.corpus import Corpus
+from builder.model.public import Edition, ThemeDrawings
+from builder.pipeline import open_airlock, read_project, refuse_changed
+from builder.reading.theme import read_theme_drawings
+from builder.site.addresses import SiteMap, root_of
+from builder.site.assets import Assets, collect_assets
+from builder.site.chrome import build_chrome
+from builder.site.staging import begin_staging, discard, one_build_at_a_time, swap_in
+from builder.site.stamping import Shell
+from builder.site.writing import SiteParts, write_site
+
+SHELL_PATH = "vk/vk/vk/vk/vk"
+"""Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
+THEME_FOLDER = Path(__file__).parent / "site" / "theme"
+log = logging.getLogger("mkdocs.plugins.vertelkaart")
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
+    """No options: everything is in `site_config/`."""
+
+
+@dataclass(slots=True)
+class Building:
+    """What one build carries from event to event."""
+
+    corpus: Corpus
+    edition: Edition
+    drawings: ThemeDrawings
+    assets: Assets
+    site_map: SiteMap
+    staging: Path
+    site: Path
+    is_swapping: bool
+    lock: ExitStack
+    shells: dict[str, Shell] = field(default_factory=dict)
+    trusted: list[dict[str, str]] = field(default_factory=list)
+    warnings: CountHandler = field(default_factory=CountHandler)
+
+
+class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs
+    """`plugins: [vertelkaart]`: MkDocs renders the trusted pages and the shells, we do the rest."""
+
+    building: Building | None = None
+    is_serving = False
+    progress: Progress = staticmethod(silent)
+    now: datetime | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remembers whether MkDocs serves from a folder of its own."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the project, opens the airlock and sets the theme."""
+        root = Path(config.config_file_path).parent
+        try:
+            self.building = start_building(root, Path(config.site_dir), self)
+        except (ContentError, UsageError) as error:
+            raise Abort(describe_error(error, root)) from None
+        building = self.building
+        logging.getLogger("mkdocs").addHandler(building.warnings)
+        config.site_dir = str(building.staging)
+        config.site_url = building.edition.city.site_url
+        config.theme.dirs.insert(0, str(THEME_FOLDER))
+        config.theme["palette"] = {"scheme": "default"}
+        config.theme["font"] = False
+        names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
+        config.extra["vk"] = build_chrome(
+            building.edition, building.site_map, building.assets.folder, building.drawings.logo, names
+        )
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keeps trusted pages and nothing else of the folder, and adds the shells."""
+        building = self._started()
+        docs = Path(config.docs_dir)
+        for file in list(files):
+            if file.src_dir != str(docs):
+                continue
+            path = docs / file.src_uri
+            if "/" in file.src_uri or not file.is_documentation_page() or path.is_symlink():
+                files.remove(file)
+            else:
+                place_trusted_page(file, building.site_map)
+        building.trusted = group_trusted(files, building.site_map)
+        for code in building.edition.city.languages:
+            content = f"---\ntitle: shell\nvk_shell: true\nvk_language: {code}\n---\n"
+            files.append(File.generated(config, f"{SHELL_PATH}/{code}.md", content=content))
+        return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tells the templates the language of a page and its address in other languages."""
+        building = self._started()
+        if not page.meta.get("vk_shell"):
+            alternates = next(each for each in building.trusted if page.url in each.values())
+            page.meta["vk_language"] = next(code for code, uri in alternates.items() if uri == page.url)
+            page.meta["vk_root"] = root_of(page.url)
+            page.meta["vk_alternates"] = alternates
+        fill_menus(config, building.trusted, context)
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
+        if not page.meta.get("vk_shell"):
+            return output
+        way = "../" * page.url.count("/")
+        html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
+        self._started().shells[str(page.meta["vk_language"])] = Shell.cut(html)
+        return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leaves the site map to us."""
+        return "" if template_name.startswith("sitemap.xml") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes everything of ours beside the pages of MkDocs, and swaps the whole in."""
+        building = self._started()
+        parts = SiteParts(
+            edition=building.edition,
+            site_map=building.site_map,
+            drawings=building.drawings,
+            assets=building.assets,
+            shells=building.shells,
+            trusted=building.trusted,
+        )
+        try:
+            write_site(parts, building.staging, self.progress)
+            refuse_changed(building.corpus)
+        except (ContentError, UsageError) as error:
+            raise Abort(describe_error(error, building.corpus.root)) from None
+        if config.strict and building.warnings.get_counts():
+            raise Abort("mkdocs: strict")
+        if building.is_swapping:
+            swap_in(building.staging, building.site)
+        self._finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Throws away what was staged; the last good site stays."""
+        if self.building is not None and self.building.is_swapping:
+            discard(self.building.staging)
+        self._finish()
+
+    def _started(self) -> Building:
+        if self.building is None:
+            raise RuntimeError("the build has not started")
+        return self.building
+
+    def _finish(self) -> None:
+        if self.building is not None:
+            logging.getLogger("mkdocs").removeHandler(self.building.warnings)
+            self.building.lock.close()
+            self.building = None
+
+
+def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
+    """Everything that is known before the first page is rendered.
+
+    Raises: ContentError, UsageError.
+    """
+    now = plugin.now or datetime.now(UTC)
+    corpus, today = read_project(root, now)
+    drawings = read_theme_drawings(root)
+    edition = open_airlock(corpus, today, plugin.progress)
+    lock = ExitStack()
+    if not plugin.is_serving:
+        lock.enter_context(one_build_at_a_time(site.parent))
+    return Building(
+        corpus=corpus,
+        edition=edition,
+        drawings=drawings,
+        assets=collect_assets(edition.emotions),
+        site_map=SiteMap(city=edition.city),
+        staging=site if plugin.is_serving else begin_staging(site),
+        site=site,
+        is_swapping=not plugin.is_serving,
+        lock=lock,
+    )
+
+
+def place_trusted_page(file: File, site_map: SiteMap) -> None:
+    """`over.fr.md` becomes `fr/over/`; `over.md` stays `over/`."""
+    name, _, code = file.src_uri.removesuffix(".md").partition(".")
+    language = code if code in site_map.city.languages else site_map.city.language
+    file.dest_uri = f"{site_map.trusted(name, language)}index.html"
+
+
+def group_trusted(files: Files, site_map: SiteMap) -> list[dict[str, str]]:
+    """The trusted pages by name: language → address; every language where there is a page."""
+    groups: dict[str, dict[str, str]] = {}
+    for file in files.documentation_pages():
+        name, _, code = file.src_uri.removesuffix(".md").partition(".")
+        language = code if code in site_map.city.languages else site_map.city.language
+        groups.setdefault(name, {})[language] = site_map.trusted(name, language)
+    return [groups[name] for name in sorted(groups)]
+
+
+def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], context: TemplateContext) -> None:
+    """Puts the trusted pages with their own titles at the end of the menus, once."""
+    chrome = config.extra["vk"]
+    if "is_filled" in chrome:
+        return
+    titles = {page.url: str(page.title) for page in pages_of(context)}
+    for alternates in trusted:
+        for code, uri in alternates.items():
+            chrome["footer_nav"][code].append({"label": titles.get(uri, uri), "uri": uri})
+    chrome["is_filled"] = True
+
+
+def pages_of(context: TemplateContext) -> Iterator[MkDocsPage]:
+    """The pages that MkDocs knows, from the context of a template."""
+    for file in context["pages"]:
+        if file.page is not None:
+            yield file.page
+
+
+def describe_error(error: ContentError | UsageError, root: Path) -> str:
+    """The error in the words of a trainer, in Dutch or English."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)))
+    if isinstance(error, UsageError):
+        return describe_usage_error(error, language)
+    return "\n".join(describe_fault(fault, language) for fault in error.faults)
+
+
+def read_city_language(root: Path) -> str | None:
+    """The city's own language as its settings say it, when they can be read that far."""
+    try:
+        text = (root / "site_config" / "city.yml").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    line = next((line for line in text.splitlines() if line.startswith("languages:")), "")
+    return line.partition("[")[2][:2] or None
+
+
+def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
+    """The folder of the site, built whole; the same as `mkdocs build` in that folder.
+
+    Raises: mkdocs.exceptions.Abort with the faults in words.
+    """
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin = config.plugins["vertelkaart"]
+    if isinstance(plugin, VertelkaartPlugin):
+        plugin.progress = progress
+        plugin.now = now
+    config.plugins.on_startup(command="build", dirty=False)
+    site = Path(config.site_dir)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return site

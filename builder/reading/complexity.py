@@ -1,0 +1,59 @@
+"""Texts that would keep a Markdown reader busy for minutes are refused before one sees them."""
+
+from __future__ import annotations
+
+import re
+
+from builder.reading.faultbook import FaultBook, Position
+
+MAX_OPEN_BRACKETS = 500
+MAX_BACKTICK_RUNS = 200
+MAX_EMPHASIS_RUN = 100
+MAX_EMPHASIS_RUNS = 4_000
+MAX_ANGLES = 1_000
+MAX_NESTING = 20
+"""Quotations and lists inside each other, at the start of one line."""
+MAX_INDENT = 200
+_BACKTICKS = re.compile(r"`+")
+_EMPHASIS = re.compile(r"[*_~]+")
+_NESTING = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))+")
+_INDENT = re.compile(r"[ \t]*")
+_MARK = re.compile(r">|[-*+]|[0-9]+[.)]")
+
+
+def check_complexity(text: str, first_line: int, path: str, book: FaultBook) -> bool:
+    """Whether the text is simple enough; else the line on which it becomes too much is written down."""
+    open_brackets = backtick_runs = emphasis_runs = angles = 0
+    for number, line in enumerate(text.split("\n")):
+        open_brackets = _open_brackets(line, open_brackets)
+        backtick_runs += sum(1 for _ in _BACKTICKS.finditer(line))
+        runs = _EMPHASIS.findall(line)
+        emphasis_runs += len(runs)
+        angles += line.count("<") + line.count("![")
+        nesting = _NESTING.match(line)
+        indent = _INDENT.match(line)
+        if (
+            open_brackets > MAX_OPEN_BRACKETS
+            or backtick_runs > MAX_BACKTICK_RUNS
+            or emphasis_runs > MAX_EMPHASIS_RUNS
+            or max(map(len, runs), default=0) > MAX_EMPHASIS_RUN
+            or angles > MAX_ANGLES
+            or (nesting is not None and len(_MARK.findall(nesting.group())) > MAX_NESTING)
+            or (indent is not None and len(indent.group()) > MAX_INDENT)
+        ):
+            book.add("text-too-complex", path, Position(first_line + number))
+            return False
+    return True
+
+
+def _open_brackets(line: str, already_open: int) -> int:
+    """How many `[` and `(` wait for their other half after this line, at most one over the limit at any moment."""
+    count = already_open
+    for character in line:
+        if character in "[(":
+            count += 1
+            if count > MAX_OPEN_BRACKETS:
+                return count
+        elif character in "])" and count:
+            count -= 1
+    return count

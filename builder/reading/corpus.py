@@ -1,0 +1,176 @@
+"""All files of a project into one corpus: every fault of every file is found in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from builder.errors import ContentError
+from builder.model.corpus import Corpus, Gazetteer, Vocabulary
+from builder.model.gathering import FollowUp, Workshop, WorkshopFile
+from builder.model.story import Signal, Story
+from builder.reading.faultbook import FaultBook, Position
+from builder.reading.files import ProjectFiles
+from builder.reading.fingerprints import original_fingerprint, text_fingerprint
+from builder.reading.gatherings import Gathering, read_gathering
+from builder.reading.gazetteer import ReadGazetteer, read_gazetteer
+from builder.reading.listing import list_workshops
+from builder.reading.references import ReferenceChecker, find_signal, signal_name
+from builder.reading.settings import ReadSettings, read_settings
+from builder.reading.stories import ReadStory, StoryReader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWorkshop:
+    """A workshop folder and its stories by slug, as far as they could be read."""
+
+    gathering: Gathering
+    stories: dict[str, ReadStory] = field(repr=False)
+
+
+def read_corpus(root: Path, *, today: date) -> Corpus:
+    """Everything in the project, read with certainty.
+
+    `today` is the day in the city's time zone: no consent may be dated after it.
+    Raises: ContentError with all faults of all files.
+    """
+    book = FaultBook()
+    files = ProjectFiles(root, book)
+    settings = read_settings(files)
+    gazetteer = read_gazetteer(files, settings.bounds)
+    checker = ReferenceChecker(settings, gazetteer, book)
+    checker.check_lists()
+    workshops = tuple(_read_workshops(files, today))
+    for workshop in workshops:
+        for story in workshop.stories.values():
+            checker.check_story(story)
+            if story.is_whole:
+                _check_languages(story, _language_of(story, workshop.gathering, settings), book)
+        checker.check_gathering(workshop.gathering, workshop.stories)
+    if book.count:
+        raise ContentError(book.faults)
+    return _assemble(files, settings, gazetteer, workshops)
+
+
+def _read_workshops(files: ProjectFiles, today: date) -> Iterator[ReadWorkshop]:
+    for folder in list_workshops(files):
+        gathering = read_gathering(folder, files)
+        stories = {story.slug: story for story in StoryReader(folder, files, today).read_all()}
+        yield ReadWorkshop(gathering=gathering, stories=stories)
+
+
+def _language_of(story: ReadStory, gathering: Gathering, settings: ReadSettings) -> str | None:
+    """The story's own language, else the workshop's, else the city's; nothing when these could not be read."""
+    if story.sheet.value.language is not None:
+        return story.sheet.value.language
+    if gathering.workshop is None:
+        return None
+    if gathering.workshop.value.language is not None:
+        return gathering.workshop.value.language
+    return None if settings.city is None else settings.city.value.language
+
+
+def _check_languages(story: ReadStory, language: str | None, book: FaultBook) -> None:
+    for translation in story.translations:
+        if translation.language == language:
+            book.add("translation-same-language", translation.path, Position())
+
+
+def _assemble(
+    files: ProjectFiles, settings: ReadSettings, gazetteer: ReadGazetteer, workshops: Iterable[ReadWorkshop]
+) -> Corpus:
+    """The corpus of files without faults."""
+    if settings.city is None or settings.themes is None or settings.emotions is None or gazetteer.places is None:
+        raise AssertionError("a file that is missing or refused has a fault")
+    areas = gazetteer.areas or ()
+    read = tuple(workshops)
+    return Corpus(
+        root=files.root,
+        city=settings.city.value,
+        vocabulary=Vocabulary(
+            themes=settings.themes.value.themes, emotions=settings.emotions.value.emotions, icons=settings.icons
+        ),
+        gazetteer=Gazetteer(
+            places=gazetteer.places.value.places,
+            initiatives=() if gazetteer.initiatives is None else gazetteer.initiatives.value.initiatives,
+            areas=tuple(area for area in areas if not area.is_city),
+            city_area=next((area for area in areas if area.is_city), None),
+            routes=() if gazetteer.routes is None else gazetteer.routes.value.routes,
+            landscape=gazetteer.landscape,
+        ),
+        services=settings.keyed_services,
+        workshops=tuple(_workshop(one.gathering) for one in read),
+        stories=tuple(sorted(_stories(read, settings), key=lambda story: story.id)),
+        follow_ups=tuple(_follow_ups(read)),
+        inputs=tuple(sorted(files.inputs, key=lambda one: one.path.as_posix())),
+    )
+
+
+def _workshop_file(gathering: Gathering) -> WorkshopFile:
+    if gathering.workshop is None:
+        raise AssertionError("a workshop without its file has a fault")
+    return gathering.workshop.value
+
+
+def _workshop(gathering: Gathering) -> Workshop:
+    return Workshop(
+        id=gathering.folder.id,
+        path=gathering.folder.path,
+        file=_workshop_file(gathering),
+        reflection=gathering.reflection,
+        follow_ups=() if gathering.follow_ups is None else gathering.follow_ups.value.follow_ups,
+        tellers=() if gathering.tellers is None else gathering.tellers.value.tellers,
+    )
+
+
+def _follow_ups(workshops: Iterable[ReadWorkshop]) -> Iterator[tuple[str, FollowUp]]:
+    """Each follow-up with the full id of its signal, in the order of the files."""
+    for workshop in workshops:
+        sheet = workshop.gathering.follow_ups
+        for follow_up in () if sheet is None else sheet.value.follow_ups:
+            yield f"{workshop.gathering.folder.id}/{find_signal(follow_up.signal, workshop.stories).name}", follow_up
+
+
+def _stories(workshops: Iterable[ReadWorkshop], settings: ReadSettings) -> Iterator[Story]:
+    for workshop in workshops:
+        for story in workshop.stories.values():
+            language = _language_of(story, workshop.gathering, settings)
+            yield _story(story, workshop.gathering, language or "")
+
+
+def _story(story: ReadStory, gathering: Gathering, language: str) -> Story:
+    file, front = _workshop_file(gathering), story.sheet.value
+    return Story(
+        id=f"{gathering.folder.id}/{story.slug}",
+        workshop_id=gathering.folder.id,
+        slug=story.slug,
+        path=story.path,
+        front=front,
+        language=language,
+        date=front.date if front.date is not None else file.date,
+        is_example=front.example if front.example is not None else file.example,
+        body=story.body,
+        body_line=story.body_line,
+        key_lines=story.sheet.key_lines(),
+        fingerprint=original_fingerprint(front.title, front.summary, story.body),
+        signals=tuple(_signals(story, gathering.folder.id)),
+        translations=story.translations,
+        image_path=story.image_path,
+        audio_path=story.audio_path,
+    )
+
+
+def _signals(story: ReadStory, workshop_id: str) -> Iterator[Signal]:
+    for signal in story.signals:
+        yield Signal(
+            id=f"{workshop_id}/{signal_name(story.slug, signal.head.id)}",
+            story_id=f"{workshop_id}/{story.slug}",
+            workshop_id=workshop_id,
+            head=signal.head,
+            text=signal.text,
+            fingerprint=text_fingerprint(signal.text),
+            path=story.path,
+            line=signal.line,
+        )

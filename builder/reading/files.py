@@ -1,0 +1,168 @@
+"""The files of a project: listed and opened without following links, decoded strictly, remembered by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from builder.model.corpus import InputFile
+from builder.reading.characters import find_unwanted_character, position_of
+from builder.reading.faultbook import FILE_START, FaultBook, Position
+from builder.reading.names import clash_key, is_leftover, shown_name
+
+KIB = 1024
+MAX_TEXT_BYTES = 1024 * KIB
+MAX_LIST_BYTES = 8 * 1024 * KIB
+"""For the gazetteer and GeoJSON, which hold a whole city."""
+MAX_MEDIA_BYTES = 256 * 1024 * KIB
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PRIVATE_KEYS = ("age-secret-key-1", "private key-----")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file or folder in a folder."""
+
+    name: str
+    path: str
+    """Relative to the project, with `/`."""
+    is_folder: bool
+
+
+def shown_path(path: str) -> str:
+    """The path as faults name it."""
+    return "/".join(shown_name(part) for part in path.split("/"))
+
+
+class ProjectFiles:
+    """Opens the files of one project, writes down what is wrong with them and which ones were read."""
+
+    def __init__(self, root: Path, book: FaultBook) -> None:
+        self.root = root
+        self.book = book
+        self.inputs: list[InputFile] = []
+        self._safe_folders: dict[str, bool] = {"": True}
+
+    def exists(self, path: str) -> bool:
+        """Whether anything has this name, a link included."""
+        return os.path.lexists(self.root / path)
+
+    def list_folder(self, path: str) -> tuple[Entry, ...]:
+        """Files and folders by name; leftovers of editors are not there, links and clashes are faults."""
+        if not self.exists(path) or not self._is_safe_folder(path):
+            return ()
+        try:
+            with os.scandir(self.root / path) as scan:
+                found = sorted((entry for entry in scan if not is_leftover(entry.name)), key=lambda one: one.name)
+        except OSError:
+            self.book.add("file-unreadable", shown_path(path))
+            return ()
+        entries = []
+        for one in found:
+            entry_path = f"{path}/{one.name}"
+            if one.is_symlink():
+                self.book.add("file-is-link", shown_path(entry_path))
+                continue
+            entries.append(Entry(name=one.name, path=entry_path, is_folder=one.is_dir(follow_symlinks=False)))
+        return self._without_clashes(entries)
+
+    def read_text(self, path: str, *, limit_bytes: int = MAX_TEXT_BYTES) -> str | None:
+        """The text with plain line ends and without a byte order mark; nothing if the file is refused."""
+        content = self._read_bytes(path, limit_bytes)
+        if content is None:
+            return None
+        try:
+            text = content.decode("utf-8", "strict")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            self.book.add("file-not-utf8", shown_path(path), Position(line), offset=error.start)
+            return None
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return text if self._has_fit_characters(text, content, path) else None
+
+    def read_media(self, path: str) -> Path | None:
+        """The place of a picture or sound that is a plain file; nothing if it is refused."""
+        content = self._read_bytes(path, MAX_MEDIA_BYTES)
+        return None if content is None else self.root / path
+
+    def _has_fit_characters(self, text: str, content: bytes, path: str) -> bool:
+        folded = text.casefold()
+        for word in _PRIVATE_KEYS:
+            if word in folded:
+                position = Position(folded.count("\n", 0, folded.index(word)) + 1)
+                self.book.add("private-key", shown_path(path), position)
+                return False
+        unwanted = find_unwanted_character(text)
+        if unwanted is None:
+            return True
+        position = position_of(text, unwanted.index)
+        if unwanted.code == "file-control-character":
+            offset = content.index(text[unwanted.index].encode("utf-8"))
+            self.book.add(unwanted.code, shown_path(path), position, offset=offset)
+        else:
+            self.book.add(unwanted.code, shown_path(path), position)
+        return False
+
+    def _read_bytes(self, path: str, limit_bytes: int) -> bytes | None:
+        if not self._is_safe_folder(str(PurePosixPath(path).parent)):
+            return None
+        code, content = read_plain_file(self.root / path, limit_bytes)
+        if code is not None:
+            params = {"limit": limit_bytes // KIB} if code == "file-too-large" else {}
+            self.book.add_with(code, shown_path(path), FILE_START, params)
+            return None
+        self.inputs.append(InputFile(path=self.root / path, sha256=hashlib.sha256(content).hexdigest()))
+        return content
+
+    def _is_safe_folder(self, path: str) -> bool:
+        """Whether neither the folder nor one above it, up to the project, is a link; each is reported once."""
+        path = "" if path == "." else path
+        known = self._safe_folders.get(path)
+        if known is not None:
+            return known
+        parent = path.rpartition("/")[0]
+        is_safe = self._is_safe_folder(parent)
+        if is_safe:
+            try:
+                mode = os.lstat(self.root / path).st_mode
+            except OSError:
+                mode = 0
+            is_safe = stat.S_ISDIR(mode)
+            if not is_safe:
+                self.book.add("file-is-link" if stat.S_ISLNK(mode) else "file-unreadable", shown_path(path))
+        self._safe_folders[path] = is_safe
+        return is_safe
+
+    def _without_clashes(self, entries: list[Entry]) -> tuple[Entry, ...]:
+        by_key: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_key.setdefault(clash_key(entry.name), []).append(entry)
+        for same in by_key.values():
+            for entry, other in zip(same, same[1:] + same[:1], strict=True):
+                if entry is not other:
+                    self.book.add("file-name-clash", shown_path(entry.path), other=shown_name(other.name))
+        return tuple(entry for entry in entries if len(by_key[clash_key(entry.name)]) == 1)
+
+
+def read_plain_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes]:
+    """The code of a fault, or nothing, and the bytes of a plain file; a link, pipe or device is refused."""
+    try:
+        if path.is_symlink():
+            return "file-is-link", b""
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except (OSError, ValueError):
+        return "file-unreadable", b""
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return "file-unreadable", b""
+        if status.st_size > limit_bytes:
+            return "file-too-large", b""
+        try:
+            content = file.read(limit_bytes + 1)
+        except OSError:
+            return "file-unreadable", b""
+    return ("file-too-large", b"") if len(content) > limit_bytes else (None, content)

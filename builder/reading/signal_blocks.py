@@ -1,0 +1,176 @@
+"""Signals cut out of the body of a story, line by line, before any Markdown reader sees it.
+
+A cut block leaves empty lines behind, so that line numbers hold. What could be read in two ways is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from builder.reading.faultbook import FaultBook, Position
+
+OPEN = "::: signal"
+CLOSE = ":::"
+_ALMOST = re.compile(r"\s*(:{2,}|:\s:|;{2,})|\s*:\s*si(gn|ng|nj)a+l\b", re.IGNORECASE)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_CONTAINER = re.compile(r"\s*([>|<]|[-*+]\s|[0-9]{1,9}[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The lines of one signal, without its markers."""
+
+    line: int
+    """Of the opening marker, in the file."""
+    head: str = field(repr=False)
+    head_line: int
+    text: str = field(repr=False)
+    text_line: int
+    text_index: int
+    """Which line of the body its text starts on, from 0."""
+
+
+@dataclass(slots=True)
+class _Context:
+    """Whether the public lines so far leave a code block, a comment or a list open."""
+
+    fence: str = ""
+    in_comment: bool = False
+    in_container: bool = False
+
+    def follow(self, line: str) -> None:
+        """Take one more line into account."""
+        if self.fence:
+            match = _FENCE.fullmatch(line)
+            if match and match.group(1).startswith(self.fence) and not match.group(2).strip():
+                self.fence = ""
+            return
+        match = _FENCE.fullmatch(line)
+        if match and not (match.group(1)[0] == "`" and "`" in match.group(2)):
+            self.fence = match.group(1)
+        opened, closed = line.rfind("<!--"), line.rfind("-->")
+        if opened > closed:
+            self.in_comment = True
+        elif closed >= 0:
+            self.in_comment = False
+        self.in_container = bool(line.strip()) and (self.in_container or _CONTAINER.match(line) is not None)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether a marker here would belong to something else for a Markdown reader."""
+        return bool(self.fence) or self.in_comment or self.in_container
+
+
+def cut_signal_blocks(body: str, body_line: int, path: str, book: FaultBook) -> tuple[str, tuple[Block, ...]] | None:
+    """The body with empty lines in place of the signals, and the signals; nothing after faults are written down."""
+    cutter = _Cutter(body, body_line, path, book)
+    before = book.count
+    cutter.cut()
+    return None if book.count > before else ("\n".join(cutter.kept), tuple(cutter.blocks))
+
+
+def put_back(body: str, block: Block) -> str:
+    """The body with the text of a signal at its place again: `public_too: true`."""
+    lines = body.split("\n")
+    for offset, line in enumerate(block.text.split("\n")):
+        lines[block.text_index + offset] = line
+    return "\n".join(lines)
+
+
+class _Cutter:
+    """Goes through a body once."""
+
+    def __init__(self, body: str, body_line: int, path: str, book: FaultBook) -> None:
+        self.lines = body.split("\n")
+        self.body_line = body_line
+        self.path = path
+        self.book = book
+        self.kept: list[str] = []
+        self.blocks: list[Block] = []
+        self.context = _Context()
+        self.inner = _Context()
+        self.opened_at: int | None = None
+        self.is_unclear = False
+        """After a marker that is misspelt or nested, what the next ones belong to is not known."""
+
+    def cut(self) -> None:
+        """Fill `kept` and `blocks`, or the fault book."""
+        for index, line in enumerate(self.lines):
+            bare = line.rstrip(" \t")
+            if bare == OPEN:
+                self._open(index)
+            elif bare == CLOSE:
+                self._close(index)
+            else:
+                self._check_marker(line, index)
+                (self.context if self.opened_at is None else self.inner).follow(line)
+                self.kept.append(line if self.opened_at is None else "")
+        if self.opened_at is not None and not self.is_unclear:
+            last = self.body_line + len("\n".join(self.lines).rstrip().split("\n")) - 1
+            self.book.add("signal-open", self.path, Position(last), other_line=self.body_line + self.opened_at)
+
+    def _open(self, index: int) -> None:
+        self.kept.append("")
+        if self.opened_at is not None:
+            self._fault("signal-nested", index, other_line=self.body_line + self.opened_at)
+            self.is_unclear = True
+            return
+        if self.context.is_odd:
+            self._fault("signal-odd-place", index)
+        self.opened_at = index
+        self.inner = _Context()
+
+    def _close(self, index: int) -> None:
+        self.kept.append("")
+        if self.opened_at is None:
+            if self.context.fence or self.context.in_comment:
+                self._fault("signal-odd-place", index)
+            elif not self.is_unclear:
+                self._fault("signal-stray-close", index)
+            return
+        if self.inner.fence or self.inner.in_comment:
+            self._fault("signal-odd-place", index)
+        self._keep_block(self.opened_at, index)
+        self.context.in_container = False
+        self.opened_at = None
+
+    def _keep_block(self, start: int, end: int) -> None:
+        inside = self.lines[start + 1 : end]
+        gap = next((number for number, line in enumerate(inside) if not line.strip()), None)
+        if not gap:
+            self._fault("signal-no-head", start)
+            return
+        text = inside[gap + 1 :]
+        first = next((number for number, line in enumerate(text) if line.strip()), None)
+        if first is None:
+            self._fault("signal-no-text", start)
+            return
+        text_index = start + 1 + gap + 1 + first
+        self.blocks.append(
+            Block(
+                line=self.body_line + start,
+                head="\n".join(inside[:gap]),
+                head_line=self.body_line + start + 1,
+                text="\n".join(text[first:]).rstrip(),
+                text_line=self.body_line + text_index,
+                text_index=text_index,
+            )
+        )
+
+    def _check_marker(self, line: str, index: int) -> None:
+        """Refuse whatever a person may have meant as a marker."""
+        folded = unicodedata.normalize("NFKC", line)
+        if folded.startswith(CLOSE):
+            is_odd = self.opened_at is None and self.context.is_odd
+            self._fault("signal-odd-place" if is_odd else "signal-misspelt", index)
+            self.is_unclear = True
+        elif CLOSE in folded:
+            self._fault("signal-odd-place", index, column=folded.index(CLOSE) + 1)
+        elif _ALMOST.match(folded):
+            self._fault("signal-misspelt", index)
+            self.is_unclear = True
+
+    def _fault(self, code: str, index: int, *, column: int = 1, **params: str | int) -> None:
+        self.book.add_with(code, self.path, Position(self.body_line + index, column), params)

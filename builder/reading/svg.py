@@ -1,0 +1,76 @@
+"""Drawings of the city's theme: SVG with shapes only, by an allow-list."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_ELEMENTS = frozenset(("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "desc"))
+_ATTRIBUTES = frozenset(
+    (
+        "viewBox",
+        "width",
+        "height",
+        "preserveAspectRatio",
+        "d",
+        "points",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "pathLength",
+        "transform",
+        "class",
+        "id",
+        "fill",
+        "fill-opacity",
+        "fill-rule",
+        "clip-rule",
+        "opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-miterlimit",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "color",
+        "paint-order",
+        "vector-effect",
+        "role",
+        "aria-hidden",
+        "aria-label",
+        "focusable",
+        "version",
+    )
+)
+_FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[", re.IGNORECASE)
+_FORBIDDEN_VALUE = re.compile(r"url\s*\(|javascript|data:|&|<|\\", re.IGNORECASE)
+
+
+def is_plain_drawing(text: str) -> bool:
+    """Whether the SVG holds shapes and nothing that runs, loads, styles or links."""
+    if _FORBIDDEN.search(text):
+        return False
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, ValueError):
+        return False
+    if root.tag != f"{_NAMESPACE}svg":
+        return False
+    return all(
+        element.tag.removeprefix(_NAMESPACE) in _ELEMENTS
+        and element.tag.startswith(_NAMESPACE)
+        and all(name in _ATTRIBUTES and not _FORBIDDEN_VALUE.search(value) for name, value in element.items())
+        for element in root.iter()
+        if isinstance(element.tag, str)
+    )

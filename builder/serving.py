@@ -1,0 +1,168 @@
+"""A small server for one's own computer: shows the site, builds again when a file changes, reloads the browser.
+
+It listens on 127.0.0.1 only. The line that reloads is added while serving and is not in the site.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchfiles import watch
+
+from builder.errors import UsageError
+
+HOST = "127.0.0.1"
+PORTS_TRIED = 20
+RELOAD_PATH = "/vertelkaart-reload"
+RELOAD_SCRIPT_PATH = "/vertelkaart-reload.js"
+RELOAD_SCRIPT = (
+    f'new EventSource("{RELOAD_PATH}").addEventListener("message", () => location.reload());\n'
+).encode()
+WATCHED = ("stories", "places", "site_config", "mkdocs.yml")
+POLL_S = 15.0
+
+
+class Reloads:
+    """Tells waiting browsers that there is a new site."""
+
+    def __init__(self) -> None:
+        self.condition = threading.Condition()
+        self.count = 0
+
+    def announce(self) -> None:
+        """A new site is there."""
+        with self.condition:
+            self.count += 1
+            self.condition.notify_all()
+
+    def wait(self, seen: int) -> int:
+        """The count, as soon as it is another one or a while has passed."""
+        with self.condition:
+            self.condition.wait_for(lambda: self.count != seen, timeout=POLL_S)
+            return self.count
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Files of the site, with its own page for what is not there."""
+
+    protocol_version = "HTTP/1.0"
+
+    def __init__(self, *args: object, site: Path, reloads: Reloads | None, **kwargs: object) -> None:
+        self.site = site
+        self.reloads = reloads
+        super().__init__(*args, directory=str(site), **kwargs)  # type: ignore[arg-type]  # as the base class
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: a terminal full of requests hides the faults."""
+
+    def do_GET(self) -> None:
+        """A file, the reload stream, or the page for what is not there."""
+        if self.reloads is not None and self.path == RELOAD_PATH:
+            self.stream_reloads(self.reloads)
+        elif self.reloads is not None and self.path == RELOAD_SCRIPT_PATH:
+            self.send_bytes(RELOAD_SCRIPT, "text/javascript", HTTPStatus.OK)
+        elif (page := self.page_of(self.path)) is not None:
+            self.send_bytes(self.with_reload(page.read_bytes()), "text/html; charset=utf-8", HTTPStatus.OK)
+        else:
+            super().do_GET()
+
+    def page_of(self, path: str) -> Path | None:
+        """The HTML file at an address; None when it is something else or not there."""
+        file = Path(self.translate_path(path))
+        if file.is_dir() and path.partition("?")[0].endswith("/"):
+            file = file / "index.html"
+        return file if file.suffix == ".html" and file.is_file() else None
+
+    def with_reload(self, html: bytes) -> bytes:
+        """The page with the line that reloads, when files are watched."""
+        if self.reloads is None:
+            return html
+        return html.replace(b"</body>", f'<script src="{RELOAD_SCRIPT_PATH}"></script></body>'.encode(), 1)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
+        page = self.site / "404.html"
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self.send_bytes(page.read_bytes(), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
+    def send_bytes(self, content: bytes, media_type: str, status: HTTPStatus) -> None:
+        """An answer."""
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def stream_reloads(self, reloads: Reloads) -> None:
+        """Server-sent events: one for each new site."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        seen = reloads.count
+        try:
+            while True:
+                count = reloads.wait(seen)
+                self.wfile.write(b": still here\n\n" if count == seen else b"data: new\n\n")
+                self.wfile.flush()
+                seen = count
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+
+def open_server(site: Path, port: int, reloads: Reloads | None) -> ThreadingHTTPServer:
+    """A server on the first free port from the one that was asked; 0 takes any.
+
+    Raises: UsageError when none is free.
+    """
+    handler = partial(SiteHandler, site=site, reloads=reloads)
+    for candidate in range(port, port + PORTS_TRIED):
+        try:
+            server = ThreadingHTTPServer((HOST, candidate), handler)
+        except OSError:
+            continue
+        server.daemon_threads = True
+        return server
+    raise UsageError("port-busy", port=port)
+
+
+def serve_site(
+    root: Path,
+    site: Path,
+    port: int,
+    rebuild: Callable[[], bool],
+    show_address: Callable[[str], None],
+    *,
+    is_watching: bool = True,
+) -> None:
+    """Serves until Ctrl+C; builds again when a story, a place, a setting or a page changes."""
+    reloads = Reloads() if is_watching else None
+    with open_server(site, port, reloads) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        show_address(f"http://{HOST}:{server.server_address[1]}/")
+        try:
+            if reloads is None:
+                threading.Event().wait()
+            else:
+                watch_files(root, rebuild, reloads)
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()
+
+
+def watch_files(root: Path, rebuild: Callable[[], bool], reloads: Reloads) -> None:
+    """Builds again at every change, until Ctrl+C."""
+    paths = [root / name for name in WATCHED if (root / name).exists()]
+    for _ in watch(*paths, raise_interrupt=True):
+        if rebuild():
+            reloads.announce()

@@ -1,0 +1,19 @@
+"""The private line: signals from the table to the services that can act on them, sealed, and none lost."""
+
+from __future__ import annotations
+
+from builder.signals.conservation import ConservationError
+from builder.signals.keys import KeyPair, make_keys
+from builder.signals.making import DigestReport, ServiceDelivery, make_digests
+from builder.signals.routing import Routing, route_signals
+
+__all__ = [
+    "ConservationError",
+    "DigestReport",
+    "KeyPair",
+    "Routing",
+    "ServiceDelivery",
+    "make_digests",
+    "make_keys",
+    "route_signals",
+]

@@ -1,0 +1,271 @@
+"""The digest of one service: what it gets in a period, in words and numbers that name no teller.
+
+These types have no field for a teller, a trainer, a contact or a note; what a page or a sheet shows is made from them
+and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from builder.model.corpus import Corpus
+from builder.model.gathering import FollowUp, FollowUpStatus, Workshop
+from builder.model.scalars import PartialDate
+from builder.model.settings import Service
+from builder.model.story import (
+    Sensitivity,
+    SharedBy,
+    Signal,
+    SignalHead,
+    Status,
+    Story,
+    Urgency,
+    Weight,
+    is_past,
+)
+from builder.signals.routing import Routing
+from builder.signals.whereabouts import Whereabouts, find_whereabouts
+
+ACUTE_ANSWER_DAYS = 14
+ANSWER_DAYS = 42
+"""Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
+MOST_SHARED = 3
+OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
+SHARED_RANK = {SharedBy.GROUP: 4, SharedBy.MANY: 3, SharedBy.FEW: 2, SharedBy.ONE: 1, None: 0}
+WEIGHT_RANK = {Weight.HIGH: 2, Weight.MEDIUM: 1, Weight.LOW: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What one service did with one signal so far."""
+
+    service_id: str
+    status: FollowUpStatus
+    received_on: PartialDate | None
+    answered_on: PartialDate | None
+    due_on: date | None
+    is_text_changed: bool
+    """Whether the signal was rewritten since: then the answer was to other words, and it is open again."""
+    is_public: bool
+    """Whether the reply may be read by everybody."""
+    reply: Mapping[str, str] = field(repr=False)
+    """The reply by language."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still expected."""
+        return self.is_text_changed or self.status in OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One signal, so complete that it can be forwarded alone."""
+
+    number: int
+    """Its number in this digest, from 1; on the map, too."""
+    signal_id: str
+    head: SignalHead = field(repr=False)
+    text: str = field(repr=False)
+    whereabouts: Whereabouts = field(repr=False)
+    workshop_title: str
+    told_on: PartialDate | None
+    story_title: str | None
+    """None when the story is not public."""
+    own: Progress | None
+    others: tuple[Progress, ...]
+    other_service_ids: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the service still has to do something with it."""
+        return self.own is None or self.own.is_open
+
+    @property
+    def is_acute(self) -> bool:
+        """Whether it asks for something now."""
+        return self.head.urgency is Urgency.ACUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """A day on which something is expected of the service."""
+
+    day: date
+    signal_id: str
+    number: int | None
+    """None for a signal of an earlier digest."""
+    ask: str = field(repr=False)
+    is_overdue: bool
+    is_decision: bool
+    """Whether it is the day of a decision that the signal wants to come before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """All that one service gets in one delivery."""
+
+    service: Service
+    since: date
+    until: date
+    today: date
+    blocks: tuple[Block, ...] = field(repr=False)
+    due: tuple[DueLine, ...] = field(repr=False)
+
+    @property
+    def answer_by(self) -> date:
+        """The day by which answers are expected."""
+        return self.today + timedelta(days=ANSWER_DAYS)
+
+    @property
+    def acute_answer_by(self) -> date:
+        """The day by which answers to urgent signals are expected."""
+        return self.today + timedelta(days=ACUTE_ANSWER_DAYS)
+
+    @property
+    def most_shared(self) -> tuple[Block, ...]:
+        """The open signals that most people recognised, the heaviest first among equals; at most three."""
+        known = [block for block in self.blocks if SHARED_RANK[block.head.shared_by] > 1 and block.is_open]
+        known.sort(key=lambda block: (-SHARED_RANK[block.head.shared_by], *urgency_order(block.head)))
+        return tuple(known[:MOST_SHARED])
+
+
+def urgency_order(head: SignalHead) -> tuple[int, int, int]:
+    """Sorts urgent before long-term, then heavy before light, then by how many recognised it."""
+    return (head.urgency is not Urgency.ACUTE, -WEIGHT_RANK[head.weight], -SHARED_RANK[head.shared_by])
+
+
+def is_public_story(story: Story, today: date) -> bool:
+    """Whether the story, and so its title, is public: the gates of the airlock, and a test holds the two together."""
+    front = story.front
+    given_on = front.consent.given_on
+    return (
+        front.status is Status.PUBLISHED
+        and front.sensitivity is not Sensitivity.HIGH
+        and front.consent.publish
+        and given_on is not None
+        and given_on <= today
+        and not is_past(front.consent.expires_on, today)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMaker:
+    """Makes the digests of one delivery from one corpus."""
+
+    corpus: Corpus
+    routing: Routing
+    since: date
+    until: date
+    today: date
+    signals: Mapping[str, Signal] = field(repr=False)
+    stories: Mapping[str, Story] = field(repr=False)
+    workshops: Mapping[str, Workshop] = field(repr=False)
+    progress: Mapping[str, tuple[Progress, ...]] = field(repr=False)
+
+    def digest_of(self, service: Service) -> Digest:
+        """What this service gets: its signals, open and urgent ones first, and what is due."""
+        signal_ids = [routed.signal_id for routed in self.routing.routed if service.id in routed.service_ids]
+        blocks = self.blocks(signal_ids, service.id)
+        return Digest(
+            service=service,
+            since=self.since,
+            until=self.until,
+            today=self.today,
+            blocks=blocks,
+            due=tuple(sorted(self.due_lines(service.id, blocks), key=lambda line: (line.day, line.signal_id))),
+        )
+
+    def blocks(self, signal_ids: Sequence[str], service_id: str | None) -> tuple[Block, ...]:
+        """The signals as blocks for one service, or for the coordinator, in their order and numbered."""
+        found = [self.block(signal_id, 0, service_id) for signal_id in signal_ids]
+        found.sort(key=lambda block: (not block.is_open, *urgency_order(block.head), block.signal_id))
+        return tuple(self.block(block.signal_id, number, service_id) for number, block in enumerate(found, start=1))
+
+    def block(self, signal_id: str, number: int, service_id: str | None) -> Block:
+        """One signal as a service sees it; the coordinator is no service and sees every reply."""
+        signal = self.signals[signal_id]
+        story = self.stories[signal.story_id]
+        progress = self.progress.get(signal_id, ())
+        own = next((step for step in progress if step.service_id == service_id), None)
+        others = tuple(
+            step if step.is_public or service_id is None else replace(step, reply={})
+            for step in progress
+            if step is not own
+        )
+        receivers = self.routing.services_of(signal_id)
+        return Block(
+            number=number,
+            signal_id=signal_id,
+            head=signal.head,
+            text=signal.text,
+            whereabouts=find_whereabouts(story, self.corpus.gazetteer),
+            workshop_title=self.workshops[signal.workshop_id].file.title,
+            told_on=story.date,
+            story_title=story.front.title if is_public_story(story, self.today) else None,
+            own=own,
+            others=others,
+            other_service_ids=tuple(receiver for receiver in receivers if receiver != service_id),
+        )
+
+    def due_lines(self, service_id: str, blocks: Sequence[Block]) -> Iterator[DueLine]:
+        """What is expected of the service: answers with a day, also to earlier signals, and coming decisions."""
+        numbers = {block.signal_id: block.number for block in blocks}
+        for signal_id, steps in self.progress.items():
+            for step in steps:
+                if step.service_id == service_id and step.is_open and step.due_on is not None:
+                    yield self.due_line(signal_id, step.due_on, numbers.get(signal_id), is_decision=False)
+        for block in blocks:
+            if block.is_open and block.head.before is not None:
+                yield self.due_line(block.signal_id, block.head.before, block.number, is_decision=True)
+
+    def due_line(self, signal_id: str, day: date, number: int | None, *, is_decision: bool) -> DueLine:
+        """One line of what is due."""
+        return DueLine(
+            day=day,
+            signal_id=signal_id,
+            number=number,
+            ask=self.signals[signal_id].head.ask or "",
+            is_overdue=day < self.today,
+            is_decision=is_decision,
+        )
+
+
+def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: date, today: date) -> DigestMaker:
+    """What is needed to make the digests of one delivery; signals of withdrawn stories are not in it.
+
+    Of several follow-ups of one service with one signal the last counts.
+    """
+    stories = {story.id: story for story in corpus.stories if story.front.status is not Status.WITHDRAWN}
+    signals = {signal.id: signal for story in stories.values() for signal in story.signals}
+    steps: dict[str, dict[str, Progress]] = {}
+    for signal_id, follow_up in corpus.follow_ups:
+        if signal_id in signals:
+            step = build_progress(follow_up, signals[signal_id])
+            steps.setdefault(signal_id, {})[step.service_id] = step
+    return DigestMaker(
+        corpus=corpus,
+        routing=routing,
+        since=since,
+        until=until,
+        today=today,
+        signals=signals,
+        stories=stories,
+        workshops={workshop.id: workshop for workshop in corpus.workshops},
+        progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
+    )
+
+
+def build_progress(follow_up: FollowUp, signal: Signal) -> Progress:
+    """The follow-up without its reason, which is the coordinator's."""
+    return Progress(
+        service_id=follow_up.service,
+        status=follow_up.status,
+        received_on=follow_up.received_on,
+        answered_on=follow_up.answered_on,
+        due_on=follow_up.due_on,
+        is_text_changed=follow_up.fingerprint not in (None, signal.fingerprint),
+        is_public=follow_up.public,
+        reply=follow_up.reply or {},
+    )

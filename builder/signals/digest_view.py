@@ -1,0 +1,180 @@
+"""A digest in the words of one language: every text that a page or a sheet shows, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from builder.languages import Language
+from builder.model.corpus import Corpus
+from builder.model.scalars import PartialDate
+from builder.signals.digest import Block, Progress
+from builder.signals.digest_words import (
+    KINDS,
+    LEVELS,
+    SHARED,
+    SHARED_UNKNOWN,
+    STATUSES,
+    URGENCIES,
+    WEIGHTS,
+    local_text,
+    shared_words,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressView:
+    """What a service did, in words."""
+
+    service: str
+    status: str
+    days: str
+    """When it was received or answered; may be empty."""
+    reply: str = field(repr=False)
+    is_text_changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A signal in words."""
+
+    number: int
+    signal_id: str
+    theme: str
+    kind: str
+    urgency: str
+    weight: str
+    level: str
+    is_acute: bool
+    is_open: bool
+    is_city: bool
+    shared: str
+    place: str = field(repr=False)
+    area: str = field(repr=False)
+    workshop: str
+    day: str
+    before: str
+    story: str
+    """Its title; empty when it is not public."""
+    ask: str = field(repr=False)
+    text: str = field(repr=False)
+    """Markdown."""
+    own: ProgressView | None
+    others: tuple[ProgressView, ...]
+    also: tuple[str, ...]
+    """Names of the other services that get it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountLine:
+    """How many signals of one sort."""
+
+    label: str
+    count: int
+    percent: int
+    """Of the largest of its group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names of themes, services, places and areas in one language."""
+
+    language: Language
+    themes: Mapping[str, str]
+    services: Mapping[str, str]
+    places: Mapping[str, str]
+    areas: Mapping[str, str]
+
+    def day(self, day: date | None) -> str:
+        """A day in words; empty for none."""
+        if day is None:
+            return ""
+        return self.language.date(PartialDate(year=day.year, month=day.month, day=day.day))
+
+
+def build_names(corpus: Corpus, language: Language) -> Names:
+    """All names of a corpus in one language; the city's own where there is none."""
+    default = corpus.city.language
+    gazetteer = corpus.gazetteer
+    return Names(
+        language=language,
+        themes={theme.id: local_text(theme.label, language, default) for theme in corpus.vocabulary.themes},
+        services={service.id: local_text(service.name, language, default) for service in corpus.services},
+        places={place.id: place.names.get(language.code, place.name) for place in gazetteer.places},
+        areas={area.id: area.names.get(language.code, area.name) for area in gazetteer.areas},
+    )
+
+
+def build_block_view(block: Block, names: Names) -> BlockView:
+    """One signal in words."""
+    say = names.language.gettext
+    head = block.head
+    return BlockView(
+        number=block.number,
+        signal_id=block.signal_id,
+        theme=names.themes.get(head.theme, head.theme),
+        kind=say(KINDS[head.kind]),
+        urgency=say(URGENCIES[head.urgency]),
+        weight=say(WEIGHTS[head.weight]),
+        level=say(LEVELS[head.level]),
+        is_acute=block.is_acute,
+        is_open=block.is_open,
+        is_city=head.level.value == "city",
+        shared=shared_words(head.shared_by, names.language),
+        place=", ".join(names.places.get(place, place) for place in block.whereabouts.place_ids),
+        area=", ".join(names.areas.get(area, area) for area in block.whereabouts.area_ids),
+        workshop=block.workshop_title,
+        day=names.language.date(block.told_on),
+        before=names.day(head.before),
+        story=block.story_title or "",
+        ask=head.ask or "",
+        text=block.text,
+        own=build_progress_view(block.own, names) if block.own else None,
+        others=tuple(build_progress_view(step, names) for step in block.others),
+        also=tuple(names.services.get(service, service) for service in block.other_service_ids),
+    )
+
+
+def build_progress_view(step: Progress, names: Names) -> ProgressView:
+    """What a service did, in words."""
+    say = names.language.gettext
+    days = []
+    if step.received_on:
+        days.append(say("received {day}").format(day=names.language.date(step.received_on)))
+    if step.answered_on:
+        days.append(say("answered {day}").format(day=names.language.date(step.answered_on)))
+    if step.is_open and step.due_on:
+        days.append(say("due {day}").format(day=names.day(step.due_on)))
+    return ProgressView(
+        service=names.services.get(step.service_id, step.service_id),
+        status=say(STATUSES[step.status]),
+        days=", ".join(days),
+        reply=step.reply.get(names.language.code) or next(iter(step.reply.values()), ""),
+        is_text_changed=step.is_text_changed,
+    )
+
+
+def count_lines(labels: Iterable[str], order: Iterable[str] = ()) -> tuple[CountLine, ...]:
+    """How often each label occurs: in the order given, or the most frequent first."""
+    counts = Counter(labels)
+    ranked = [label for label in order if label in counts] or sorted(counts, key=lambda label: (-counts[label], label))
+    largest = max(counts.values(), default=1)
+    return tuple(
+        CountLine(label=label, count=counts[label], percent=round(100 * counts[label] / largest)) for label in ranked
+    )
+
+
+def count_groups(views: Iterable[BlockView], language: Language) -> tuple[tuple[str, tuple[CountLine, ...]], ...]:
+    """The counts of a digest, each group under its title."""
+    shown = tuple(views)
+    say = language.gettext
+    shared_order = [say(text) for text in (*SHARED.values(), SHARED_UNKNOWN)]
+    return (
+        (say("Theme"), count_lines(view.theme for view in shown)),
+        (say("Kind"), count_lines(view.kind for view in shown)),
+        (say("Urgency"), count_lines((view.urgency for view in shown), map(say, URGENCIES.values()))),
+        (say("Weight"), count_lines((view.weight for view in shown), map(say, WEIGHTS.values()))),
+        (say("How many recognised it"), count_lines((view.shared for view in shown), shared_order)),
+    )

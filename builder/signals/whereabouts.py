@@ -1,0 +1,80 @@
+"""Where a signal is: the places and areas of its story, as finely as a service may know them.
+
+A service may see the exact place, never the teller. So what was told at home, and what is sensitive, is shown by its
+area only: there the place could be the teller's own door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import shapely
+
+from builder.model.corpus import Gazetteer
+from builder.model.gazetteer import Area, Place, PlaceKind
+from builder.model.geo import Point, Precision
+from builder.model.story import Sensitivity, Setting, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a story is, for a service."""
+
+    place_ids: tuple[str, ...]
+    area_ids: tuple[str, ...]
+    """Empty for the whole city, and when nobody said where."""
+    points: tuple[Point, ...]
+
+
+def find_whereabouts(story: Story, gazetteer: Gazetteer) -> Whereabouts:
+    """The places, areas and points of a story; areas by the outlines, or as the place itself says."""
+    places = {place.id: place for place in gazetteer.places}
+    own = [places[place_id] for place_id in story.front.place if place_id in places]
+    area_ids = [area_id for place in own for area_id in areas_of_place(place, gazetteer.areas)]
+    points = [location.point for place in own for location in place.locations]
+    location = story.front.location
+    if location is not None and location.precision not in (Precision.CITY, Precision.NONE):
+        point = Point(lat_deg=location.lat, lon_deg=location.lon)
+        area = area_around(point, gazetteer.areas)
+        area_ids += [area.id] if area else []
+        is_fine = location.precision is not Precision.AREA
+        points += [point] if is_fine else middles([area] if area else [])
+    unique_areas = tuple(dict.fromkeys(area_ids))
+    if is_only_area(story):
+        by_id = {area.id: area for area in gazetteer.areas}
+        coarse = tuple(place.id for place in own if place.is_coarse)
+        shown = middles(by_id[area_id] for area_id in unique_areas if area_id in by_id)
+        return Whereabouts(place_ids=coarse, area_ids=unique_areas, points=tuple(shown))
+    return Whereabouts(
+        place_ids=tuple(place.id for place in own),
+        area_ids=unique_areas,
+        points=tuple(dict.fromkeys(points)),
+    )
+
+
+def is_only_area(story: Story) -> bool:
+    """Whether a service may know no more than the area."""
+    return story.front.setting is Setting.HOME or story.front.sensitivity is Sensitivity.HIGH
+
+
+def areas_of_place(place: Place, areas: Iterable[Area]) -> list[str]:
+    """The areas of a place; none for the city as a whole."""
+    if place.kind is PlaceKind.CITY:
+        return []
+    if place.area is not None:
+        return [place.area]
+    found = (area_around(location.point, areas) for location in place.locations)
+    return [area.id for area in found if area is not None]
+
+
+def area_around(point: Point, areas: Iterable[Area]) -> Area | None:
+    """The neighbourhood around a point; the first by id when outlines overlap."""
+    spot = shapely.Point(point.lon_deg, point.lat_deg)
+    return next((area for area in sorted(areas, key=lambda area: area.id) if area.polygon.covers(spot)), None)
+
+
+def middles(areas: Iterable[Area]) -> list[Point]:
+    """A point inside each area that stands for all of it."""
+    spots = (area.polygon.representative_point() for area in areas)
+    return [Point(lat_deg=spot.y, lon_deg=spot.x) for spot in spots]

@@ -1,0 +1,69 @@
+"""Styles, scripts and fonts of our own site, under one folder that is named after their content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from builder.model.public import PublicEmotion
+
+ROOM = Path(__file__).parent
+SCRIPT_FOLDERS = ("lib", "parts", "workers")
+FIRST_STYLES = ("fonts.css", "tokens.css", "shell.css")
+VENDOR_SUFFIXES = (".js", ".css", ".woff2", ".png")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """The files of the folder, by their path in it."""
+
+    folder: str
+    """From the root of the site, ending in `/`: `assets/vk-<hash>/`."""
+    files: dict[str, bytes]
+
+
+def collect_assets(emotions: Sequence[PublicEmotion]) -> Assets:
+    """All styles, scripts, fonts and vendored files, and the colours of this city's emotions.
+
+    The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`), so that imports hold in both, and one
+    style sheet `css/site.css`.
+    """
+    files = dict(static_files())
+    files["css/site.css"] += emotion_styles(emotions).encode()
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
+    return Assets(folder=f"assets/vk-{digest.hexdigest()[:12]}/", files=files)
+
+
+@cache
+def static_files() -> dict[str, bytes]:
+    """What does not depend on the city."""
+    files: dict[str, bytes] = {}
+    for folder in SCRIPT_FOLDERS:
+        for path in sorted((ROOM / folder).glob("*.js")):
+            files[f"{folder}/{path.name}"] = path.read_bytes()
+    for path in sorted((ROOM / "vendor").rglob("*")):
+        if path.suffix in VENDOR_SUFFIXES:
+            files[path.relative_to(ROOM).as_posix()] = path.read_bytes()
+    files["css/site.css"] = site_styles()
+    return files
+
+
+def site_styles() -> bytes:
+    """All style sheets of the parts in one: fonts, tokens and shell first, the others by name."""
+    paths = {path.name: path for path in (ROOM / "parts").glob("*.css")}
+    names = [name for name in FIRST_STYLES if name in paths]
+    names += sorted(set(paths) - set(names))
+    return b"\n".join(paths[name].read_bytes().rstrip() for name in names) + b"\n"
+
+
+def emotion_styles(emotions: Sequence[PublicEmotion]) -> str:
+    """The colours of the emotions as custom properties, light and dark, and a class that sets one as the ink."""
+    light = "".join(f"--vk-emotion-{each.id}:{each.light};" for each in emotions)
+    dark = "".join(f"--vk-emotion-{each.id}:{each.dark};" for each in emotions)
+    classes = "".join(f".vk-emotion--{each.id}{{--vk-emotion:var(--vk-emotion-{each.id})}}\n" for each in emotions)
+    return f':root,[data-md-color-scheme="default"]{{{light}}}\n[data-md-color-scheme="slate"]{{{dark}}}\n{classes}'

@@ -1,0 +1,56 @@
+/**
+ * The words of the page: texts come from the page's settings, already in its language.
+ *
+ * @typedef {string | Record<string, string>} Message a text, or a text for each plural category
+ */
+
+/**
+ * The text with `%(name)s` filled in.
+ * @param {string} text
+ * @param {Record<string, string>} values
+ */
+export function fillText(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
+}
+
+export class Messages {
+  /**
+   * @param {string} language
+   * @param {Record<string, Message>} texts
+   */
+  constructor(language, texts) {
+    this.texts = texts;
+    this.rules = new Intl.PluralRules(language);
+    this.numberFormat = new Intl.NumberFormat(language);
+  }
+
+  /**
+   * A text without a number.
+   * @param {string} key
+   * @param {Record<string, string>} [values]
+   */
+  say(key, values = {}) {
+    const text = this.texts[key];
+    return typeof text === "string" ? fillText(text, values) : key;
+  }
+
+  /**
+   * A text in the form for a number; `%(num)s` is that number unless the values say otherwise.
+   * @param {string} key
+   * @param {number} number
+   * @param {Record<string, string>} [values]
+   */
+  count(key, number, values = {}) {
+    const forms = this.texts[key];
+    if (typeof forms !== "object") return key;
+    const form = forms[this.rules.select(number)] ?? forms.other ?? key;
+    return fillText(form, { num: this.number(number), ...values });
+  }
+
+  /**
+   * @param {number} number
+   */
+  number(number) {
+    return this.numberFormat.format(number);
+  }
+}

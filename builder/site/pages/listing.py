@@ -1,0 +1,123 @@
+"""Lists of stories, cut into pages, and the pages of the things that have such a list: a place, a theme, a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.site.page import Page
+from builder.site.pages.structured import Node, graph, trail_node
+from builder.site.pages.teasers import Face, Teaser, build_faces, build_teasers
+from builder.site.pages.trail import Step, build_trail, trail_links
+from builder.site.pages.workbench import Workbench
+from builder.site.templates import render
+
+PAGE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The way to another page of the same list."""
+
+    href: str
+    number: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a list of stories."""
+
+    uri: str
+    number: int
+    """From 1."""
+    total: int
+    """How many stories the whole list has."""
+    count: str
+    """The same in words, such as `57 stories`."""
+    story_numbers: tuple[int, ...]
+    """The stories on this page of the list; `teasers` has them in the same order."""
+    teasers: tuple[Teaser, ...]
+    faces: tuple[Face, ...]
+    turns: tuple[Turn, ...]
+    """Empty when there is one page only."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the page that also says what the list is about."""
+        return self.number == 1
+
+
+def page_uri(base_uri: str, number: int) -> str:
+    """The address of a page of a list: the list itself for the first."""
+    return base_uri if number == 1 else f"{base_uri}{number}/"
+
+
+def build_listings(numbers: Sequence[int], base_uri: str, bench: Workbench) -> Iterator[Listing]:
+    """The pages of a list, one at least."""
+    last = max(1, -(-len(numbers) // PAGE_LENGTH))
+    for number in range(1, last + 1):
+        uri = page_uri(base_uri, number)
+        shown = numbers[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+        teasers = build_teasers(shown, uri, bench)
+        turns = tuple(
+            Turn(href=bench.href(uri, page_uri(base_uri, other)), number=other, is_current=other == number)
+            for other in range(1, last + 1)
+        )
+        yield Listing(
+            uri=uri,
+            number=number,
+            total=len(numbers),
+            count=bench.count_of_stories(len(numbers)),
+            story_numbers=tuple(shown),
+            teasers=teasers,
+            faces=build_faces((teaser.emotion_id for teaser in teasers), bench),
+            turns=turns if last > 1 else (),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a page with a list of stories is about."""
+
+    template: str
+    """Name of the part, and kind of the page."""
+    title: str
+    description: str
+    address: Callable[[str], str]
+    """Interface language → address of its first page."""
+    steps: tuple[Step, ...]
+    """Breadcrumbs between the map and the page."""
+    story_numbers: Sequence[int]
+    view: Callable[[Listing], object]
+    """Page of the list → what the template places beside it, as `subject`."""
+    node: Callable[[str], Node] | None = None
+    """Address of the page → what it tells search engines."""
+
+
+def subject_pages(subject: Subject, bench: Workbench) -> Iterator[Page]:
+    """The page of a subject, and further pages when its list is long."""
+    trail = build_trail(subject.steps, bench)
+    for listing in build_listings(subject.story_numbers, subject.address(bench.code), bench):
+        uri = listing.uri
+        values: Mapping[str, object] = {
+            "listing": listing,
+            "subject": subject.view(listing),
+            "trail": trail_links(trail, uri, bench),
+        }
+        nodes = [subject.node(uri)] if subject.node and listing.is_first else []
+        yield Page(
+            uri=uri,
+            title=subject.title if listing.is_first else f"{subject.title} ({bench.language.number(listing.number)})",
+            description=subject.description,
+            content_html=render(subject.template, bench.language, **values),
+            kind=subject.template,
+            language=bench.code,
+            alternates=alternates_of(subject, listing.number, bench),
+            json_ld=graph(*nodes, trail_node([*trail, (uri, subject.title)], bench)),
+        )
+
+
+def alternates_of(subject: Subject, number: int, bench: Workbench) -> dict[str, str]:
+    """The same page of the list in each interface language."""
+    return bench.alternates(lambda code: page_uri(subject.address(code), number))

@@ -1,0 +1,109 @@
+"""What all pages of one interface language are made with."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from builder.languages import Language
+from builder.languages.language import direction_of
+from builder.model.public import Edition, Localised
+from builder.site.addresses import SiteMap, relative
+from builder.site.pages.edition_index import EditionIndex
+from builder.site.pages.related import Related
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text and the language that it is in."""
+
+    text: str
+    attributes: Markup
+    """` lang="nl" dir="ltr"` when it is not the language of the page, else empty."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to another page: an address relative to this one, and what it is called."""
+
+    href: str
+    label: Words
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbench:
+    """An edition, its addresses, one language and the drawings."""
+
+    edition: Edition
+    site_map: SiteMap
+    language: Language
+    index: EditionIndex
+    related: tuple[Related, ...]
+    basemap_uri: str
+    """The drawn map from the root of the site; empty when the city has no drawing."""
+    place_drawings: Mapping[str, str]
+    """Kind of place → its drawing, an SVG document of the theme."""
+
+    @property
+    def code(self) -> str:
+        """The code of the interface language."""
+        return self.language.code
+
+    def own_words(self, text: str) -> Words:
+        """A text that is in the language of the page."""
+        return Words(text=text, attributes=Markup())
+
+    def words_in(self, text: str, language: str) -> Words:
+        """A text in any language."""
+        return Words(text=text, attributes=self.language_attributes(language))
+
+    def words(self, texts: Localised) -> Words:
+        """The text in the language of the page, else in the city's own; may be empty."""
+        if texts.get(self.code):
+            return self.own_words(texts[self.code])
+        own = self.edition.city.language
+        return self.words_in(texts.get(own, ""), own)
+
+    def name(self, name: str, names: Localised) -> Words:
+        """The name in the language of the page, or as it is at home."""
+        if self.code in names:
+            return self.own_words(names[self.code])
+        return self.words_in(name, self.edition.city.language)
+
+    def language_attributes(self, language: str) -> Markup:
+        """The attributes of a text in another language than the page's; empty for its own."""
+        return Markup() if language == self.code else language_attributes(language)
+
+    def href(self, from_uri: str, to_uri: str) -> str:
+        """The way from one page to another."""
+        return relative(from_uri, to_uri)
+
+    def alternates(self, address: Callable[[str], str]) -> dict[str, str]:
+        """The address of a page in each interface language."""
+        return {code: address(code) for code in self.edition.city.languages}
+
+    def count_of_stories(self, count: int) -> str:
+        """Such as `57 stories`."""
+        return self.language.ngettext("%(num)s story", "%(num)s stories", count) % {
+            "num": self.language.number(count)
+        }
+
+
+@cache
+def language_attributes(language: str) -> Markup:
+    """`lang` and `dir` of a language, with a space before each."""
+    return Markup(f' lang="{escape(language)}" dir="{direction_of(language)}"')
+
+
+def sort_key(text: str) -> str:
+    """For an order by letters: capitals and accents do not count."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

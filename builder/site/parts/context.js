@@ -1,0 +1,39 @@
+/**
+ * What every part of the home page gets: the columns, the words, and the addresses.
+ *
+ * @typedef {object} Settings the JSON that stands in the page
+ * @property {string} language
+ * @property {string} stories uri of the columns, from the root of the site
+ * @property {string} search uri of the search documents
+ * @property {string} map uri of the composed map
+ * @property {Record<string, import("../lib/messages.js").Message>} messages
+ *
+ * @typedef {object} Context
+ * @property {Settings} settings
+ * @property {import("../lib/columns.js").Columns} columns
+ * @property {import("../lib/messages.js").Messages} messages
+ */
+
+/**
+ * The address of something of the site for this page.
+ * @param {string} uri from the root of the site
+ */
+export function fromRoot(uri) {
+  return new URL((document.documentElement.dataset.vkRoot ?? "./") + uri, document.baseURI).href;
+}
+
+/** @returns {Settings} */
+export function readSettings() {
+  const holder = document.querySelector('script[data-part="settings"]');
+  return JSON.parse(holder?.textContent ?? "{}");
+}
+
+/**
+ * @param {string} uri
+ * @returns {Promise<import("../lib/columns.js").Columns>}
+ */
+export async function loadColumns(uri) {
+  const response = await fetch(fromRoot(uri));
+  if (!response.ok) throw new Error(`stories: ${response.status}`);
+  return response.json();
+}

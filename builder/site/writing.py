@@ -1,0 +1,142 @@
+"""From an edition and its shells to the files of the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder.atlas.city_drawing import draw_city
+from builder.atlas.search_documents import build_search_documents
+from builder.atlas.story_areas import build_areas_geojson
+from builder.atlas.story_columns import build_story_columns
+from builder.atlas.story_map import MapFiles, compose_map
+from builder.languages import Language, load_language
+from builder.model.public import Edition, ThemeDrawings
+from builder.model.settings import BasemapKind
+from builder.site.addresses import SiteMap
+from builder.site.assets import Assets
+from builder.site.chrome import FAVICON_NAME
+from builder.site.feeds import build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.page import Page
+from builder.site.pages import build_pages, build_workbenches
+from builder.site.pages.home import HomeFiles, build_home
+from builder.site.staging import write_new
+from builder.site.stamping import Shell, stamp_page
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step, how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteParts:
+    """What a site is made of."""
+
+    edition: Edition
+    site_map: SiteMap
+    drawings: ThemeDrawings
+    assets: Assets
+    shells: dict[str, Shell]
+    """Interface language → the shell of its pages."""
+    trusted: list[dict[str, str]]
+    """Each trusted page: language → address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFiles:
+    """The files of one interface language that pages refer to, by address from the root."""
+
+    basemap_uri: str
+    home: HomeFiles
+    map_files: MapFiles
+    contents: dict[str, bytes]
+
+
+def write_site(parts: SiteParts, target: Path, progress: Progress) -> None:
+    """Writes everything but the trusted pages into an empty folder.
+
+    Raises: FileExistsError when two files claim one address.
+    """
+    languages = [load_language(code) for code in parts.edition.city.languages]
+    written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
+    written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
+    data = {language.code: build_data(parts, language) for language in languages}
+    for files in data.values():
+        written |= files.contents
+    written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
+    written["robots.txt"] = build_robots(parts.site_map)
+    for language in languages:
+        uri = f"{parts.site_map.prefix(language.code)}feed.xml"
+        written[uri] = build_feed(parts.edition, parts.site_map, language)
+    for uri, content in written.items():
+        write_new(target, uri, content)
+    copy_media(parts.edition, target)
+    pages = list(write_pages(parts, languages, data, target, progress))
+    write_new(target, "sitemap.xml", build_sitemap(pages, parts.trusted, parts.site_map))
+
+
+def build_data(parts: SiteParts, language: Language) -> DataFiles:
+    """The drawing, the areas, the map's script and the columns of one language, named after their content."""
+    edition, contents = parts.edition, {}
+
+    def keep(stem: str, suffix: str, text: str) -> str:
+        content = text.encode()
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        uri = f"assets/data/{stem}-{language.code}-{digest}.{suffix}"
+        contents[uri] = content
+        return uri
+
+    is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
+    basemap = keep("basemap", "svg", draw_city(edition, language)) if is_drawn else ""
+    areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
+    map_files = MapFiles(basemap_uri=basemap, areas_uri=areas)
+    home = HomeFiles(
+        assets_uri=parts.assets.folder,
+        stories_uri=keep("stories", "json", compact(build_story_columns(edition, language, parts.site_map))),
+        search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
+        map_uri=keep("map", "js", compose_map(edition.city, language, map_files).script),
+        basemap_uri=basemap,
+    )
+    return DataFiles(basemap_uri=basemap, home=home, map_files=map_files, contents=contents)
+
+
+def compact(value: object) -> str:
+    """JSON without white space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def copy_media(edition: Edition, target: Path) -> None:
+    """The pictures and sounds of public stories, under their public names."""
+    folder = target / "media"
+    for source, name in sorted(media_of(edition), key=lambda each: each[1]):
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(source, folder / name)
+
+
+def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
+    """Each file of the media, once or more."""
+    for story in edition.stories:
+        for rendition in story.picture.renditions if story.picture else ():
+            yield rendition.path, rendition.name
+        if story.sound:
+            yield story.sound.path, story.sound.name
+
+
+def write_pages(
+    parts: SiteParts, languages: list[Language], data: dict[str, DataFiles], target: Path, progress: Progress
+) -> Iterator[Page]:
+    """Writes each page of each language, and gives it back for the site map."""
+    by_code = {language.code: language for language in languages}
+    benches = build_workbenches(parts.edition, parts.site_map, by_code, place_drawings=parts.drawings.places)
+    for number, (code, plain_bench) in enumerate(benches.items()):
+        files = data[code]
+        bench = replace(plain_bench, basemap_uri=files.basemap_uri)
+        composed = compose_map(parts.edition.city, bench.language, files.map_files)
+        home = build_home(parts.edition, parts.site_map, bench.language, files.home, composed)
+        for page in (home, *build_pages(bench)):
+            write_new(target, f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map))
+            yield page
+        progress("pages", number + 1, len(languages))
