@@ -99,7 +99,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "put the SVG file there, or correct the path",
     ),
     "key-file-name": (
-        "expected a plain path inside the project, such as keys/groen.agepub",
+        "expected a plain path inside the project, such as .keys/groen.agepub",
         "put the file with the public key there, without .. or a / at the start",
     ),
     "bounds-order": ("the numbers are in the wrong order; expected south < north and west < east", "check the four numbers"),

@@ -23,7 +23,7 @@ EMOTIONS_FILE = "site_config/emotions.yml"
 SERVICES_FILE = "site_config/services.yml"
 THEME_FOLDER = "site_config/theme"
 _ICON = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.svg")
-_PLAIN_PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_PLAIN_PATH = re.compile(r"(?:\.?[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ ANSWER_DAYS = 42
 """Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
 MOST_SHARED = 3
 OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
+SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
 SHARED_RANK = {SharedBy.GROUP: 4, SharedBy.MANY: 3, SharedBy.FEW: 2, SharedBy.ONE: 1, None: 0}
 WEIGHT_RANK = {Weight.HIGH: 2, Weight.MEDIUM: 1, Weight.LOW: 0}
 
@@ -58,6 +59,11 @@ class Progress:
         """Whether something is still expected."""
         return self.is_text_changed or self.status in OPEN
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is done, for everybody."""
+        return not self.is_text_changed and self.status in SETTLED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -79,8 +85,10 @@ class Block:
 
     @property
     def is_open(self) -> bool:
-        """Whether the service still has to do something with it."""
-        return self.own is None or self.own.is_open
+        """Whether the service still has to do something with it; not when another one has settled it."""
+        if self.own is not None:
+            return self.own.is_open
+        return not any(step.is_settled for step in self.others)
 
     @property
     def is_acute(self) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from builder.languages import Language
 from builder.model.corpus import Corpus
+from builder.model.gathering import FollowUpStatus
 from builder.model.story import SharedBy
 from builder.signals.digest import Block, Digest, DueLine
 from builder.signals.digest_map import MapView, build_map
@@ -24,12 +25,18 @@ from builder.signals.digest_view import (
     build_names,
     count_groups,
 )
-from builder.signals.digest_words import ANSWERS, STATUSES, local_text
+from builder.signals.digest_words import STATUSES, local_text
 from builder.signals.signal_text import render_signal_text
 
 TEMPLATES = Path(__file__).parent / "templates"
-FEW_BLOCKS = 4
-"""Up to so many signals follow on page one; more start on page two."""
+PAPER_ANSWERS = (
+    FollowUpStatus.RECEIVED,
+    FollowUpStatus.IN_PROGRESS,
+    FollowUpStatus.DONE,
+    FollowUpStatus.FORWARDED,
+    FollowUpStatus.DECLINED,
+)
+"""What can be ticked on paper; the last one leaves room to say why."""
 MANY = (SharedBy.MANY, SharedBy.GROUP)
 
 
@@ -82,7 +89,6 @@ class DigestPage:
     most_shared: tuple[BlockPage, ...]
     due: tuple[DuePage, ...]
     answer_by: str
-    is_new_page: bool
     blocks: tuple[BlockPage, ...]
     how_to_answer: str
 
@@ -109,7 +115,7 @@ def render_page(name: str, page: object, language: Language) -> str:
             t=say,
             lang=language.code,
             dir=language.direction,
-            answers=[say(STATUSES[status]).lower() for status in ANSWERS],
+            answers=[say(STATUSES[status]).lower() for status in PAPER_ANSWERS],
         )
     )
 
@@ -127,14 +133,13 @@ def build_digest_page(digest: Digest, corpus: Corpus, language: Language) -> Dig
         figures=build_figures(digest, language),
         map=map_view,
         nowhere=nowhere_words(map_view, language),
-        counts=count_groups((block.view for block in blocks), language),
+        counts=count_groups(digest.blocks, names),
         most_shared=tuple(by_number[block.number] for block in digest.most_shared),
         due=tuple(build_due_page(line, names) for line in digest.due),
         answer_by=language.gettext(
             "An answer is expected by {day}, to urgent signals by {urgent_day}. "
             "An answer is also: not taken up, because…"
         ).format(day=names.day(digest.answer_by), urgent_day=names.day(digest.acute_answer_by)),
-        is_new_page=len(blocks) > FEW_BLOCKS,
         blocks=blocks,
         how_to_answer=how_to_answer(corpus, language),
     )
@@ -172,7 +177,7 @@ def nowhere_words(map_view: MapView | None, language: Language) -> str:
     if map_view is None or not map_view.nowhere:
         return ""
     numbers = ", ".join(str(number) for number in map_view.nowhere)
-    return language.gettext("Without a spot on the map: {numbers}").format(numbers=numbers)
+    return language.gettext("Without a spot, or for the whole city: {numbers}").format(numbers=numbers)
 
 
 def how_to_answer(corpus: Corpus, language: Language) -> str:
@@ -200,9 +205,9 @@ def build_block_page(block: Block, names: Names) -> BlockPage:
         view=view,
         title=view.ask or f"{view.kind}: {view.theme}",
         where=where or view.place or view.area,
-        origin=", ".join(part for part in (told, view.day, story) if part) + ".",
+        origin=", ".join(part for part in (told, view.day, story) if part),
         also=", ".join(view.also),
-        reason=", ".join(part for part in (where or view.place or view.area, view.shared) if part),
+        reason=" · ".join(part for part in (where or view.place or view.area, view.shared) if part),
         text_html=Markup(render_signal_text(block.text)),  # sanitised by nh3
         steps=steps + view.others,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -18,9 +18,10 @@ WIDTH, HEIGHT = 400.0, 250.0
 MARGIN = 26.0
 SMALLEST_DEG = 0.04
 """The least that a map shows, in degrees of longitude: some 2.8 km in Mechelen; closer would say too much."""
-MERGE_DISTANCE = 15.0
 NUMBERS_IN_PILL = 4
 LABEL_SIZE = 7.0
+WATERS = ("river", "canal")
+RAILS = ("railway",)
 XY = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -57,7 +58,7 @@ class Dot:
     @property
     def box(self) -> Box:
         """What it covers."""
-        return (self.x - self.half_width, self.y - 9, self.x + self.half_width, self.y + 9)
+        return (self.x - self.half_width, self.y - 8, self.x + self.half_width, self.y + 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,9 @@ class MapView:
     height: float
     outlines: tuple[str, ...]
     """SVG paths of areas."""
+    waters: tuple[str, ...]
+    """SVG paths of rivers and canals."""
+    rails: tuple[str, ...]
     names: tuple[Name, ...]
     dots: tuple[Dot, ...]
     nowhere: tuple[int, ...]
@@ -118,6 +122,8 @@ def build_map(blocks: Iterable[Block], gazetteer: Gazetteer, language: Language)
         width=WIDTH,
         height=HEIGHT,
         outlines=tuple(path for _, pieces in shapes for path in map(build_path, pieces)),
+        waters=build_lines(gazetteer.landscape, WATERS, frame),
+        rails=build_lines(gazetteer.landscape, RAILS, frame),
         names=build_names(shapes, dots, language),
         dots=dots,
         nowhere=nowhere,
@@ -136,19 +142,24 @@ def build_frame(points: Sequence[Point]) -> Frame:
 
 def build_dots(spots: Sequence[tuple[Point, int]], frame: Frame) -> tuple[Dot, ...]:
     """The spots as dots; those that would cover each other share one."""
-    groups: list[tuple[XY, list[int]]] = []
+    groups: list[tuple[XY, frozenset[int]]] = []
     for point, number in sorted(spots, key=lambda spot: spot[1]):
-        at = frame.place(point.lon_deg, point.lat_deg)
-        near = next((group for group in groups if math.dist(group[0], at) < MERGE_DISTANCE), None)
-        if near is None:
-            groups.append((at, [number]))
-        elif number not in near[1]:
-            near[1].append(number)
+        at, numbers = frame.place(point.lon_deg, point.lat_deg), frozenset([number])
+        while near := next((group for group in groups if is_covering(group, (at, numbers))), None):
+            groups.remove(near)
+            at, numbers = near[0], near[1] | numbers
+        groups.append((at, numbers))
     return tuple(build_dot(at, numbers) for at, numbers in groups)
 
 
-def build_dot(at: XY, numbers: Sequence[int]) -> Dot:
+def is_covering(group: tuple[XY, frozenset[int]], other: tuple[XY, frozenset[int]]) -> bool:
+    """Whether the dots of two groups would cover each other."""
+    return is_over(build_dot(*group).box, build_dot(*other).box)
+
+
+def build_dot(at: XY, signals: Iterable[int]) -> Dot:
     """A dot with its numbers; the last of many are a count."""
+    numbers = sorted(signals)
     shown = " · ".join(str(number) for number in numbers[:NUMBERS_IN_PILL])
     label = shown if len(numbers) <= NUMBERS_IN_PILL else f"{shown} +{len(numbers) - NUMBERS_IN_PILL}"
     return Dot(x=at[0], y=at[1], label=label, half_width=max(9.0, 5.0 + 2.6 * len(label)))
@@ -174,6 +185,23 @@ def build_path(piece: shapely.Polygon) -> str:
         simplified = piece
     corners = [f"{x:.1f} {y:.1f}" for x, y, *_ in simplified.exterior.coords]
     return f"M{'L'.join(corners[:-1])}Z"
+
+
+def build_lines(landscape: Mapping[str, object], kinds: Sequence[str], frame: Frame) -> tuple[str, ...]:
+    """The lines of some kinds in the picture, as SVG paths; nothing when there is no landscape."""
+    features = landscape.get("features")
+    paths = []
+    for feature in features if isinstance(features, list) else ():
+        if feature["geometry"]["type"] == "LineString" and feature["properties"].get("kind") in kinds:
+            line = shapely.LineString([frame.place(lon, lat) for lon, lat, *_ in feature["geometry"]["coordinates"]])
+            cut = shapely.intersection(line, shapely.box(0, 0, WIDTH, HEIGHT))
+            pieces = cut.geoms if hasattr(cut, "geoms") else (cut,)
+            paths += [
+                "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, *_ in piece.coords)
+                for piece in pieces
+                if isinstance(piece, shapely.LineString) and not piece.is_empty
+            ]
+    return tuple(paths)
 
 
 def build_names(

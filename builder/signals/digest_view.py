@@ -14,8 +14,6 @@ from builder.signals.digest import Block, Progress
 from builder.signals.digest_words import (
     KINDS,
     LEVELS,
-    SHARED,
-    SHARED_UNKNOWN,
     STATUSES,
     URGENCIES,
     WEIGHTS,
@@ -166,15 +164,18 @@ def count_lines(labels: Iterable[str], order: Iterable[str] = ()) -> tuple[Count
     )
 
 
-def count_groups(views: Iterable[BlockView], language: Language) -> tuple[tuple[str, tuple[CountLine, ...]], ...]:
+def count_groups(blocks: Iterable[Block], names: Names) -> tuple[tuple[str, tuple[CountLine, ...]], ...]:
     """The counts of a digest, each group under its title."""
-    shown = tuple(views)
-    say = language.gettext
-    shared_order = [say(text) for text in (*SHARED.values(), SHARED_UNKNOWN)]
+    heads = [block.head for block in blocks]
+    say = names.language.gettext
+    urgency = [say(URGENCIES[head.urgency]) for head in heads]
+    weight = [say(WEIGHTS_SHORT[head.weight]) for head in heads]
+    shared = [say(SHARED_SHORT[head.shared_by] if head.shared_by else SHARED_SHORT_UNKNOWN) for head in heads]
+    shared_order = (*SHARED_SHORT.values(), SHARED_SHORT_UNKNOWN)
     return (
-        (say("Theme"), count_lines(view.theme for view in shown)),
-        (say("Kind"), count_lines(view.kind for view in shown)),
-        (say("Urgency"), count_lines((view.urgency for view in shown), map(say, URGENCIES.values()))),
-        (say("Weight"), count_lines((view.weight for view in shown), map(say, WEIGHTS.values()))),
-        (say("How many recognised it"), count_lines((view.shared for view in shown), shared_order)),
+        (say("Theme"), count_lines(names.themes.get(head.theme, head.theme) for head in heads)),
+        (say("Kind"), count_lines(say(KINDS[head.kind]) for head in heads)),
+        (say("Urgency"), count_lines(urgency, map(say, URGENCIES.values()))),
+        (say("Weight"), count_lines(weight, map(say, WEIGHTS_SHORT.values()))),
+        (say("Recognised by"), count_lines(shared, map(say, shared_order))),
     )

@@ -16,6 +16,7 @@ KINDS = {
     SignalKind.OFFER: "Offer",
 }
 URGENCIES = {Urgency.ACUTE: "Urgent", Urgency.LONG_TERM: "Longer term"}
+WEIGHTS_SHORT = {Weight.HIGH: "Heavy", Weight.MEDIUM: "Medium", Weight.LOW: "Light"}
 WEIGHTS = {Weight.HIGH: "Weighs heavily", Weight.MEDIUM: "Weighs somewhat", Weight.LOW: "Weighs lightly"}
 SHARED = {
     SharedBy.GROUP: "Recognised by the whole group",
@@ -23,6 +24,13 @@ SHARED = {
     SharedBy.FEW: "Recognised by 2 to 5 people",
     SharedBy.ONE: "Told by one person",
 }
+SHARED_SHORT = {
+    SharedBy.GROUP: "Whole group",
+    SharedBy.MANY: "6 people or more",
+    SharedBy.FEW: "2 to 5 people",
+    SharedBy.ONE: "One person",
+}
+SHARED_SHORT_UNKNOWN = "Not asked"
 SHARED_UNKNOWN = "Not asked who recognised it"
 LEVELS = {
     Level.CITY: "City",

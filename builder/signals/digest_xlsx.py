@@ -135,7 +135,7 @@ def fill_overview(sheet: Worksheet, digest: Digest, views: Sequence[BlockView], 
         (say("Signals"), str(len(views))),
     ]
     titles = {1}
-    for title, lines in count_groups(views, names.language):
+    for title, lines in count_groups(digest.blocks, names):
         rows.append(("", ""))
         rows.append((title, ""))
         titles.add(len(rows))
@@ -212,7 +212,7 @@ class MemoryWriter(ExcelWriter):
         writer = WorksheetWriter(ws, out=buffer)
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]  # not in the stubs
-        self._archive.writestr(ws.path[1:], buffer.getvalue())
+        self._archive.writestr(ws.path[1:], buffer.getvalue())  # type: ignore[attr-defined]  # not in the stubs
         self.manifest.append(ws)
 
 

@@ -173,15 +173,15 @@ def render_overview_html(overview: Overview, corpus: Corpus, language: Language)
 
 def summary_words(overview: Overview, language: Language) -> str:
     """The delivery in one sentence."""
-    return language.gettext(
-        "{total} signals: {delivered} delivered, {unrouted} without a service. "
-        "{withdrawn} more were taken back with their story and are shown to nobody."
-    ).format(
+    said = language.gettext("{total} signals: {delivered} delivered, {unrouted} without a service.").format(
         total=overview.total,
         delivered=overview.total - len(overview.unrouted),
         unrouted=len(overview.unrouted),
-        withdrawn=overview.withdrawn,
     )
+    if not overview.withdrawn:
+        return said
+    taken_back = language.gettext("Taken back with their story, and shown to nobody: {withdrawn}.")
+    return f"{said} {taken_back.format(withdrawn=overview.withdrawn)}"
 
 
 def route_words(line: SharedLine, names: Names) -> str:

@@ -32,7 +32,7 @@ def find_whereabouts(story: Story, gazetteer: Gazetteer) -> Whereabouts:
     places = {place.id: place for place in gazetteer.places}
     own = [places[place_id] for place_id in story.front.place if place_id in places]
     area_ids = [area_id for place in own for area_id in areas_of_place(place, gazetteer.areas)]
-    points = [location.point for place in own for location in place.locations]
+    points = [location.point for place in own for location in place.locations if not is_whole_city(place)]
     location = story.front.location
     if location is not None and location.precision not in (Precision.CITY, Precision.NONE):
         point = Point(lat_deg=location.lat, lon_deg=location.lon)
@@ -60,12 +60,17 @@ def is_only_area(story: Story) -> bool:
 
 def areas_of_place(place: Place, areas: Iterable[Area]) -> list[str]:
     """The areas of a place; none for the city as a whole."""
-    if place.kind is PlaceKind.CITY:
+    if is_whole_city(place):
         return []
     if place.area is not None:
         return [place.area]
     found = (area_around(location.point, areas) for location in place.locations)
     return [area.id for area in found if area is not None]
+
+
+def is_whole_city(place: Place) -> bool:
+    """Whether the place is the city itself: its point says nothing."""
+    return place.kind is PlaceKind.CITY
 
 
 def area_around(point: Point, areas: Iterable[Area]) -> Area | None:

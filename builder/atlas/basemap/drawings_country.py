@@ -91,7 +91,7 @@ LOCK: Drawing = (
 
 TREE: Drawing = (
     ("ink", "M0 0v-6"),
-    ("tree", "M0-4q-8 0-7-6-2-5 3-7 3-4 7-1 5 1 4 7 1 6-7 7z"),
+    ("tree-shape", "M0-4q-8 0-7-6-2-5 3-7 3-4 7-1 5 1 4 7 1 6-7 7z"),
 )
 
 COUNTRY_DRAWINGS: Mapping[str, Drawing] = {

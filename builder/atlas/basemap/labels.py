@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Box, Crowd
-from builder.atlas.basemap.lettering import LEVELS, SIZES, Board, box_around, lettered, lettered_along, width_of
+from builder.atlas.basemap.lettering import LEVELS, SIZES, Board, box_around, letter_group, lettered, lettered_along, width_of
 from builder.atlas.basemap.palette import detail
 from builder.atlas.basemap.pen import Pen
 from builder.atlas.basemap.sheet import XY, Sheet
@@ -118,18 +118,27 @@ def _arc(label: PlacedLabel) -> str:
     return pen.path
 
 
+STYLES = {1: ' font-weight="600"', 2: ' font-style="italic"', 3: ""}
+
+
 def draw_labels(placed: Sequence[PlacedLabel]) -> tuple[str, str]:
     """Definitions (the curves) and the text itself."""
     curves: list[str] = []
-    levels: dict[int, list[str]] = {0: [], 13: [], 15: [], 16: []}
+    bodies: dict[tuple[int, int], list[str]] = {}
     for position, label in enumerate(placed):
-        size = SIZES[str(label.rank)][label.level]
-        role = "label" if label.rank == 1 else "label-soft"
-        level = 0 if label.rank == 1 else label.level
+        body = bodies.setdefault((label.level, label.rank), [])
         if label.rank == 3:
-            levels[level].append(lettered(label.middle, label.name, role, "3", size))
-            continue
-        curves.append(f'<path id="vkb-name-{position}" d="{_arc(label)}"/>')
-        style = ' font-weight="600"' if label.rank == 1 else ' font-style="italic"'
-        levels[level].append(lettered_along(f"vkb-name-{position}", label.name, role, str(label.rank), size, style))
-    return "".join(curves), "".join(detail(level, *levels[level]) for level in (16, 15, 13, 0))
+            body.append(lettered(label.middle, label.name))
+        else:
+            curves.append(f'<path id="vkb-name-{position}" d="{_arc(label)}"/>')
+            body.append(lettered_along(f"vkb-name-{position}", label.name))
+    groups = [
+        detail(
+            0 if rank == 1 else level,
+            letter_group(
+                "label" if rank == 1 else "label-soft", str(rank), SIZES[str(rank)][level], "".join(body), STYLES[rank]
+            ),
+        )
+        for (level, rank), body in sorted(bodies.items(), reverse=True)
+    ]
+    return "".join(curves), "".join(groups)

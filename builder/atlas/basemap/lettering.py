@@ -68,24 +68,22 @@ class Board:
                 self.add(level, box_around(middle, words, rank, SIZES[rank][level]))
 
 
-def _attributes(role: str, rank: str, size: float, style: str) -> str:
-    classes = f'class="vk-base__{role} vk-base__text vk-base__text--{rank}"'
+def letter_group(role: str, rank: str, size: float, body: str, style: str = "") -> str:
+    """Lines of text that share a colour, a size and a style; nothing when there are none."""
+    if not body:
+        return ""
     colours = paint(role).split(" ", 1)[1]
     return (
-        f'{classes} {colours} font-size="{number(size)}" letter-spacing="{SPACING_EM[rank]}em" '
-        f'stroke-width=".24em"{style}'
+        f'<g class="vk-base__{role} vk-base__text vk-base__text--{rank}" {colours} font-size="{number(size)}" '
+        f'letter-spacing="{SPACING_EM[rank]}em" stroke-width=".24em"{style}>{body}</g>'
     )
 
 
-def lettered(middle: XY, words: str, role: str, rank: str, size: float, style: str = "") -> str:
+def lettered(middle: XY, words: str) -> str:
     """A straight line of text, centred."""
-    x, y = middle
-    return f'<text {_attributes(role, rank, size, style)} x="{number(x)}" y="{number(y)}">{as_text(words)}</text>'
+    return f'<text x="{number(middle[0])}" y="{number(middle[1])}">{as_text(words)}</text>'
 
 
-def lettered_along(path_id: str, words: str, role: str, rank: str, size: float, style: str = "") -> str:
+def lettered_along(path_id: str, words: str, shift: str = "") -> str:
     """A line of text in the middle of a path that is defined under `path_id`."""
-    return (
-        f'<text {_attributes(role, rank, size, style)}><textPath href="#{path_id}" startOffset="50%">'
-        f"{as_text(words)}</textPath></text>"
-    )
+    return f'<text{shift}><textPath href="#{path_id}" startOffset="50%">{as_text(words)}</textPath></text>'

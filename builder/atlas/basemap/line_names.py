@@ -7,7 +7,7 @@ from math import atan2, pi
 from builder.atlas.basemap.crowd import Box
 from builder.atlas.basemap.curves import offset, smooth_path, smooth_steps
 from builder.atlas.basemap.features import Landscape, Line
-from builder.atlas.basemap.lettering import SIZES, Board, lettered_along, width_of
+from builder.atlas.basemap.lettering import SIZES, Board, letter_group, lettered_along, width_of
 from builder.atlas.basemap.palette import detail
 from builder.atlas.basemap.sheet import XY, Sheet
 from builder.atlas.basemap.water import centre_line
@@ -109,12 +109,19 @@ def name_roads(landscape: Landscape, sheet: Sheet, board: Board, known: Collecti
 def draw_line_names(names: Sequence[Lettering]) -> tuple[str, str]:
     """Definitions (the curves) and the text itself."""
     curves: list[str] = []
-    levels: dict[int, list[str]] = {13: [], 15: [], 16: []}
+    bodies: dict[tuple[int, str], list[str]] = {}
     for position, name in enumerate(names):
         path_id = f"vkb-along-{position}"
         curves.append(f'<path id="{path_id}" d="{smooth_path(name.points[::4] + name.points[-1:])}"/>')
-        water = name.rank == "water"
-        style = ' font-style="italic"' if water else ' dy=".33em"'
-        role, size = ("label-water" if water else "label-road"), SIZES[name.rank][name.level]
-        levels[name.level].append(lettered_along(path_id, name.words, role, name.rank, size, style))
-    return "".join(curves), "".join(detail(level, *levels[level]) for level in (16, 15, 13))
+        shift = ' dy=".33em"' if name.rank == "road" else ""
+        bodies.setdefault((name.level, name.rank), []).append(lettered_along(path_id, name.words, shift))
+    groups = [
+        detail(
+            level,
+            letter_group(
+                f"label-{rank}", rank, SIZES[rank][level], "".join(body), ' font-style="italic"' if rank == "water" else ""
+            ),
+        )
+        for (level, rank), body in sorted(bodies.items(), reverse=True)
+    ]
+    return "".join(curves), "".join(groups)

@@ -57,8 +57,9 @@ ROLES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "park": ("park", "green-ink"),
     "nature": ("nature", "green-ink"),
     "grass": ("", "green-ink"),
-    "tree": ("tree", "green-ink"),
-    "tree-line": ("", "tree"),
+    "tree-edge": ("", "green-ink"),
+    "tree": ("", "tree"),
+    "tree-shape": ("tree", "green-ink"),
     "water-edge": ("", "water-ink"),
     "water": ("water", ""),
     "stream": ("", "water"),
@@ -109,6 +110,12 @@ def drawn(role: str, path: str, width: float | None = None, extra: str = "") -> 
         return ""
     more = f" {extra}" if extra else ""
     return f"<path {paint(role, width)}{more} d={quoteattr(path)}/>"
+
+
+def reused(path_id: str, role: str, width: float | None = None, extra: str = "") -> str:
+    """The path that is defined under an id, drawn again with another brush."""
+    more = f" {extra}" if extra else ""
+    return f'<use href="#{path_id}" {paint(role, width)}{more}/>'
 
 
 def detail(from_zoom: int, *marks: str) -> str:

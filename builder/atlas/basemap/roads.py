@@ -64,8 +64,8 @@ def draw_ring(landscape: Landscape) -> str:
             drawn("road-edge", path, width + 2, ROUND),
             drawn("road", path, width, ROUND),
             drawn("road-edge", path, width * 0.34),
-            drawn("tree-line", path, width * 0.22),
-            detail(13, drawn("tree-line", path, width * 0.3, 'stroke-linecap="round" stroke-dasharray="0 7.5"')),
+            drawn("tree", path, width * 0.2),
+            detail(13, drawn("tree", path, width * 0.36, 'stroke-linecap="round" stroke-dasharray="0 8"')),
         ]
     return "".join(marks)
 
@@ -89,8 +89,7 @@ def draw_railways(landscape: Landscape) -> str:
     for line in landscape.lines_of("railway"):
         draw_smooth(path, line.points)
     return (
-        drawn("rail", path.path, 8, 'stroke-dasharray="1.7 4.3"')
-        + drawn("rail", path.path, 4.6)
-        + drawn("rail-gap", path.path, 2.6)
-        + drawn("rail", path.path, 2.6, 'stroke-dasharray="1.7 4.3"')
+        drawn("rail", path.path, 8.4, 'stroke-dasharray="1.6 5"')
+        + drawn("rail", path.path, 4)
+        + drawn("rail-gap", path.path, 1.8)
     )

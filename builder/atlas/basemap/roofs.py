@@ -31,10 +31,10 @@ class Spacing:
 
 
 SPACINGS: Mapping[str, Spacing] = {
-    "dense": Spacing(row=9.6, gap=0.6, empty=0.04, surface=95),
-    "town": Spacing(row=15.5, gap=5.5, empty=0.3, surface=290),
-    "village": Spacing(row=14.0, gap=6.0, empty=0.34, surface=290),
-    "loose": Spacing(row=20.0, gap=11.0, empty=0.36, surface=600),
+    "dense": Spacing(row=9.0, gap=0.4, empty=0.03, surface=95),
+    "town": Spacing(row=13.0, gap=4.0, empty=0.16, surface=200),
+    "village": Spacing(row=13.0, gap=5.0, empty=0.24, surface=230),
+    "loose": Spacing(row=19.0, gap=10.0, empty=0.3, surface=520),
 }
 
 
@@ -66,7 +66,7 @@ def _stepped_gable(pen: Pen, left: float, right: float, foot: float, top: float)
 def _draw_house(pens: Pens, foot: XY, width: float, hand: Random, *, old: bool) -> None:
     """One house standing on `foot` (its lower left corner): a wall, a roof, perhaps two windows."""
     x, y = foot
-    wall, roof = 2.8 + hand.random() * 1.4, 3.2 + hand.random() * 1.2
+    wall, roof = 3 + round(hand.random() * 2) / 2, 3.5 + round(hand.random() * 3) / 2
     right, eave = x + width, y - wall
     pens.walls.move((x, y))
     pens.walls.line((x, eave))
@@ -77,30 +77,29 @@ def _draw_house(pens: Pens, foot: XY, width: float, hand: Random, *, old: bool) 
     if old and style < 0.16:
         _stepped_gable(tint, x, right, eave, eave - roof - 0.8)
     elif style < 0.42:
-        tint.polygon([(x - 0.3, eave), ((x + right) / 2, eave - roof), (right + 0.3, eave)])
+        tint.polygon([(x - 0.5, eave), ((x + right) / 2, eave - roof - 0.5), (right + 0.5, eave)])
     else:
-        slope = 0.9 + hand.random() * 0.8
-        tint.polygon([(x - 0.4, eave), (x + slope, eave - roof), (right - slope, eave - roof), (right + 0.4, eave)])
+        tint.polygon([(x - 0.5, eave), (x + 1, eave - roof), (right - 1, eave - roof), (right + 0.5, eave)])
     if old and hand.random() < 0.6:
         for part in (0.3, 0.7):
-            pens.windows.move((x + width * part, y - wall * 0.75))
-            pens.windows.line((x + width * part, y - wall * 0.3))
+            pens.windows.strokes([(x + width * part, y - wall + 1), (x + width * part, y - 1)])
 
 
 def _build(built: Outline, crowd: Crowd, pens: Pens, stretch: float) -> None:
     """Rows of houses in one built-up part, from the back (north) to the front."""
     hand, spacing = hand_for(built.id), SPACINGS[built.density]
     left, top, right, bottom = box_of(built.ring)
-    phase, y = hand.random() * 6, top + 4
+    phase, y, least = hand.random() * 6, top + 4, 5 if built.density == "dense" else 6
     while y < bottom:
         x = left + hand.random() * 6
         while x < right:
-            width = 5.2 + hand.random() * 2.6
-            foot = (x, y + sin(x / 31 + phase) * 2.6)
-            room = (foot[0] - 0.5, foot[1] - 7.4, foot[0] + width + 0.5, foot[1])
+            width = float(least + round(hand.random() * 3))
+            foot = (float(round(x)), float(round(y + sin(x / 31 + phase) * 2.6)))
+            room = (foot[0], foot[1] - 6.5, foot[0] + width, foot[1] - 1)
             inside = contains(built.ring, foot) and contains(built.ring, (x + width, foot[1] - 5))
             if inside and hand.random() >= spacing.empty and crowd.is_free(room):
                 _draw_house(pens, foot, width, hand, old=built.density == "dense")
+                crowd.add_box((foot[0] + 1, foot[1] - 5, foot[0] + width - 1, foot[1] - 2))
             x += (width + spacing.gap * (0.5 + hand.random())) * stretch
         y += spacing.row * stretch
 

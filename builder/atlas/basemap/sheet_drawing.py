@@ -58,14 +58,16 @@ def _letter(
     return placed, names
 
 
-def _scene(sheet: Sheet, landscape: Landscape, areas: Sequence[Outline], city: Sequence[Outline], crowd: Crowd) -> str:
-    """Land, water, roads and houses, without names."""
-    water = draw_water(landscape, crowd)
+def _scene(
+    sheet: Sheet, landscape: Landscape, areas: Sequence[Outline], city: Sequence[Outline], crowd: Crowd
+) -> tuple[str, str]:
+    """Definitions, and land, water, roads and houses, without names."""
+    shapes, water = draw_water(landscape, crowd)
     houses = draw_houses(landscape, crowd)
     trees = draw_trees(landscape, crowd)
     country = draw_country(sheet, crowd)
     bare = not (landscape.lines or landscape.outlines)
-    return "".join((
+    return shapes, "".join((
         draw_ground(sheet, city), draw_built(landscape), draw_parks(landscape), country, draw_border(city),
         draw_areas(areas, bare=bare), water, draw_roads(landscape), draw_motorways(landscape), draw_ring(landscape),
         draw_railways(landscape), houses, trees, draw_landmarks(landscape, sheet),
@@ -91,10 +93,10 @@ def build_basemap(
     corners = choose_corners(sheet, [*districts, *city], spots, crowd)
     board = _board_with(scenery, corners)
     placed, names = _letter(sheet, scenery, labels, board, crowd)
-    scene = _scene(sheet, scenery, districts, city, crowd)
+    shapes, scene = _scene(sheet, scenery, districts, city, crowd)
     name_curves, name_text = draw_labels(placed)
     line_curves, line_text = draw_line_names(names)
-    definitions = define_landmarks(scenery) + name_curves + line_curves
+    definitions = define_landmarks(scenery) + shapes + name_curves + line_curves
     ornaments = draw_paper_edge(sheet) + draw_compass(corners.compass) + draw_cartouche(sheet, corners.cartouche, title)
     return "".join(chain(
         (

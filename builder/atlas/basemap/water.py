@@ -6,11 +6,11 @@ from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Crowd
 from builder.atlas.basemap.curves import box_of, draw_smooth, normals, offset, smooth_steps, unsteady, wobbled
 from builder.atlas.basemap.features import Landscape, Line, Outline
-from builder.atlas.basemap.palette import detail, drawn
+from builder.atlas.basemap.palette import detail, drawn, reused
 from builder.atlas.basemap.pen import Pen
 from builder.atlas.basemap.sheet import XY
 
-STEP = 30.0
+STEP = 34.0
 """Distance between the points of a river bank."""
 
 TICKS = 'stroke-dasharray=".7 3.6 .7 4.4 .7 3.2 .7 5" stroke-linecap="butt"'
@@ -48,7 +48,7 @@ def _ripples(pen: Pen, line: Line, points: Sequence[XY]) -> None:
     for i in range(1, len(points) - 1, 2):
         (x, y), n = points[i], sides[i]
         shift = (hand.random() - 0.5) * line.width * 0.4
-        x, y, size = x + n[0] * shift, y + n[1] * shift, 2.2 + hand.random()
+        x, y, size = round(x + n[0] * shift), round(y + n[1] * shift), 2 + round(hand.random())
         pen.move((x - size, y))
         pen.bow((x - size / 2, y - size * 0.7), (x, y))
         pen.bow((x + size / 2, y + size * 0.7), (x + size, y))
@@ -66,8 +66,8 @@ def _pond_ripples(pen: Pen, pond: Outline) -> None:
         pen.bow((x + dx + 1.5, y + dy + 2), (x + dx + 3, y + dy))
 
 
-def draw_water(landscape: Landscape, crowd: Crowd) -> str:
-    """Rivers, streams, canals and ponds; the crowd learns where they are."""
+def draw_water(landscape: Landscape, crowd: Crowd) -> tuple[str, str]:
+    """Definitions, and rivers, streams, canals and ponds; the crowd learns where they are."""
     body, ticks, streams, ripples = Pen(), Pen(), Pen(), Pen()
     for line in landscape.lines_of("stream"):
         points = centre_line(line)
@@ -77,7 +77,7 @@ def draw_water(landscape: Landscape, crowd: Crowd) -> str:
         points = centre_line(line)
         crowd.add_line(points, line.width * 0.8)
         draw_smooth(body, _ribbon(line, points), closed=True)
-        draw_smooth(ticks, offset(points, -line.width * 0.36))
+        draw_smooth(ticks, offset(points, -line.width * 0.36)[::2])
         if line.kind == "river":
             _ripples(ripples, line, points)
     for pond in landscape.outlines_of("basin"):
@@ -86,9 +86,13 @@ def draw_water(landscape: Landscape, crowd: Crowd) -> str:
         crowd.add_box(box_of(pond.ring))
         draw_smooth(body, wobbled(ring[:-1], hand_for(pond.id), reach=0.8), closed=True)
         _pond_ripples(ripples, pond)
-    stream_edge = drawn("water-edge", streams.path, 5.6, 'stroke-linecap="round"')
-    edges = drawn("water-edge", body.path, 2.2, 'stroke-linejoin="round"')
-    fill = drawn("stream", streams.path, 4, 'stroke-linecap="round"') + drawn("water", body.path)
-    marks = drawn("hatch", ticks.path, 3, TICKS)
-    waves = detail(13, drawn("hatch", ripples.path, 0.8, 'stroke-linecap="round"'))
-    return stream_edge + edges + fill + marks + waves
+    defined = f'<path id="vkb-water" d="{body.path}"/>' if body.path else ""
+    layers = [
+        drawn("water-edge", streams.path, 5.6, 'stroke-linecap="round"'),
+        reused("vkb-water", "water-edge", 2.4, 'stroke-linejoin="round"') if defined else "",
+        drawn("stream", streams.path, 4, 'stroke-linecap="round"'),
+        reused("vkb-water", "water") if defined else "",
+        drawn("hatch", ticks.path, 3, TICKS),
+        detail(13, drawn("hatch", ripples.path, 0.8, 'stroke-linecap="round"')),
+    ]
+    return defined, "".join(layers)

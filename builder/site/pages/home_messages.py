@@ -44,7 +44,7 @@ def build_counts(language: Language) -> dict[str, dict[str, str]]:
         "stories-here": forms("%(num)s story on this spot", "%(num)s stories on this spot"),
         "without-filter": forms("Without “%(name)s”: %(num)s story", "Without “%(name)s”: %(num)s stories"),
         "off-map": forms(
-            "%(num)s story has no spot on the map; you find it in the list.",
-            "%(num)s stories have no spot on the map; you find them in the list.",
+            "%(num)s story is not on the map, but it is in the list.",
+            "%(num)s stories are not on the map, but they are in the list.",
         ),
     }

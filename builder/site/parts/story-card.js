@@ -15,6 +15,7 @@ export function makeStoryCard(context, number) {
   const story = storyAt(context.columns, number);
   const card = cloneTemplate("story-card-template");
   card.dataset.story = String(number);
+  card.classList.add(`vk-emotion--${story.emotion?.id ?? "none"}`);
   const link = /** @type {HTMLAnchorElement} */ (slot(card, "link"));
   link.href = fromRoot(story.uri);
   setText(link, story.title, story.lang);

@@ -19,6 +19,7 @@ export class StoryMap {
     this.map = map;
     this.stories = stories;
     this.lowestZoom = map.getMinZoom();
+    map.getContainer().classList.add("vk-map");
     this.markZoom();
     map.on("zoomend", () => this.markZoom());
     this.fillFrame();

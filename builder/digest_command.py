@@ -1,0 +1,61 @@
+"""What `vertelkaart digest` and `vertelkaart keys make` print: paths, counts and ids, never a word of a signal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from builder.languages import Language
+from builder.model.corpus import Corpus
+from builder.signals import DigestReport, make_digests, make_keys
+
+COORDINATOR = "coordinator"
+
+
+def write_digests(
+    corpus: Corpus, period: tuple[date, date], today: date, language: Language, *, is_unsealed: bool
+) -> None:
+    """Writes the digests of a period (first and last day) and tells where they are.
+
+    Raises: UsageError, ContentError.
+    """
+    since, until = period
+    report = make_digests(
+        corpus, root=corpus.root, since=since, until=until, today=today, is_unsealed=is_unsealed
+    )
+    show_report(report, corpus, language)
+
+
+def show_report(report: DigestReport, corpus: Corpus, language: Language) -> None:
+    """Counts by service, what no service takes, and a warning when nothing is sealed."""
+    _ = language.gettext
+    if report.is_unsealed:
+        text = _("UNSEALED: anybody who has these files can read them. Keep them off shared folders and mail.")
+        click.secho(text, fg="red", bold=True, err=True)
+    folder = report.folder.relative_to(corpus.root).as_posix()
+    click.echo(f"{_('The digests are in')} {folder}/" + ("" if report.is_unsealed else f" ({_('sealed')})"))
+    click.echo(f"{_('signals in this period')}: {report.total}")
+    for line in report.services:
+        click.echo(f"  {line.service_id}: {line.signals}")
+    click.echo(f"{_('no service takes')}: {len(report.unrouted)}")
+    for signal_id, theme in report.unrouted:
+        click.echo(f"  {signal_id} ({theme})")
+    if report.withdrawn:
+        click.echo(f"{_('of withdrawn stories, not delivered')}: {report.withdrawn}")
+
+
+def make_missing_keys(corpus: Corpus, language: Language) -> None:
+    """Makes a pair for every service with a `key_file` that is not there, and one for the coordinator."""
+    _ = language.gettext
+    wanted = [
+        service.id
+        for service in corpus.services
+        if any(recipient.key_file == f".keys/{service.id}.agepub" for recipient in service.recipients)
+    ]
+    made = [pair for pair in make_keys(corpus.root, [*wanted, COORDINATOR]) if pair.is_new]
+    if not made:
+        click.echo(_("All services have a key."))
+        return
+    click.echo(f"{_('Keys made')}: {', '.join(pair.service_id for pair in made)}")
+    click.echo(_("Give the private key (.agekey) to the service and delete it here."))

@@ -1,0 +1,1 @@
+"""Figures of speed and memory, over generated cities; not part of the test run."""

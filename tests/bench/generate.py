@@ -1,0 +1,81 @@
+"""A city of generated stories: `python -m tests.bench.generate FOLDER COUNT`.
+
+The demo's places and settings, and stories of 150 to 400 words drawn from the words of the demo with a fixed seed: same
+count, same bytes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+PROJECT = Path(__file__).parents[2]
+STORIES_A_WORKSHOP = 20
+SEED = 20190314
+
+
+def demo_words() -> list[str]:
+    """The words of the public texts of the demo's Dutch stories, in their order, repetitions kept."""
+    words: list[str] = []
+    for path in sorted((PROJECT / "stories").glob("*/*.md")):
+        if path.name.count(".") == 1 and path.name != "reflection.md":
+            body = path.read_text("utf-8").split("\n---\n", 1)[1].split("::: signal")[0]
+            words += re.findall(r"[^\W\d_]+", body)
+    return words
+
+
+def ids_in(name: str, key: str) -> list[str]:
+    """The ids of a file of the demo."""
+    with (PROJECT / name).open("rb") as file:
+        return [entry["id"] for entry in yaml.load(file, Loader=yaml.CSafeLoader)[key]]
+
+
+def write_story(path: Path, chance: random.Random, words: list[str], ids: dict[str, list[str]]) -> None:
+    """One story, every tenth with a signal."""
+    start = chance.randrange(len(words) - 500)
+    text = words[start : start + chance.randrange(150, 400)]
+    sentences = [" ".join(text[at : at + 12]).capitalize() + "." for at in range(0, len(text), 12)]
+    paragraphs = [" ".join(sentences[at : at + 6]) for at in range(0, len(sentences), 6)]
+    title = " ".join(chance.sample(words, 4)).capitalize()
+    themes = ", ".join(chance.sample(ids["themes"], chance.randrange(1, 3)))
+    head = (
+        f'---\ntitle: "{title}"\nplace: {chance.choice(ids["places"])}\n'
+        f"date: {chance.randrange(2012, 2026)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}\n"
+        f"themes: [{themes}]\nemotion: {chance.choice(ids['emotions'])}\nstatus: published\n"
+        f"consent: {{publish: true, given_on: 2024-03-01, exact_place: true}}\n---\n"
+    )
+    signal = "\n::: signal\ntheme: natuur\nkind: request\n\nMeer bomen in onze straat graag.\n:::\n"
+    body = "\n\n".join(paragraphs) + "\n" + (signal if chance.random() < 0.1 else "")
+    path.write_text(head + body, "utf-8")
+
+
+def generate(folder: Path, count: int) -> None:
+    """A project with that many stories in an empty folder."""
+    for name in ("places", "site_config"):
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    chance = random.Random(SEED)
+    words = demo_words()
+    ids = {
+        "themes": ids_in("site_config/themes.yml", "themes"),
+        "emotions": ids_in("site_config/emotions.yml", "emotions"),
+        "places": ids_in("places/places.yml", "places"),
+    }
+    for number in range(count):
+        workshop = folder / "stories" / f"w{number // STORIES_A_WORKSHOP:05d}"
+        if not workshop.exists():
+            workshop.mkdir(parents=True)
+            settings = f"title: Workshop {number // STORIES_A_WORKSHOP}\ndate: 2024-02-01\nlanguage: nl\nparticipants: 7\n"
+            (workshop / "workshop.yml").write_text(settings, "utf-8")
+        write_story(workshop / f"s{number:06d}.md", chance, words, ids)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("expected: FOLDER COUNT")
+    generate(Path(sys.argv[1]), int(sys.argv[2]))
