@@ -83,7 +83,7 @@ def build_map(city: PublicCity) -> CityMap:
         max_lon=bounds.east_deg,
         minZoom=city.zoom.min,
         maxZoom=city.zoom.max,
-        zoomSnap=0.125,
+        zoomSnap=0.05,
         zoomDelta=1,
         wheelPxPerZoomLevel=90,
         maxBoundsViscosity=1.0,

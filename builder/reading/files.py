@@ -155,14 +155,24 @@ def read_plain_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes]:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError):
         return "file-unreadable", b""
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return "file-unreadable", b""
         if status.st_size > limit_bytes:
             return "file-too-large", b""
-        try:
-            content = file.read(limit_bytes + 1)
-        except OSError:
-            return "file-unreadable", b""
+        content = _read_up_to(descriptor, limit_bytes + 1)
+    except OSError:
+        return "file-unreadable", b""
+    finally:
+        os.close(descriptor)
     return ("file-too-large", b"") if len(content) > limit_bytes else (None, content)
+
+
+def _read_up_to(descriptor: int, most_bytes: int) -> bytes:
+    parts: list[bytes] = []
+    left = most_bytes
+    while left > 0 and (part := os.read(descriptor, min(left, 1024 * KIB))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)

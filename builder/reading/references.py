@@ -27,6 +27,7 @@ _FILES = {
     "initiatives": INITIATIVES_FILE,
     "areas": AREAS_FILE,
 }
+_OPTIONAL = ("services", "initiatives")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ class ReferenceChecker:
     def _unique_ids(self, name: str, sheet: Sheet[Any] | None, book: FaultBook) -> frozenset[str] | None:
         """The ids of a list; one that stands there twice is written down."""
         if sheet is None:
-            is_left_out = not any(fault.path == _FILES[name] for fault in book.faults)
+            is_left_out = name in _OPTIONAL and not any(fault.path == _FILES[name] for fault in book.faults)
             return frozenset() if is_left_out else None
         lines: dict[str, int] = {}
         for one, position in ids_in(sheet.whole_tree, name):

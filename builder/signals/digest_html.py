@@ -123,6 +123,7 @@ def render_page(name: str, page: object, language: Language) -> str:
 def build_digest_page(digest: Digest, corpus: Corpus, language: Language) -> DigestPage:
     """A digest in the words of one language, ready to be placed."""
     names = build_names(corpus, language)
+    urgency = language.gettext("Urgency")  # already among the large numbers
     blocks = tuple(build_block_page(block, names) for block in digest.blocks)
     by_number = {block.view.number: block for block in blocks}
     map_view = build_map(digest.blocks, corpus.gazetteer, language)
@@ -133,7 +134,7 @@ def build_digest_page(digest: Digest, corpus: Corpus, language: Language) -> Dig
         figures=build_figures(digest, language),
         map=map_view,
         nowhere=nowhere_words(map_view, language),
-        counts=count_groups(digest.blocks, names),
+        counts=tuple(group for group in count_groups(digest.blocks, names) if group[0] != urgency),
         most_shared=tuple(by_number[block.number] for block in digest.most_shared),
         due=tuple(build_due_page(line, names) for line in digest.due),
         answer_by=language.gettext(

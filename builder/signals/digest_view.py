@@ -14,9 +14,12 @@ from builder.signals.digest import Block, Progress
 from builder.signals.digest_words import (
     KINDS,
     LEVELS,
+    SHARED_SHORT,
+    SHARED_SHORT_UNKNOWN,
     STATUSES,
     URGENCIES,
     WEIGHTS,
+    WEIGHTS_SHORT,
     local_text,
     shared_words,
 )

@@ -46,8 +46,8 @@ def test_spaces_after_a_fence_change_nothing() -> None:
         ("---\na: b\n----\nBody\n", "1 front-matter-open"),
         ("---\na: b\n---\n---\nc: d\n---\n", "4 front-matter-twice"),
         ("---\na: b\n---\n\n---\n\nBody\n", "5 front-matter-twice"),
-        ("---\na: b\n---\nBody\n---\nc: d\n---\n", "5 front-matter-twice"),
-        ("---\na: b\n---\nBody\n\nc: d\n---\n", "7 front-matter-twice"),
+        ("---\na: b\n---\nBody\n---\ncd: e\n---\n", "5 front-matter-twice"),
+        ("---\na: b\n---\nBody\n\ncd: e\n---\n", "7 front-matter-twice"),
         ("---\na: b\n---\nconsent: {}\n\nBody\n", "4 front-matter-twice"),
     ],
 )

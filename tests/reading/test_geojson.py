@@ -109,7 +109,7 @@ def test_a_fault_names_the_line_of_its_feature(project: Project) -> None:
 def test_a_city_without_outlines_has_its_bounds(project: Project) -> None:
     (project.root / PATH).unlink()
     assert project.fault_lines() == [
-        "places/places.yml:10:9: unknown-id: places.area",
+        "places/places.yml:9:9: unknown-id: places.area",
         "places/places.yml:18:9: unknown-id: places.area",
     ]
     project.replace("places/places.yml", "  area: noord\n", "")

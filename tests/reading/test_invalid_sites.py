@@ -1,6 +1,6 @@
 """The thirty nastiest inputs: each case lies over the tiny city, and each fault has exactly this text.
 
-After a change on purpose: `VERTELKAART_WRITE_EXPECTED=1 pytest tests/reading/test_invalid_sites.py`, then read the diff.
+After a change on purpose: `VERTELKAART_WRITE_EXPECTED=1 pytest tests/reading/test_invalid_sites.py`; read the diff.
 """
 
 from __future__ import annotations

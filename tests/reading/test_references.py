@@ -29,7 +29,7 @@ FOLLOW_UP = f"{WORKSHOP}/follow_up.yml"
         (f"{WORKSHOP}/brug.md", "theme: onderweg", "theme: weg", f"{WORKSHOP}/brug.md:21:8: unknown-id: theme"),
         (f"{WORKSHOP}/workshop.yml", "place: markt", "place: plein", f"{WORKSHOP}/workshop.yml:4:8: unknown-id: place"),
         (FOLLOW_UP, "openbare-werken", "werken", f"{FOLLOW_UP}:3:12: unknown-id: follow_ups.service"),
-        ("places/places.yml", "area: noord", "area: west", "places/places.yml:10:9: unknown-id: places.area"),
+        ("places/places.yml", "area: noord", "area: west", "places/places.yml:9:9: unknown-id: places.area"),
         (
             "places/initiatives.yml",
             "[ontmoeting]",

@@ -25,11 +25,9 @@ def test_the_settings_are_read_in_the_order_of_their_files(project: Project) -> 
 @pytest.mark.parametrize("name", ["city.yml", "themes.yml", "emotions.yml"])
 def test_a_file_that_every_city_has_may_not_be_missing(project: Project, name: str) -> None:
     (project.root / "site_config" / name).unlink()
-    assert [(fault.code, fault.path, fault.params) for fault in project.faults()][0] == (
-        "file-missing",
-        "site_config",
-        {"name": name},
-    )
+    assert [(fault.code, fault.path, fault.params) for fault in project.faults()] == [
+        ("file-missing", "site_config", {"name": name})
+    ]
 
 
 def test_services_routes_and_initiatives_may_be_missing(project: Project) -> None:
@@ -61,7 +59,7 @@ def test_services_routes_and_initiatives_may_be_missing(project: Project) -> Non
         (
             "email: kaart@kleinstad.example",
             'email: "a@b.example\\nBcc: c@d.example"',
-            f"{CITY}:11:33: not-an-email: contact.email",
+            f"{CITY}:11:40: not-an-email: contact.email",
         ),
     ],
 )
@@ -82,9 +80,12 @@ def test_a_colour_is_six_digits(project: Project) -> None:
 
 
 def test_ids_stand_once_in_their_list(project: Project) -> None:
-    project.replace("site_config/themes.yml", "id: onderweg", "id: ontmoeting")
-    faults = project.faults()
-    assert (faults[0].code, faults[0].line, faults[0].params) == ("id-repeated", 5, {"other_line": 2})
+    project.replace("site_config/emotions.yml", "id: trots", "id: blij")
+    found = [(fault.code, fault.path, fault.line, fault.params) for fault in project.faults()]
+    assert found == [
+        ("id-repeated", "site_config/emotions.yml", 7, {"other_line": 2}),
+        ("unknown-id", "stories/2019-tafel/markt.md", 5, {"where": "site_config/emotions.yml"}),
+    ]
 
 
 def test_the_key_of_a_key_file_is_filled_in(project: Project) -> None:
@@ -93,7 +94,8 @@ def test_the_key_of_a_key_file_is_filled_in(project: Project) -> None:
     project.replace(
         SERVICES,
         "themes: [onderweg]\n",
-        "themes: [onderweg]\n  recipients: [{name: Hoofd, key_file: keys/a.agepub}, {name: B, key_file: keys/b.agepub}]\n",
+        "themes: [onderweg]\n  recipients:\n"
+        "  - {name: Hoofd, key_file: keys/a.agepub}\n  - {name: Hulp, key_file: .keys/b.agepub}\n",
     )
     first, second = project.read().services[0].recipients
     assert (first.key, second.key) == (key, None)

@@ -74,7 +74,7 @@ def test_an_empty_text_is_an_empty_mapping() -> None:
         ('"<<": {a: 1}\n', "1:1 yaml-special"),
         ("a: 1\n---\nb: 2\n", "2:1 yaml-special"),
         ("a: 1\n...\n", "2:1 yaml-special"),
-        ("%YAML 1.2\n---\na: 1\n", "2:1 yaml-special"),
+        ("%YAML 1.2\n---\na: 1\n", "1:1 yaml-special"),
         ("a: b: c\n", "1:5 yaml-syntax"),
         ("a: @b\n", "1:4 yaml-syntax"),
         ("a: %b\n", "1:4 yaml-syntax"),

@@ -78,7 +78,9 @@ class Home {
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
       onChooseMany: (numbers) => {
-        this.sheet?.openChoice(numbers, () => stories.focusOn(numbers[0] ?? 0));
+        const first = numbers[0] ?? 0;
+        this.sheet?.openChoice(numbers, () => stories.focusOn(first));
+        if (this.sheet) this.map?.keepClear(first, this.sheet.root.getBoundingClientRect());
       },
       onPoint: (numbers) => this.list?.lift(numbers),
     });
@@ -160,6 +162,7 @@ class Home {
     const { map } = this;
     map?.stories.lift(number);
     this.sheet?.open(number, () => map?.stories.focusOn(number));
+    if (this.sheet) map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
   /**

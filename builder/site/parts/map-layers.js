@@ -82,6 +82,7 @@ class AreasLayer extends L.GeoJSON {
   onAdd(map) {
     super.onAdd(map);
     this.labels.addTo(map);
+    map.getContainer().classList.add("vk-map--areas");
     if (!this.isFetched) void this.fetchAreas();
     return this;
   }
@@ -91,6 +92,7 @@ class AreasLayer extends L.GeoJSON {
    */
   onRemove(map) {
     this.labels.removeFrom(map);
+    map.getContainer().classList.remove("vk-map--areas");
     return super.onRemove(map);
   }
 
@@ -115,7 +117,7 @@ class AreasLayer extends L.GeoJSON {
     const name = make("span", "vk-area__name", area.name);
     const label = make("span", "vk-area__label", name, make("span", "vk-area__count", area.label));
     const icon = L.divIcon({ html: label, className: "vk-area__anchor", iconSize: [0, 0] });
-    const marker = L.marker([area.lat, area.lon], { icon, keyboard: true, zIndexOffset: -1000 });
+    const marker = L.marker([area.lat, area.lon], { icon, keyboard: true, zIndexOffset: 2000, riseOnHover: true });
     marker.on("click", choose);
     marker.on("add", () => {
       const element = marker.getElement();

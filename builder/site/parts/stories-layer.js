@@ -252,6 +252,15 @@ export class StoriesLayer extends L.Layer {
   }
 
   /**
+   * Where a story stands, in pixels of the map; undefined when it has no point.
+   * @param {number} number
+   */
+  screenSpot(number) {
+    const shown = [...this.shown.values()].find(({ numbers }) => numbers.includes(number));
+    return shown && this._map?.latLngToContainerPoint(shown.marker.getLatLng());
+  }
+
+  /**
    * Gives the focus to the marker on which a story stands, else to the map.
    * @param {number} number
    */

@@ -2,9 +2,14 @@
  * The map on the page: composes it, keeps the drawing edge to edge, and keeps one finger for the page.
  */
 import { fromRoot } from "./context.js";
-import { hook, isWide } from "./dom.js";
+import { hook, isStill, isWide } from "./dom.js";
 
 const HINT_MS = 1600;
+/** How much of the frame may lie bare around the whole sheet. */
+const MAX_EMPTY_PART = 0.25;
+/** The detail of the next zoom level shows a little before it is reached. */
+const ZOOM_SLACK = 0.3;
+const CLEAR_PX = 40;
 const STORY_ZOOM = 15;
 const SHEET_PX = 420;
 
@@ -19,6 +24,7 @@ export class StoryMap {
     this.map = map;
     this.stories = stories;
     this.lowestZoom = map.getMinZoom();
+    this.isPlaced = false;
     map.getContainer().classList.add("vk-map");
     this.markZoom();
     map.on("zoomend", () => this.markZoom());
@@ -29,18 +35,28 @@ export class StoryMap {
 
   /** Tells CSS the zoom level, so that the drawing shows its details. */
   markZoom() {
-    this.map.getContainer().dataset.zoom = String(Math.floor(this.map.getZoom() + 0.01));
+    this.map.getContainer().dataset.zoom = String(Math.floor(this.map.getZoom() + ZOOM_SLACK));
   }
 
-  /** Never shows less drawing than the frame: the lowest zoom is the one at which the drawing fills it. */
+  /**
+   * The lowest zoom is the one at which the sheet fits the frame, or fills it when it would leave much of it empty.
+   * A wide screen starts with the whole sheet, like a map on a table.
+   */
   fillFrame() {
     const { map } = this;
     map.invalidateSize({ animate: false });
-    const { maxBounds } = map.options;
     const size = map.getSize();
-    if (!maxBounds || !size.x || !size.y) return;
-    map.setMinZoom(this.lowestZoom);
-    map.setMinZoom(Math.max(this.lowestZoom, map.getBoundsZoom(maxBounds, true)));
+    const sheet = L.latLngBounds(/** @type {L.LatLngTuple[]} */ (map.options.maxBounds));
+    if (!sheet.isValid() || !size.x || !size.y) return;
+    const wasWhole = map.getZoom() <= map.getMinZoom() + 0.01;
+    map.setMinZoom(this.lowestZoom - 1);
+    const whole = map.getBoundsZoom(sheet, false);
+    const corner = map.project(sheet.getSouthEast(), whole).subtract(map.project(sheet.getNorthWest(), whole));
+    const emptyPart = 1 - (corner.x * corner.y) / (size.x * size.y);
+    const fits = emptyPart <= MAX_EMPTY_PART;
+    map.setMinZoom(fits ? whole : Math.max(this.lowestZoom, map.getBoundsZoom(sheet, true)));
+    if (fits && (!this.isPlaced || wasWhole)) map.setView(sheet.getCenter(), whole, { animate: false });
+    this.isPlaced = true;
   }
 
   /** One finger scrolls the page, two move the map; a sentence says so when somebody tries. */
@@ -72,6 +88,27 @@ export class StoryMap {
   reveal(number) {
     const side = document.documentElement.dir === "rtl" ? -1 : 1;
     this.stories.reveal(number, { zoom: STORY_ZOOM, coverPx: isWide() ? side * SHEET_PX : 0 });
+  }
+
+  /**
+   * Moves the map when the opened card lies over a story.
+   * @param {number} number
+   * @param {DOMRect} cover
+   */
+  keepClear(number, cover) {
+    const at = this.stories.screenSpot(number);
+    if (!at) return;
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const [x, y] = [frame.left + at.x, frame.top + at.y];
+    const isHidden =
+      x > cover.left - CLEAR_PX && x < cover.right + CLEAR_PX && y > cover.top - CLEAR_PX && y < cover.bottom + CLEAR_PX;
+    if (!isHidden) return;
+    if (isWide()) {
+      this.reveal(number);
+      return;
+    }
+    const free = Math.max(CLEAR_PX, (Math.max(frame.top, 0) + cover.top) / 2);
+    this.map.panBy([0, y - free], { animate: !isStill() });
   }
 
   /**

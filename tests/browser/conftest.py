@@ -1,0 +1,132 @@
+"""The built demo city, served on 127.0.0.1, and a real browser that notices every foreign request and every error."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from builder.plugin import build_site
+from builder.serving import open_server
+from tests.tools.browser_tools import find_chromium
+
+PROJECT = Path(__file__).parents[2]
+CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PHONE = (390, 844)
+DESK = (1440, 900)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Watch:
+    """What went wrong on the pages of one context."""
+
+    problems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Notices errors on the console, failed requests and requests to another host."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
+        context.on("console", self._hear)
+
+    def _hear(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        if kind in ("error", "warning"):
+            self.problems.append(f"console: {text}")
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests that did not go to our own server."""
+        own = ("127.0.0.1",)
+        return [url for url in self.requests if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+                and urlsplit(url).hostname not in own]
+
+
+@pytest.fixture(scope="session")
+def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo city, built."""
+    root = tmp_path_factory.mktemp("demo")
+    for name in ("stories", "places", "site_config"):
+        shutil.copytree(PROJECT / name, root / name)
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    build_site(root, now=NOW)
+    return root
+
+
+@pytest.fixture(scope="session")
+def address(demo_project: Path) -> Iterator[str]:
+    """Where the demo city is served, with a slash at the end."""
+    with open_server(demo_project / "build" / "site", 8700, None) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium with an empty profile."""
+    path = find_chromium()
+    assert path, "no Chromium: run `python -m tests`, which gets one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield started
+        started.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens `uri` in a fresh context; in the end nothing may have gone wrong and nothing left this machine."""
+    contexts: list[tuple[BrowserContext, Watch]] = []
+
+    def open_in_browser(
+        uri: str = "",
+        size: tuple[int, int] = DESK,
+        scheme: str = "light",
+        *,
+        has_scripts: bool = True,
+        is_phone: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=has_scripts,
+            has_touch=is_phone,
+            is_mobile=is_phone,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        watch = Watch()
+        watch.follow(context)
+        contexts.append((context, watch))
+        page = context.new_page()
+        page.goto(address + uri)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_in_browser
+    for context, watch in contexts:
+        context.close()
+        assert watch.foreign == []
+        assert watch.problems == []
+
+

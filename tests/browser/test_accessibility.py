@@ -1,0 +1,56 @@
+"""axe-core on every kind of page: light and dark, phone and desk, Dutch and Arabic."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.tools.browser_tools import install_packages
+
+STORY = "verhalen/2020-stenen-die-spreken"
+KINDS = {
+    "home": "",
+    "home, filtered": "?emotion=blij",
+    "home, empty": "?q=xyzzyqwv",
+    "story with picture": f"{STORY}/predikheren/",
+    "story with sound": f"{STORY}/beiaard/",
+    "story in Arabic": "verhalen/2024-noord-en-zuid/keerdok/",
+    "stories": "verhalen/",
+    "place": "plekken/predikheren/",
+    "places": "plekken/",
+    "initiative": "initiatieven/klusbib/",
+    "initiatives": "initiatieven/",
+    "theme": "themas/erfgoed/",
+    "themes": "themas/",
+    "area": "buurten/centrum/",
+    "areas": "buurten/",
+    "workshop": "tafels/2020-stenen-die-spreken/",
+    "workshops": "tafels/",
+    "figures": "in-cijfers/",
+    "what happened": "wat-gebeurde-ermee/",
+    "about": "over/",
+    "withdrawn": "verhalen/2022-aankomen-en-praten/kersttafel/",
+    "404": "404.html",
+}
+VIEWS = {
+    "desk, light": ("", DESK, "light"),
+    "phone, dark": ("", PHONE, "dark"),
+    "desk, dark, Arabic": ("ar/", DESK, "dark"),
+    "phone, light, Arabic": ("ar/", PHONE, "light"),
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(open_page: OpenPage, kind: str, view: str) -> None:
+    prefix, size, scheme = VIEWS[view]
+    uri = KINDS[kind] if kind == "404" else prefix + KINDS[kind]
+    page = open_page(uri, size, scheme)
+    page.add_script_tag(path=str(install_packages() / "axe-core" / "axe.min.js"))
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    violations = [
+        (violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in found["violations"]
+    ]
+    assert violations == []
+    assert found["passes"], "axe ran and looked at something"
