@@ -15,9 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from builder.airlock.edition import Progress as ProgressCallback
 from builder.errors import ContentError, UsageError
+from builder.intake import write_draft
 from builder.languages import Language, describe_fault, describe_usage_error, load_language, terminal_language
 from builder.model.story import LeftOut
 from builder.pipeline import Summary, find_root, open_airlock, read_project, summarise
+from builder.products import build_gpx
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -199,6 +201,30 @@ def digest(since: datetime, until: datetime, unsealed: bool) -> None:
 def as_day(moment: datetime) -> date:
     """The day of a moment that was typed as a day."""
     return moment.date()
+
+
+@main.command()
+@click.argument("name", metavar="WORKSHOP/STORY")
+@click.option("--title", default="…", help="The title of the story.")
+def new(name: str, title: str) -> None:
+    """Make an empty draft of a story, with its keys, to fill in."""
+    root = find_root(Path.cwd())
+    language = console_language()
+    for path in write_draft(root, name, title, datetime.now(UTC).date(), language):
+        click.echo(f"{language.gettext('Made')}: {path.relative_to(root).as_posix()}")
+
+
+@main.command()
+def routes() -> None:
+    """Write the routes of the city into build/routes/, as GPX for walking apps."""
+    root = find_root(Path.cwd())
+    corpus, today = read_project(root, datetime.now(UTC))
+    edition = open_airlock(corpus, today)
+    folder = root / "build" / "routes"
+    folder.mkdir(parents=True, exist_ok=True)
+    for route in edition.routes:
+        (folder / f"{route.id}.gpx").write_bytes(build_gpx(route, edition, edition.city.language))
+    click.echo(f"{console_language().gettext('The routes are in')} {folder.relative_to(root).as_posix()}/")
 
 
 @main.group()

@@ -173,6 +173,11 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "build-locked": ("another build is busy in this folder", "wait for it, or stop it"),
     "changed-during-build": ("the file changed during the build", "build again"),
     "not-a-project": ("there is no {name} here", "go to the folder of your map, where mkdocs.yml is"),
+    "story-name": (
+        "expected the names of the workshop and the story, such as 2026-bib/de-brug",
+        "use lower-case letters, digits and hyphens",
+    ),
+    "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
     "digest-no-key": (
         "the service {service} has no key, and a digest is not written unsealed",

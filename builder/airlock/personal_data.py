@@ -111,6 +111,6 @@ def iban_end(line: str, start: int, position: int) -> int | None:
         if match is None:
             return None
         compact, position = compact + match[0][-1], match.end()
-        if len(compact) in IBAN_LENGTHS and iban.is_valid(compact):
+        if len(compact) in IBAN_LENGTHS and iban.is_valid(compact, check_country=False):
             return position
     return None

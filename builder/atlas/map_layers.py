@@ -6,6 +6,7 @@ Each is one call of a function of `parts/map-layers.js`, which comes into the co
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import folium
 from branca.element import MacroElement
@@ -13,14 +14,15 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
+Links = list[tuple[str, str]]
 Options = Mapping[str, object]
 
 
 class CityMap(folium.Map):
-    """folium's map with the scripts and styles of our own site in place of its own."""
+    """Folium's map with the scripts and styles of our own site in place of its own."""
 
-    default_js = [("leaflet", "leaflet/leaflet.js")]
-    default_css = [("leaflet_css", "leaflet/leaflet.css")]
+    default_js: ClassVar[Links] = [("leaflet", "leaflet/leaflet.js")]
+    default_css: ClassVar[Links] = [("leaflet_css", "leaflet/leaflet.css")]
 
 
 class DrawnBase(Layer):
@@ -60,7 +62,7 @@ class AreasLayer(Layer):
 class StoriesLayer(JSCSSMixin, Layer):
     """The stories as faces and fans of faces, from the compact file of columns instead of markers in the page."""
 
-    default_js = [("supercluster", "supercluster/supercluster.min.js")]
+    default_js: ClassVar[Links] = [("supercluster", "supercluster/supercluster.min.js")]
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -87,6 +89,6 @@ class ZoomButtons(MacroElement):
     )
 
     def __init__(self, options: Options) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca
         self._name = "ZoomButtons"
         self.options = dict(options)

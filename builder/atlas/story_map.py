@@ -25,7 +25,7 @@ RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class ComposeError(ValueError):
-    """folium rendered something that we cannot publish."""
+    """Folium rendered something that we cannot publish."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +61,15 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     stories = StoriesLayer("stories", {"max_zoom": city.zoom.max})
     add_named(city_map, stories, "stories")
     titles = {"zoom_in_title": language.gettext("Zoom in"), "zoom_out_title": language.gettext("Zoom out")}
-    corner = "topleft" if language.direction == "rtl" else "topright"
-    add_named(city_map, ZoomButtons({"position": corner, **titles}), "zoom")
+    side = "left" if language.direction == "rtl" else "right"
+    add_named(city_map, ZoomButtons({"position": f"top{side}", **titles}), "zoom")
     if files.areas_uri:
-        add_named(city_map, folium.LayerControl(position=corner, collapsed=False, hideSingleBase=True), "layers")
+        add_named(city_map, folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True), "layers")
     return take_apart(city_map, stories)
 
 
 def build_map(city: PublicCity) -> CityMap:
-    """folium's map: our bounds, our zoom levels, no tiles, no buttons."""
+    """Folium's map: our bounds, our zoom levels, no tiles, no buttons."""
     bounds = city.bounds
     city_map = CityMap(
         location=[city.centre.lat_deg, city.centre.lon_deg],
@@ -140,7 +140,7 @@ def take_apart(city_map: CityMap, stories: StoriesLayer) -> ComposedMap:
 
 
 def build_module(rendered: str, stories_name: str) -> str:
-    """folium's script as a module with one function."""
+    """Folium's script as a module with one function."""
     lines = [line.rstrip() for line in dedent(rendered).splitlines() if line.strip()]
     body = indent("\n".join(lines), "  ")
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import stat
@@ -100,7 +101,8 @@ class ProjectFiles:
             return True
         position = position_of(text, unwanted.index)
         if unwanted.code == "file-control-character":
-            offset = content.index(text[unwanted.index].encode("utf-8"))
+            mark_bytes = len(content) - len(content.removeprefix(codecs.BOM_UTF8))
+            offset = content.index(text[unwanted.index].encode("utf-8"), mark_bytes)
             self.book.add(unwanted.code, shown_path(path), position, offset=offset)
         else:
             self.book.add(unwanted.code, shown_path(path), position)

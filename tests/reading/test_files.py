@@ -34,7 +34,7 @@ def read(root: Path, path: str) -> tuple[str | None, list[str]]:
         ("a\u0085b".encode(), "a.md:1:2 file-control-character {'offset': 1}"),
         ("a\u2028b".encode(), "a.md:1:2 file-control-character {'offset': 1}"),
         ("a\ufeffb".encode(), "a.md:1:2 file-control-character {'offset': 1}"),
-        ("\ufeff\ufeffb".encode(), "a.md:1:1 file-control-character {'offset': 0}"),
+        ("\ufeff\ufeffb".encode(), "a.md:1:1 file-control-character {'offset': 3}"),
         ("a\u202eb".encode(), "a.md:1:2 file-bidi-control {}"),
         ("a\u2067b".encode(), "a.md:1:2 file-bidi-control {}"),
         (b"a" * (MAX_TEXT_BYTES + 1), "a.md:1:1 file-too-large {'limit': 1024}"),

@@ -110,13 +110,13 @@ def test_a_city_without_outlines_has_its_bounds(project: Project) -> None:
     (project.root / PATH).unlink()
     assert project.fault_lines() == [
         "places/places.yml:9:9: unknown-id: places.area",
-        "places/places.yml:18:9: unknown-id: places.area",
+        "places/places.yml:17:9: unknown-id: places.area",
     ]
     project.replace("places/places.yml", "  area: noord\n", "")
     project.replace("places/places.yml", "  area: zuid\n", "")
     assert project.read().gazetteer.city_area is None
     project.replace("places/places.yml", "lat: 51.0052", "lat: 51.0252")
-    assert project.fault_lines() == ["places/places.yml:17:5: outside-city: places.locations"]
+    assert project.fault_lines() == ["places/places.yml:15:5: outside-city: places.locations"]
 
 
 def test_the_landscape_is_handed_on_as_it_is(project: Project) -> None:

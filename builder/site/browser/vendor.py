@@ -62,7 +62,12 @@ PACKAGES = (
         contains=("kdbush",),
     ),
     Package(
-        name="minisearch", files={"dist/es/index.js": "minisearch/minisearch.js", "dist/es/index.d.ts": "minisearch/minisearch.d.ts"}, licence_file="LICENSE.txt"
+        name="minisearch",
+        files={
+            "dist/es/index.js": "minisearch/minisearch.js",
+            "dist/es/index.d.ts": "minisearch/minisearch.d.ts",
+        },
+        licence_file="LICENSE.txt",
     ),
     font(
         "fraunces",

@@ -40,6 +40,8 @@ class Locator:
     width: float
     height: float
     view_box: str
+    fit: str
+    """`slice` fills the frame around one point; `meet` keeps all of a wide extent in it."""
     marks: tuple[Mark, ...]
     outline: str
     """The path of an area; empty for none."""
@@ -84,6 +86,7 @@ def build_locator(
         width=round(width, 1),
         height=round(height, 1),
         view_box=view_box(extent, width, height),
+        fit="slice" if half_of(extent) == HALF_WINDOW else "meet",
         marks=marks,
         outline="".join(path_of(ring) for ring in rings),
         emotion_id=emotion_id,
@@ -121,11 +124,16 @@ def extent_of(
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
+def half_of(extent: tuple[float, float, float, float]) -> float:
+    """Half the side of the cut that holds an extent with some air."""
+    left, top, right, bottom = extent
+    return max(HALF_WINDOW, (right - left) * 0.6, (bottom - top) * 0.6)
+
+
 def view_box(extent: tuple[float, float, float, float], width: float, height: float) -> str:
     """A square around the extent with some air, moved so that it stays on the drawing."""
     left, top, right, bottom = extent
-    half = max(HALF_WINDOW, (right - left) * 0.62, (bottom - top) * 0.62)
-    half = min(half, width / 2, height / 2)
+    half = min(half_of(extent), width / 2, height / 2)
     x = min(max((left + right) / 2, half), width - half)
     y = min(max((top + bottom) / 2, half), height - half)
     return f"{x - half:.1f} {y - half:.1f} {2 * half:.1f} {2 * half:.1f}"

@@ -102,7 +102,7 @@ export class StoriesLayer extends L.Layer {
     if (!index || !map) return;
     const box = map.getBounds().pad(0.15);
     const bounds = /** @type {[number, number, number, number]} */ (box.toBBoxString().split(",").map(Number));
-    const features = index.getClusters(bounds, Math.floor(map.getZoom()));
+    const features = index.getClusters(bounds, Math.round(map.getZoom()));
     features.sort((one, other) => latOf(other) - latOf(one) || lonOf(one) - lonOf(other));
     const keys = new Set(features.map(keyOf));
     for (const [key, { marker }] of this.shown) {
