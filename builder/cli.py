@@ -48,7 +48,7 @@ def console_language() -> Language:
         city = read_city_language(find_root(Path.cwd()))
     except UsageError:
         city = None
-    return load_language(terminal_language(os.environ, city))
+    return load_language(terminal_language(os.environ, city), "errors")
 
 
 def show_faults(error: ContentError, language: Language) -> None:

@@ -244,7 +244,7 @@ def pages_of(context: TemplateContext) -> Iterator[MkDocsPage]:
 
 def describe_error(error: ContentError | UsageError, root: Path) -> str:
     """The error in the words of a trainer, in Dutch or English."""
-    language = load_language(terminal_language(os.environ, read_city_language(root)))
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
     if isinstance(error, UsageError):
         return describe_usage_error(error, language)
     return "\n".join(describe_fault(fault, language) for fault in error.faults)

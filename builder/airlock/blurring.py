@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from builder.model.gazetteer import Area, Place
+from builder.model.gazetteer import Area, Place, PlaceKind
 from builder.model.geo import Point, Precision
 from builder.model.public import PublicSpot
 from builder.model.story import Setting, Story
@@ -29,9 +29,8 @@ class Blurring:
     city_area: Area | None
 
     def area_of(self, point: Point) -> Area | None:
-        """The neighbourhood around a point; the first by id when outlines overlap."""
-        spot = shapely.Point(point.lon_deg, point.lat_deg)
-        return next((area for area in self.areas if area.polygon.covers(spot)), None)
+        """The neighbourhood around a point; the first of the list, which is by id, when outlines overlap."""
+        return next((area for area in self.areas if covers(area, point)), None)
 
     def snapped(self, point: Point) -> Point:
         """The middle of the grid cell; where that lies outside the point's own area, a point of the cell in it.
@@ -44,17 +43,23 @@ class Blurring:
         west = math.floor(point.lon_deg / lon_step) * lon_step
         middle = shapely.Point(west + lon_step / 2, south + lat_step / 2)
         area = self.area_of(point) or self.city_area
-        if area is not None and not area.polygon.covers(middle):
-            cell = shapely.box(west, south, west + lon_step, south + lat_step)
-            part = shapely.intersection(cell, area.polygon)
-            if not part.is_empty:
-                middle = part.representative_point()
-        return rounded(middle.y, middle.x)
+        if area is None:
+            return rounded(middle.y, middle.x)
+        cell = shapely.box(west, south, west + lon_step, south + lat_step)
+        candidates = (middle, shapely.intersection(cell, area.polygon).representative_point())
+        inside = (rounded(each.y, each.x) for each in candidates if not each.is_empty)
+        shown = next((each for each in inside if covers(area, each)), None)
+        return shown or middle_of(area.polygon)[0]
 
     @property
     def street_m(self) -> int:
         """How far off a snapped point may be, in metres: the diagonal of a cell."""
         return math.ceil(self.grid_m * math.sqrt(2))
+
+
+def covers(area: Area, point: Point) -> bool:
+    """Whether the point lies in the area or on its edge."""
+    return bool(area.polygon.covers(shapely.Point(point.lon_deg, point.lat_deg)))
 
 
 def rounded(lat_deg: float, lon_deg: float) -> Point:
@@ -68,9 +73,7 @@ def middle_of(outline: Outline) -> tuple[Point, int]:
     parts = outline.geoms if isinstance(outline, shapely.MultiPolygon) else (outline,)
     corners = [corner for part in parts for corner in part.exterior.coords]
     east_m = METRES_PER_DEGREE * math.cos(math.radians(spot.y))
-    radius = max(
-        math.hypot((lon - spot.x) * east_m, (lat - spot.y) * METRES_PER_DEGREE) for lon, lat, *_ in corners
-    )
+    radius = max(math.hypot((lon - spot.x) * east_m, (lat - spot.y) * METRES_PER_DEGREE) for lon, lat, *_ in corners)
     return rounded(spot.y, spot.x), math.ceil(radius)
 
 
@@ -113,22 +116,30 @@ def blur_place(story: Story, place: Place, blurring: Blurring) -> list[tuple[Pub
     allowed = allowed_precision(story)
     may_name = allowed is Precision.EXACT or (allowed is Precision.STREET and place.is_coarse)
     if not place.locations:
-        spot = PublicSpot(
-            point=None, precision=Precision.NONE, precision_m=0, place_id=place.id if may_name else None
-        )
-        return [(spot, None)]
+        spot = PublicSpot(point=None, precision=Precision.NONE, precision_m=0, place_id=place.id if may_name else None)
+        return [(spot, place.area)]
+    if not may_name and place.kind is PlaceKind.CITY:
+        return [show_point(location.point, Precision.CITY, 0, blurring) for location in place.locations]
     if not may_name:
         return [show_point(location.point, allowed, 0, blurring) for location in place.locations]
     shown = []
     for location in place.locations:
-        area = blurring.area_of(location.point)
         precision = Precision.AREA if place.is_coarse else Precision.EXACT
         point = rounded(location.lat, location.lon)
-        spot = PublicSpot(
-            point=point, precision=precision, precision_m=location.accuracy_m, place_id=place.id
-        )
-        shown.append((spot, area.id if area else None))
+        spot = PublicSpot(point=point, precision=precision, precision_m=location.accuracy_m, place_id=place.id)
+        shown.append((spot, area_of_place(place, location.point, blurring)))
     return shown
+
+
+def area_of_place(place: Place, point: Point, blurring: Blurring) -> str | None:
+    """The neighbourhood of a place that may be named: what the gazetteer says, else around its point.
+
+    The city as a whole lies in no neighbourhood, whatever its point.
+    """
+    if place.kind is PlaceKind.CITY:
+        return None
+    area = blurring.area_of(point)
+    return place.area or (area.id if area else None)
 
 
 def show_point(
@@ -148,6 +159,4 @@ def show_point(
         shown, shown_m = blurring.snapped(point), blurring.street_m
     else:
         shown, shown_m = rounded(point.lat_deg, point.lon_deg), accuracy_m or 10
-    return PublicSpot(
-        point=shown, precision=precision, precision_m=shown_m, place_id=None
-    ), area.id if area else None
+    return PublicSpot(point=shown, precision=precision, precision_m=shown_m, place_id=None), area.id if area else None

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from builder.airlock.blurring import Blurring, blur_story
+from builder.airlock.blurring import Blurring, area_of_place, blur_story
 from builder.airlock.gates import reason_left_out
 from builder.airlock.media_cache import MediaCache
+from builder.airlock.personal_data import region_of
 from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
-from builder.airlock.public_texts import PublicText, faults_in, public_texts
+from builder.airlock.private_names import PrivateNames
+from builder.airlock.public_texts import Stops, gazetteer_texts, public_texts, reply_texts, workshop_texts
 from builder.airlock.released import (
     released_area,
     released_city,
@@ -36,7 +38,7 @@ from builder.model.public import (
     PublicTheme,
     PublicWorkshop,
 )
-from builder.model.story import Status, Story
+from builder.model.story import Disclosure, Status, Story
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -54,7 +56,7 @@ class Door:
     cache: MediaCache
     blurring: Blurring
     places: dict[str, Place]
-    names: Sequence[str]
+    stops: Stops
     faults: list[Fault]
 
 
@@ -75,16 +77,19 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
             city_area=corpus.gazetteer.city_area,
         ),
         places={place.id: place for place in corpus.gazetteer.places},
-        names=private_names(corpus),
+        stops=Stops(names=private_names(corpus, today), region=region_of(city.timezone)),
         faults=[],
     )
-    open_stories = [story for story in corpus.stories if reason_left_out(story, today) is None]
-    ordered = sorted(open_stories, key=newest_first)
+    ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
     stories = []
     for number, story in enumerate(ordered):
         stories.append(let_through(door, story, number))
         progress("airlock", number + 1, len(ordered))
     workshops = public_workshops(door, stories)
+    for text in reply_texts(corpus):
+        door.faults += door.stops.faults_in(text)
+    for text in gazetteer_texts(corpus):
+        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS])
     if door.faults:
         raise ContentError(door.faults)
     return assemble(door, tuple(stories), workshops)
@@ -96,22 +101,27 @@ def newest_first(story: Story) -> tuple[int, str]:
     return (-day, story.id)
 
 
-def private_names(corpus: Corpus) -> tuple[str, ...]:
-    """Full names of tellers who did not ask to be named."""
+def is_open(story: Story, today: date) -> bool:
+    """Whether every gate is open."""
+    return reason_left_out(story, today) is None
+
+
+def private_names(corpus: Corpus, today: date) -> PrivateNames:
+    """Names of tellers, but for those who asked to be named in a story that is public."""
     named = {
         story.front.teller.name
         for story in corpus.stories
-        if story.front.consent.name and story.front.teller.name
+        if story.front.consent.name and story.front.teller.name and is_open(story, today)
     }
     known = {story.front.teller.name or "" for story in corpus.stories}
     known |= {teller.name or "" for workshop in corpus.workshops for teller in workshop.tellers}
-    return tuple(sorted(name for name in known - named if " " in name.strip()))
+    return PrivateNames.of(known - named)
 
 
 def let_through(door: Door, story: Story, number: int) -> PublicStory:
     """The public side of one story; what stops it goes to the faults of the door."""
     for text in public_texts(story):
-        door.faults += faults_in(text, story.front.consent.discloses, door.names)
+        door.faults += door.stops.faults_in(text, story.front.consent.discloses)
     return released_story(
         story,
         number,
@@ -145,9 +155,7 @@ def sound_of(door: Door, story: Story) -> PublicSound | None:
 
 def media_fault(story: Story, code: str, key: str, limit: int) -> Fault:
     """The fault of a picture or sound, at the key that names it."""
-    return Fault(
-        code=code, path=story.path, line=story.key_lines.get(key, 1), key=key, params={"limit": limit}
-    )
+    return Fault(code=code, path=story.path, line=story.key_lines.get(key, 1), key=key, params={"limit": limit})
 
 
 def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[PublicWorkshop, ...]:
@@ -155,14 +163,11 @@ def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[Public
     smallest_group = door.corpus.city.privacy.smallest_group
     shown = []
     for workshop in door.corpus.workshops:
-        told = sorted(
-            (story for story in stories if story.workshop_id == workshop.id), key=lambda story: story.slug
-        )
+        told = sorted((story for story in stories if story.workshop_id == workshop.id), key=lambda story: story.slug)
         if not told:
             continue
-        for key in ("title", "host", "prompt", "about"):
-            text = PublicText(path=workshop.path, line=1, key=key, text=getattr(workshop.file, key) or "")
-            door.faults += faults_in(text, (), door.names)
+        for text in workshop_texts(workshop):
+            door.faults += door.stops.faults_in(text)
         shown.append(released_workshop(workshop, [story.number for story in told], smallest_group))
     return tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))
 
@@ -204,5 +209,4 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
 
 def area_of(door: Door, place: Place) -> str | None:
     """The area of the first point of a place."""
-    area = door.blurring.area_of(place.locations[0].point) if place.locations else None
-    return area.id if area else None
+    return area_of_place(place, place.locations[0].point, door.blurring) if place.locations else None

@@ -9,10 +9,15 @@ import cmarkgfm
 import nh3
 
 ALLOWED_TAGS = frozenset(
-    "p br em strong a ul ol li blockquote h2 h3 h4 h5 h6 hr code pre".split(),
+    ["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "code", "pre"],
 )
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-SENTENCE_END = re.compile(r"(?<=[.!?…؟])[\"'”’»)]*\s+")
+SENTENCE_END = re.compile(r"[.!?…؟]+(?P<close>\s?»|[\"'”’)]*)(?=\s+[^\s\W_a-zà-ÿ]|\s+[\"'“‘«(¿¡—–-]|\s*$)")
+"""A full stop before a small letter ends an abbreviation, not a sentence."""
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:st|ste|dr|dhr|mevr|mvr|mr|mrs|ms|mme|mlle|prof|ing|ir|nr|bv|bijv|o\.a|m\.a\.w|ca|jh|[a-zà-ÿ])\.$",
+    re.IGNORECASE,
+)
 MAX_SENTENCE_LENGTH = 220
 
 
@@ -29,10 +34,17 @@ def render_markdown(text: str) -> str:
         tags=set(ALLOWED_TAGS),
         clean_content_tags={"script", "style"},
         attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        attribute_filter=keep_attribute,
         url_schemes={"http", "https"},
         link_rel="noopener external nofollow",
         strip_comments=True,
     ).strip()
+
+
+def keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """The attribute, unless it is a link that does not leave the site by name: stories do not know our addresses."""
+    is_way = tag == "a" and name == "href"
+    return None if is_way and not value.lower().startswith(("https://", "http://")) else value
 
 
 def has_picture(text: str) -> bool:
@@ -42,13 +54,20 @@ def has_picture(text: str) -> bool:
 
 def plain_text(sanitised_html: str) -> str:
     """The words of sanitised HTML, blocks separated by a space."""
-    spaced = re.sub(r"</(p|li|h[1-6]|blockquote|pre)>|<br>|<hr>", " ", sanitised_html)
-    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+    return " ".join(plain_blocks(sanitised_html))
+
+
+def plain_blocks(sanitised_html: str) -> list[str]:
+    """The words of each paragraph, heading and list item of sanitised HTML."""
+    parts = re.split(r"</(?:p|li|h[1-6]|blockquote|pre)>|<br>|<hr>|<[uo]l[^>]*>", sanitised_html)
+    blocks = (" ".join(html.unescape(nh3.clean(part, tags=set())).split()) for part in parts)
+    return [block for block in blocks if block]
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a plain text, cut at a word when it is very long."""
-    sentence = SENTENCE_END.split(text, maxsplit=1)[0].strip()
+    ends = (match.end() for match in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: match.end()]))
+    sentence = text[: next(ends, len(text))].strip()
     if len(sentence) <= MAX_SENTENCE_LENGTH:
         return sentence
     return sentence[:MAX_SENTENCE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -49,12 +49,21 @@ class MediaCache:
         content = source.read_bytes()
         key = hashlib.sha256(f"{RECIPE} {recipe}\0".encode() + content).hexdigest()
         index = self.folder / key[:2] / key
-        if not index.exists():
+        kept = self._read(index) if index.exists() else None
+        if kept is None:
             self._write(index, make(content))
-        return [
+            kept = self._read(index)
+        if kept is None:
+            raise FileNotFoundError(index)
+        return kept
+
+    def _read(self, index: Path) -> list[KeptFile] | None:
+        """The files of an index; None when somebody threw one away."""
+        kept = [
             KeptFile(name=name, path=self.folder / "files" / name, facts=facts)
             for name, facts in json.loads(index.read_text("utf-8"))
         ]
+        return kept if all(file.path.is_file() for file in kept) else None
 
     def _write(self, index: Path, made: list[MadeFile]) -> None:
         for folder in (self.folder, self.folder / "files", index.parent):
@@ -72,4 +81,4 @@ def write_whole(path: Path, content: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-    os.replace(temporary, path)
+    Path(temporary).replace(path)

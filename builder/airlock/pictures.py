@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+import PIL
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from builder.airlock.media_cache import MadeFile, MediaCache
 from builder.model.public import PublicPicture, Rendition
@@ -13,7 +16,25 @@ from builder.model.public import PublicPicture, Rendition
 WIDTHS_PX = (480, 960, 1600)
 MAX_MEGAPIXELS = 50
 QUALITY = 80
+MAX_SIDE_PX = 16_383
+"""The longest side of a WebP."""
 SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+UNREADABLE = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, OverflowError),
+    *(struct.error, zlib.error),
+)
+"""What Pillow raises on damaged files."""
+ORIENTATION_TAG = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a camera was held, and how its picture is put upright."""
 
 
 class PictureError(Exception):
@@ -31,32 +52,51 @@ def read_pixels(content: bytes) -> Image.Image:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
             if opened.width * opened.height > MAX_MEGAPIXELS * 1_000_000:
                 raise PictureError("picture-too-large")
-            upright = ImageOps.exif_transpose(opened)
-            coloured = in_srgb(upright)
-            return Image.frombytes("RGB", coloured.size, coloured.tobytes())
+            turn = TURNS.get(orientation_of(opened))
+            coloured = in_srgb(opened)
+            upright = coloured if turn is None else coloured.transpose(turn)
+            return Image.frombytes("RGB", upright.size, upright.tobytes())
     except UnidentifiedImageError:
         raise PictureError("picture-type") from None
     except Image.DecompressionBombError:
         raise PictureError("picture-too-large") from None
-    except (OSError, SyntaxError, ValueError, ImageCms.PyCMSError):
+    except UNREADABLE:
         raise PictureError("picture-broken") from None
+
+
+def orientation_of(picture: Image.Image) -> int:
+    """How the camera was held, 1 to 8; 1 when its tags cannot be read: many telephones write odd ones."""
+    try:
+        value = picture.getexif().get(ORIENTATION_TAG, 1)
+    except UNREADABLE:
+        return 1
+    return value if isinstance(value, int) else 1
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:
     """The picture in RGB, its own colour profile applied, laid on white where it is transparent."""
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in ("RGB", "CMYK"):
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
+        converted = with_profile(picture, profile)
         if converted is not None:
             return converted
+    if picture.mode.startswith("I;16"):
+        return picture.point(lambda level: level / 256).convert("L").convert("RGB")
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         ground = Image.new("RGBA", layered.size, "white")
         return Image.alpha_composite(ground, layered).convert("RGB")
     return picture.convert("RGB")
+
+
+def with_profile(picture: Image.Image, profile: bytes) -> Image.Image | None:
+    """The picture in sRGB by its own profile; None when the profile is damaged or of another kind of picture."""
+    picture.load()
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return None
 
 
 def make_renditions(content: bytes) -> list[MadeFile]:
@@ -68,12 +108,12 @@ def make_renditions(content: bytes) -> list[MadeFile]:
     made = []
     for width in widths:
         height = max(1, round(picture.height * width / picture.width))
+        if max(width, height) > MAX_SIDE_PX:
+            raise PictureError("picture-too-large")
         resized = picture.resize((width, height), Image.Resampling.LANCZOS)
         file = io.BytesIO()
         resized.save(file, "WEBP", quality=QUALITY, method=5, exif=b"", icc_profile=b"")
-        made.append(
-            MadeFile(content=file.getvalue(), suffix=".webp", facts={"width": width, "height": height})
-        )
+        made.append(MadeFile(content=file.getvalue(), suffix=".webp", facts={"width": width, "height": height}))
     return made
 
 
@@ -82,7 +122,7 @@ def publish_picture(source: Path, credit: str, cache: MediaCache) -> PublicPictu
 
     Raises: PictureError.
     """
-    kept = cache.kept(source, f"picture {WIDTHS_PX} {QUALITY}", make_renditions)
+    kept = cache.kept(source, f"picture {WIDTHS_PX} {QUALITY} {PIL.__version__}", make_renditions)
     return PublicPicture(
         renditions=tuple(
             Rendition(

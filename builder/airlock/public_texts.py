@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from builder.airlock.markdown import has_picture
-from builder.airlock.personal_data import find_personal_data
+from builder.airlock.markdown import has_picture, plain_blocks, render_markdown
+from builder.airlock.personal_data import PersonalData, find_personal_data
+from builder.airlock.private_names import PrivateNames
 from builder.errors import Fault
+from builder.model.corpus import Corpus
+from builder.model.gathering import Workshop
 from builder.model.story import Disclosure, Story
 
 
@@ -25,8 +27,9 @@ class PublicText:
 
 
 def public_texts(story: Story) -> Iterator[PublicText]:
-    """Every text of a story and its translations that a reader would see."""
+    """Every text of a story and its translations that a reader would see; its address is one of them."""
     front = story.front
+    yield PublicText(path=story.path, line=1, key="", text=story.slug.replace("-", " "))
     yield PublicText(path=story.path, line=story.body_line, key="", text=story.body, is_body=True)
     own = {
         "title": front.title,
@@ -35,14 +38,13 @@ def public_texts(story: Story) -> Iterator[PublicText]:
         "image_caption": front.image_caption,
         "image_credit": front.image_credit,
         "teller.role": front.teller.role,
+        "teller.name": front.teller.name if front.consent.name else None,
     }
     for key, text in own.items():
         yield PublicText(path=story.path, line=story.key_lines.get(key, 1), key=key, text=text or "")
     for translation in story.translations:
         lines = translation.key_lines
-        yield PublicText(
-            path=translation.path, line=translation.body_line, key="", text=translation.body, is_body=True
-        )
+        yield PublicText(path=translation.path, line=translation.body_line, key="", text=translation.body, is_body=True)
         theirs = {
             "title": translation.front.title,
             "summary": translation.front.summary,
@@ -53,19 +55,64 @@ def public_texts(story: Story) -> Iterator[PublicText]:
             yield PublicText(path=translation.path, line=lines.get(key, 1), key=key, text=text or "")
 
 
-def faults_in(text: PublicText, allowed: Sequence[Disclosure], names: Sequence[str]) -> Iterator[Fault]:
-    """What stops a text: personal data that the consent does not name, a teller's name, a picture inside it."""
-    for spot in find_personal_data(text.text):
-        if spot.disclosure is None or spot.disclosure not in allowed:
-            yield fault_at(text, spot.code, spot.line, spot.column)
-    for number, line in enumerate(text.text.split("\n"), start=1):
-        for name in names:
-            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line, re.IGNORECASE)
-            if match:
-                yield fault_at(text, "personal-name", number, match.start() + 1)
-    if text.is_body and "![" in text.text and has_picture(text.text):
-        line_number = text.text[: text.text.index("![")].count("\n") + 1
-        yield fault_at(text, "picture-in-text", line_number, 1)
+def workshop_texts(workshop: Workshop) -> Iterator[PublicText]:
+    """The public texts of a workshop; the name of its folder is one of them."""
+    path = f"{workshop.path}/workshop.yml"
+    for key in ("title", "host", "prompt", "about"):
+        yield PublicText(path=path, line=1, key=key, text=getattr(workshop.file, key) or "")
+    yield PublicText(path=path, line=1, key="", text=workshop.id.replace("-", " "))
+
+
+def reply_texts(corpus: Corpus) -> Iterator[PublicText]:
+    """The public replies of services, in every language."""
+    for signal_id, follow_up in corpus.follow_ups:
+        if follow_up.public and follow_up.reply:
+            path = f"stories/{signal_id.partition('/')[0]}/follow_up.yml"
+            for text in follow_up.reply.values():
+                yield PublicText(path=path, line=1, key="follow_ups.reply", text=text)
+
+
+def gazetteer_texts(corpus: Corpus) -> Iterator[PublicText]:
+    """What is told of places and initiatives."""
+    for place in corpus.gazetteer.places:
+        for text in place.about.values():
+            yield PublicText(path="places/places.yml", line=1, key=f"{place.id}.about", text=text)
+    for initiative in corpus.gazetteer.initiatives:
+        for key in ("about", "seeks", "offers"):
+            for text in getattr(initiative, key).values():
+                yield PublicText(path="places/initiatives.yml", line=1, key=f"{initiative.id}.{key}", text=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stops:
+    """What may stop a text at the door."""
+
+    names: PrivateNames
+    region: str
+    """The country whose telephone numbers need no country code."""
+
+    def faults_in(self, text: PublicText, allowed: Sequence[Disclosure] = ()) -> Iterator[Fault]:
+        """Personal data that the consent does not name, the name of a teller, a picture inside the text."""
+        for spot in self.personal_data_in(text):
+            if spot.disclosure is None or spot.disclosure not in allowed:
+                yield fault_at(text, spot.code, spot.line, spot.column)
+        for start in self.names.find_in(text.text):
+            before = text.text[:start]
+            yield fault_at(text, "personal-name", before.count("\n") + 1, start - before.rfind("\n"))
+        if text.is_body and "![" in text.text and has_picture(text.text):
+            line_number = text.text[: text.text.index("![")].count("\n") + 1
+            yield fault_at(text, "picture-in-text", line_number, 1)
+
+    def personal_data_in(self, text: PublicText) -> Iterator[PersonalData]:
+        """What stands in a text as it was typed; and, at its start, what only shows when a body is rendered."""
+        found = list(find_personal_data(text.text, self.region))
+        yield from found
+        if text.is_body:
+            known = {spot.code for spot in found}
+            shown = "\n".join(plain_blocks(render_markdown(text.text)))
+            hidden = {spot.code: spot for spot in find_personal_data(shown, self.region) if spot.code not in known}
+            for spot in hidden.values():
+                yield replace(spot, line=1, column=1)
 
 
 def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:

@@ -115,9 +115,7 @@ def released_translation(story: Story, translation: Translation) -> PublicVersio
     )
 
 
-def released_workshop(
-    workshop: Workshop, story_numbers: Sequence[int], smallest_group: int
-) -> PublicWorkshop:
+def released_workshop(workshop: Workshop, story_numbers: Sequence[int], smallest_group: int) -> PublicWorkshop:
     """The public facts of a workshop that has public stories: never its trainers, notes or reflection."""
     file = workshop.file
     participants = file.participants
@@ -178,12 +176,14 @@ def released_figures(
     """The box of figures: what the city declares, what is counted from public things, and two private counts.
 
     The two: signals passed on to a service, and signals answered; rounded down to a multiple of the smallest group, and
-    silent below it, so that one signal more or less is not seen.
+    silent below it, so that one signal more or less is not seen. Withdrawn stories are not counted.
     """
+    gone = {story.id for story in corpus.stories if story.front.status is Status.WITHDRAWN}
+    counted = [(signal_id, each) for signal_id, each in corpus.follow_ups if signal_id.partition("#")[0] not in gone]
     declared = corpus.city.figures
     group = corpus.city.privacy.smallest_group
-    passed_on = {signal_id for signal_id, each in corpus.follow_ups if each.status is not FollowUpStatus.NEW}
-    answered = {signal_id for signal_id, each in corpus.follow_ups if each.status in ANSWERED}
+    passed_on = {signal_id for signal_id, each in counted if each.status is not FollowUpStatus.NEW}
+    answered = {signal_id for signal_id, each in counted if each.status in ANSWERED}
     public_ids = {workshop.id for workshop in workshops}
     played = sum(times_played(each) for each in corpus.workshops if each.id in public_ids)
     participants = sum(workshop.participants or 0 for workshop in workshops)
@@ -221,9 +221,7 @@ def released_place(place: Place, area_of: Callable[[Place], str | None]) -> Publ
         names=dict(place.names),
         also=place.also,
         kind=place.kind,
-        spots=tuple(
-            PublicPlaceSpot(point=each.point, accuracy_m=each.accuracy_m) for each in place.locations
-        ),
+        spots=tuple(PublicPlaceSpot(point=each.point, accuracy_m=each.accuracy_m) for each in place.locations),
         area_id=place.area or area_of(place),
         about=dict(place.about),
         sources=place.source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -14,7 +15,8 @@ from builder.model.public import PublicSound
 BIT_RATE = 64_000
 SAMPLE_RATE_HZ = 44_100
 MAX_MINUTES = 30
-CONTAINERS = frozenset({"mp3", "ogg", "wav", "mov,mp4,m4a,3gp,3g2,mj2"})
+UNREADABLE = (av.error.FFmpegError, ValueError, LookupError, EOFError, OverflowError)
+"""What PyAV raises on damaged files."""
 
 
 class SoundError(Exception):
@@ -26,16 +28,34 @@ def make_mp3(content: bytes) -> list[MadeFile]:
 
     Raises: SoundError with `sound-type`, `sound-too-long` or `sound-broken`.
     """
+    container = container_of(content)
+    if container is None:
+        raise SoundError("sound-type")
     try:
-        with av.open(io.BytesIO(content), "r", metadata_errors="ignore") as source:
-            if source.format.name not in CONTAINERS or not source.streams.audio:
+        with av.open(io.BytesIO(content), "r", format=container, metadata_errors="ignore") as source:
+            if not source.streams.audio:
                 raise SoundError("sound-type")
             encoded, duration_s = encode_again(source)
-    except av.error.FFmpegError:
+    except UNREADABLE:
         raise SoundError("sound-broken") from None
-    if not encoded:
+    if not encoded or not duration_s:
         raise SoundError("sound-broken")
     return [MadeFile(content=encoded, suffix=".mp3", facts={"duration_s": round(duration_s, 1)})]
+
+
+def container_of(content: bytes) -> str | None:
+    """The container by its first bytes, as FFmpeg names it; None for anything else.
+
+    FFmpeg is not left to guess: a playlist named .mp3 would make it open other files and addresses.
+    """
+    if content[:4] == b"OggS":
+        return "ogg"
+    if content[:4] in (b"RIFF", b"RF64") and content[8:12] == b"WAVE":
+        return "wav"
+    if content[4:8] == b"ftyp":
+        return "mov"
+    is_frame = len(content) > 1 and content[0] == 0xFF and content[1] & 0xE6 in (0xE2, 0xE4, 0xE6)
+    return "mp3" if content[:3] == b"ID3" or is_frame else None
 
 
 def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
@@ -48,7 +68,7 @@ def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
         stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)
         stream.layout = "mono"
         stream.bit_rate = BIT_RATE
-        for frame in source.decode(audio=0):
+        for frame in chain(source.decode(audio=0), (None,)):
             for part in resampler.resample(frame):
                 samples += part.samples
                 if samples > MAX_MINUTES * 60 * SAMPLE_RATE_HZ:
@@ -64,7 +84,7 @@ def publish_sound(source: Path, cache: MediaCache) -> PublicSound:
 
     Raises: SoundError.
     """
-    kept = cache.kept(source, f"sound {BIT_RATE} {SAMPLE_RATE_HZ}", make_mp3)[0]
+    kept = cache.kept(source, f"sound {BIT_RATE} {SAMPLE_RATE_HZ} {av.__version__}", make_mp3)[0]
     return PublicSound(
         name=kept.name,
         duration_s=kept.facts["duration_s"],

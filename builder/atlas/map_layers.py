@@ -6,7 +6,6 @@ Each is one call of a function of `parts/map-layers.js`, which comes into the co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 import folium
 from branca.element import MacroElement
@@ -14,19 +13,18 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
-Links = list[tuple[str, str]]
 Options = Mapping[str, object]
 
 
 class CityMap(folium.Map):
     """Folium's map with the scripts and styles of our own site in place of its own."""
 
-    default_js: ClassVar[Links] = [("leaflet", "leaflet/leaflet.js")]
-    default_css: ClassVar[Links] = [("leaflet_css", "leaflet/leaflet.css")]
+    default_js = [("leaflet", "leaflet/leaflet.js")]  # noqa: RUF012  # as in folium
+    default_css = [("leaflet_css", "leaflet/leaflet.css")]  # noqa: RUF012  # as in folium
 
 
 class DrawnBase(Layer):
-    """The illustrated base map: an SVG drawing over the bounds of the city, put into the page so that CSS reaches it."""
+    """The illustrated base map: an SVG over the bounds of the city, put into the page so that CSS reaches it."""
 
     _template = Template(
         """
@@ -62,7 +60,7 @@ class AreasLayer(Layer):
 class StoriesLayer(JSCSSMixin, Layer):
     """The stories as faces and fans of faces, from the compact file of columns instead of markers in the page."""
 
-    default_js: ClassVar[Links] = [("supercluster", "supercluster/supercluster.min.js")]
+    default_js = [("supercluster", "supercluster/supercluster.min.js")]  # noqa: RUF012  # as in folium
     _template = Template(
         """
         {% macro script(this, kwargs) %}

@@ -50,7 +50,8 @@ Facets = dict[str, tuple[FacetValue, ...]]
 def build_story_columns(edition: Edition, language: Language, addresses: StoryAddresses) -> dict[str, object]:
     """The file `stories-<language>.json`: facets with their values, and a column for each field.
 
-    Shape: `stories[field][n]` belongs to `Edition.stories[n]`; facet columns hold indices into `facets[name]`, -1 for none.
+    Shape: `stories[field][n]` belongs to `Edition.stories[n]`; facet columns hold indices into `facets[name]`, -1 for
+    none.
     """
     facets = build_facets(edition, language, addresses)
     indices = {name: {value.id: number for number, value in enumerate(values)} for name, values in facets.items()}
@@ -100,9 +101,7 @@ def build_facets(edition: Edition, language: Language, addresses: StoryAddresses
         ),
         "language": build_language_values(edition, language),
         "initiative": tuple(
-            FacetValue(
-                id=item.id, label=name_in(item.name, item.names, code), uri=addresses.initiative(item.id, code)
-            )
+            FacetValue(id=item.id, label=name_in(item.name, item.names, code), uri=addresses.initiative(item.id, code))
             for item in initiatives
         ),
         "year": tuple(
@@ -163,9 +162,7 @@ def build_place_label(edition: Edition, story: PublicStory, language: Language) 
         if place_id in places
     ]
     if not names:
-        names = [
-            name_in(area.name, area.names, language.code) for area in edition.areas if area.id in story.area_ids
-        ]
+        names = [name_in(area.name, area.names, language.code) for area in edition.areas if area.id in story.area_ids]
     return " · ".join(names)
 
 

@@ -1,6 +1,6 @@
 """The story map, composed with folium: what it renders is taken apart, so that the page holds no script of its own.
 
-The script becomes a module with one function, `composeMap(L, vk, root)`, written to a file of the site; the page
+The script becomes a module with one function, `composeMap(L, vk)`, written to a file of the site; the page
 holds the empty container. Same input, same bytes: every element gets its name from us instead of from chance.
 """
 
@@ -45,7 +45,7 @@ class ComposedMap:
     html: str
     """The empty container."""
     script: str
-    """A JavaScript module that exports `composeMap(L, vk, root)`, which gives `{map, stories}`."""
+    """A JavaScript module that exports `composeMap(L, vk)`, which gives `{map, stories}`."""
     scripts: tuple[str, ...]
     """Scripts that it needs, as paths in the vendor folder, in their order."""
     styles: tuple[str, ...]
@@ -64,7 +64,8 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     side = "left" if language.direction == "rtl" else "right"
     add_named(city_map, ZoomButtons({"position": f"top{side}", **titles}), "zoom")
     if files.areas_uri:
-        add_named(city_map, folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True), "layers")
+        control = folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True)
+        add_named(city_map, control, "layers")
     return take_apart(city_map, stories)
 
 

@@ -96,14 +96,15 @@ def read_catalogue(path: Path, code: str) -> gettext.GNUTranslations:
 
 
 @cache
-def load_language(code: str) -> Language:
-    """The language with all its catalogues; one without catalogue speaks English and keeps its own dates.
+def load_language(code: str, domain: str = "site") -> Language:
+    """The language with all its catalogues, that of the domain first: a word may mean one thing on the site and another
+    in a digest. A language without catalogue speaks English and keeps its own dates.
 
     Raises: babel.UnknownLocaleError for a code that no one knows.
     """
     translations: gettext.NullTranslations = gettext.NullTranslations()
-    for domain in DOMAINS:
-        path = CATALOGUES / code / f"{domain}.po"
+    for name in sorted(DOMAINS, key=lambda each: each == domain):
+        path = CATALOGUES / code / f"{name}.po"
         if path.exists():
             catalogue = read_catalogue(path, code)
             catalogue.add_fallback(translations)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import Any, NoReturn
 
@@ -98,7 +97,7 @@ class _AreaReader:
     def read(self, features: list[Any]) -> tuple[Area, ...]:  # Any: JSON
         """The areas by id, made from the features that are sound."""
         sound = [
-            feature
+            {**feature, "geometry": _without_heights(feature["geometry"])}
             for number, feature in enumerate(features)
             if self._is_sound(feature, self.lines[number] if len(self.lines) == len(features) else 1)
         ]
@@ -123,7 +122,7 @@ class _AreaReader:
         properties, geometry = feature["properties"], feature["geometry"]
         if not _has_closed_rings(geometry):
             return self._refuse("geojson-invalid-polygon", line)
-        polygon = shapely.geometry.shape(geometry)
+        polygon = shapely.geometry.shape(_without_heights(geometry))
         if not isinstance(polygon, shapely.Polygon | shapely.MultiPolygon) or polygon.is_empty or not polygon.is_valid:
             return self._refuse("geojson-invalid-polygon", line)
         where = self._place_fault(polygon)
@@ -185,10 +184,18 @@ def _has_closed_rings(geometry: dict[str, Any]) -> bool:  # Any: JSON
     )
 
 
+def _without_heights(geometry: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """The same geometry with two numbers a position."""
+    is_single = geometry["type"] == "Polygon"
+    polygons = [geometry["coordinates"]] if is_single else geometry["coordinates"]
+    flat = [[[position[:2] for position in ring] for ring in polygon] for polygon in polygons]
+    return {"type": geometry["type"], "coordinates": flat[0] if is_single else flat}
+
+
 def _is_position(position: Any) -> bool:  # Any: JSON
     """Whether it is longitude and latitude (and perhaps a height)."""
     if not isinstance(position, list) or len(position) not in (2, 3):
         return False
-    if not all(isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one) for one in position):
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in position):
         return False
     return bool(-180 <= position[0] <= 180 and -90 <= position[1] <= 90)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from builder.model.corpus import Corpus
-from builder.model.gathering import FollowUp, FollowUpStatus, Workshop
+from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
 from builder.model.scalars import PartialDate
 from builder.model.settings import Service
 from builder.model.story import (
@@ -76,6 +76,9 @@ class Block:
     text: str = field(repr=False)
     whereabouts: Whereabouts = field(repr=False)
     workshop_title: str
+    is_collection: bool
+    """Whether it was gathered from sources instead of told at a table."""
+    is_example: bool
     told_on: PartialDate | None
     story_title: str | None
     """None when the story is not public."""
@@ -210,6 +213,8 @@ class DigestMaker:
             text=signal.text,
             whereabouts=find_whereabouts(story, self.corpus.gazetteer),
             workshop_title=self.workshops[signal.workshop_id].file.title,
+            is_collection=self.workshops[signal.workshop_id].file.kind is WorkshopKind.COLLECTION,
+            is_example=story.is_example,
             told_on=story.date,
             story_title=story.front.title if is_public_story(story, self.today) else None,
             own=own,

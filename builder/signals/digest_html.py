@@ -168,7 +168,7 @@ def build_figures(digest: Digest, language: Language) -> tuple[Figure, ...]:
     return (
         Figure(number=count(len(blocks)), label=language.ngettext("signal", "signals", len(blocks))),
         Figure(number=count(acute), label=say("urgent"), is_accent=acute > 0),
-        Figure(number=count(many), label=say("recognised by 6 people or more")),
+        Figure(number=count(many), label=say("recognised by 6 or more")),
         Figure(number=count(unanswered), label=say("waiting for an answer")),
     )
 
@@ -199,14 +199,16 @@ def build_block_page(block: Block, names: Names) -> BlockPage:
     view = build_block_view(block, names)
     say = names.language.gettext
     where = f"{view.place} ({view.area})" if view.place and view.area not in ("", view.place) else ""
-    told = say("Workshop “{workshop}”").format(workshop=view.workshop)
+    gathering = say("Collection “{workshop}”" if block.is_collection else "Workshop “{workshop}”")
+    told = gathering.format(workshop=view.workshop)
+    example = say("example") if block.is_example else ""
     story = say("story “{title}”").format(title=view.story) if view.story else say("story not public")
     steps = (replace_service(view.own),) if view.own else ()
     return BlockPage(
         view=view,
         title=view.ask or f"{view.kind}: {view.theme}",
         where=where or view.place or view.area,
-        origin=", ".join(part for part in (told, view.day, story) if part),
+        origin=", ".join(part for part in (told, view.day, story, example) if part),
         also=", ".join(view.also),
         reason=" · ".join(part for part in (where or view.place or view.area, view.shared) if part),
         text_html=Markup(render_signal_text(block.text)),  # sanitised by nh3

@@ -215,7 +215,7 @@ def build_names(
         half = len(text) * LABEL_SIZE * 0.29
         for x, y in name_spots(pieces):
             box = (x - half, y - LABEL_SIZE, x + half, y + 2)
-            if box[0] > 2 and box[2] < WIDTH - 2 and not any(is_over(box, other) for other in taken):
+            if is_inside(box) and not any(is_over(box, other) for other in taken):
                 taken.append(box)
                 names.append(Name(x=round(x, 1), y=round(y, 1), text=text))
                 break
@@ -231,6 +231,11 @@ def name_spots(pieces: Sequence[shapely.Polygon]) -> list[XY]:
     shifts = (0, 16, -14, 28, -26)
     spots = [shapely.Point(middle.x, middle.y + shift) for shift in shifts]
     return [(spot.x, spot.y) for spot in spots if largest.covers(spot)]
+
+
+def is_inside(box: Box) -> bool:
+    """Whether a box lies in the picture."""
+    return box[0] > 2 and box[1] > 2 and box[2] < WIDTH - 2 and box[3] < HEIGHT - 2
 
 
 def is_over(box: Box, other: Box) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from builder.languages import Language
 from builder.model.corpus import Corpus
+from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
 from builder.signals.digest import Block, Progress
 from builder.signals.digest_words import (
@@ -143,9 +144,11 @@ def build_progress_view(step: Progress, names: Names) -> ProgressView:
     say = names.language.gettext
     days = []
     if step.received_on:
-        days.append(say("received {day}").format(day=names.language.date(step.received_on)))
+        text = "{day}" if step.status is FollowUpStatus.RECEIVED else say("received {day}")
+        days.append(text.format(day=names.language.date(step.received_on)))
     if step.answered_on:
-        days.append(say("answered {day}").format(day=names.language.date(step.answered_on)))
+        text = "{day}" if step.status is FollowUpStatus.ANSWERED else say("answered {day}")
+        days.append(text.format(day=names.language.date(step.answered_on)))
     if step.is_open and step.due_on:
         days.append(say("due {day}").format(day=names.day(step.due_on)))
     return ProgressView(

@@ -150,7 +150,7 @@ def find_seals(digests: Sequence[Digest], root: Path, today: date) -> dict[str, 
 
 def language_of(service: Service | None, corpus: Corpus) -> Language:
     """The language of a service, or the city's own."""
-    return load_language((service.language if service else None) or corpus.city.language)
+    return load_language((service.language if service else None) or corpus.city.language, "digest")
 
 
 def render_digest(digest: Digest, corpus: Corpus) -> dict[str, bytes]:

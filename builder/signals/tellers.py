@@ -10,6 +10,8 @@ from builder.model.corpus import Corpus
 from builder.model.gathering import TellerEntry
 from builder.model.story import Signal, Story
 
+FEWEST_DIGITS = 8
+"""From so many on, the digits of a contact are a telephone number."""
 SHORTEST_WORD = 2
 """A name or contact of one character says nothing."""
 
@@ -39,6 +41,9 @@ def marks_of(story: Story, tellers: Iterable[TellerEntry]) -> Iterator[str]:
 
 
 def names(said: str, mark: str) -> bool:
-    """Whether the words stand in the text, whatever the capitals and the white space."""
+    """Whether the words stand in the text, whatever the capitals and the white space; a number however it is spaced."""
+    digits = re.sub(r"\D", "", mark)
+    if len(digits) >= FEWEST_DIGITS and digits in re.sub(r"[\s./()-]", "", said):
+        return True
     pattern = r"\s+".join(re.escape(part) for part in mark.split())
     return re.search(rf"(?<!\w){pattern}(?!\w)", said, re.IGNORECASE) is not None

@@ -46,6 +46,11 @@ def test_the_way_round_of_a_ring_makes_no_difference(project: Project) -> None:
     assert project.read().gazetteer.areas[1].polygon.equals_exact(there, tolerance=0)
 
 
+def test_heights_are_left_out(project: Project) -> None:
+    assert codes(project, feature([[[*SQUARE[0], 5], *SQUARE[1:-1], [*SQUARE[0], 5]]])) == []
+    assert not project.read().gazetteer.areas[1].polygon.has_z
+
+
 @pytest.mark.parametrize(
     ("wrong", "expected"),
     [
@@ -55,6 +60,7 @@ def test_the_way_round_of_a_ring_makes_no_difference(project: Project) -> None:
         (feature([[["4.5", 51.0], *SQUARE[1:]]]), "geojson-invalid-polygon"),
         (feature([]), "geojson-invalid-polygon"),
         (feature([[[500, 51.0], *SQUARE[1:-1], [500, 51.0]]]), "geojson-invalid-polygon"),
+        (feature([[[10**400, 51.0], *SQUARE[1:-1], [10**400, 51.0]]]), "geojson-invalid-polygon"),
         (feature(5), "geojson-shape"),
         (feature([[[lat, lon] for lon, lat in SQUARE]]), "swapped"),
         (feature([[[lon + 3, lat] for lon, lat in SQUARE]]), "outside-city"),

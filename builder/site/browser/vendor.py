@@ -91,9 +91,7 @@ def main() -> None:
         work = Path(name)
         for file in ("package.json", "package-lock.json"):
             shutil.copy(BROWSER / file, work / file)
-        subprocess.run(
-            ["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=work, check=True
-        )
+        subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=work, check=True)
         fresh = work / "vendor"
         licences = [copy_package(package, work / "node_modules", fresh) for package in PACKAGES]
         text = json.dumps(licences, indent=2, ensure_ascii=False) + "\n"

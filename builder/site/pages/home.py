@@ -23,7 +23,7 @@ CARDS_WITHOUT_SCRIPTS = 60
 NO_EMOTION = (
     '<symbol id="vk-face-none" viewBox="0 0 48 48"><path fill="currentColor" stroke="#2b2118" stroke-width="1.7"'
     ' stroke-linejoin="round" d="M7 9.5C15 6.8 33 6.6 41 9.3c2.6 7 2.7 17.5.2 24.2-4.3 1.6-9.7'
-    " 2.3-15.2 2.4L17.2 43.5l-.3-7.8c-3.7-.4-7.1-1-9.9-2C4.3 27 4.4 16.5 7 9.5Z\"/>"
+    ' 2.3-15.2 2.4L17.2 43.5l-.3-7.8c-3.7-.4-7.1-1-9.9-2C4.3 27 4.4 16.5 7 9.5Z"/>'
     '<path fill="#2b2118" d="M14.2 21.5a2.3 2.4 0 1 0 4.6 0a2.3 2.4 0 1 0-4.6 0ZM21.7 21.5a2.3 2.4'
     ' 0 1 0 4.6 0a2.3 2.4 0 1 0-4.6 0ZM29.2 21.5a2.3 2.4 0 1 0 4.6 0a2.3 2.4 0 1 0-4.6 0Z"/></symbol>'
 )
@@ -113,9 +113,7 @@ def build_settings(language: Language, files: HomeFiles) -> Mapping[str, object]
 
 def build_cards(edition: Edition, site_map: SiteMap, language: Language) -> list[StoryCard]:
     """The first stories, as the page shows them before (or without) scripts."""
-    labels = {
-        emotion.id: text_in(emotion.label, language.code, edition.city.language) for emotion in edition.emotions
-    }
+    labels = {emotion.id: text_in(emotion.label, language.code, edition.city.language) for emotion in edition.emotions}
     stories = edition.stories[:CARDS_WITHOUT_SCRIPTS]
     return [build_card(edition, story, site_map, language, labels) for story in stories]
 

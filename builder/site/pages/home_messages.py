@@ -22,6 +22,7 @@ def build_texts(language: Language) -> dict[str, str]:
         "facet-initiative": _("Initiative"),
         "facet-year": _("Year"),
         "remove-filter": _("Remove the filter %(name)s"),
+        "show-on-map": _("Show “%(name)s” on the map"),
         "clear-filters": _("Clear filters"),
         "clear-search": _("Clear the search"),
         "all-stories": _("Show all stories"),

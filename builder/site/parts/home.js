@@ -170,9 +170,14 @@ class Home {
    * @param {HTMLElement} opener
    */
   openFromList(number, opener) {
+    if (!isWide()) {
+      if (this.state.view === "list") this.change({ view: "map" }, true);
+      hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
+    }
     this.map?.reveal(number);
     this.map?.stories.lift(number);
-    this.sheet?.open(number, () => opener.focus({ preventScroll: true }));
+    this.sheet?.open(number, () => opener.focus({ preventScroll: isWide() }));
+    if (this.sheet && !isWide()) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
   /**

@@ -129,6 +129,7 @@ export class StoriesLayer extends L.Layer {
     const marker = L.marker([latOf(feature), lonOf(feature)], { icon, riseOnHover: true }).addTo(map);
     const element = /** @type {HTMLElement} */ (marker.getElement());
     element.setAttribute("role", "button");
+    element.dataset.count = String(numbers.length);
     element.setAttribute("aria-label", this.describe(numbers));
     this.listen(marker, element, feature, numbers);
     this.shown.set(keyOf(feature), { marker, numbers, element });

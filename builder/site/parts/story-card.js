@@ -25,6 +25,8 @@ export function makeStoryCard(context, number) {
   slot(card, "emotion").textContent = story.emotion?.label ?? "";
   slot(card, "emotion").hidden = !story.emotion;
   slot(card, "sound").hidden = !story.hasSound;
+  slot(card, "pin").hidden = story.spots.length === 0;
+  slot(card, "pin").setAttribute("aria-label", context.messages.say("show-on-map", { name: story.title }));
   slot(card, "off-map").hidden = story.spots.length > 0;
   fillPicture(slot(card, "picture"), story.picture, story.emotion?.id);
   return card;

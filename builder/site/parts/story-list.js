@@ -48,17 +48,17 @@ export class StoryList {
   }
 
   /**
-   * On a wide screen a story opens over the map; elsewhere, and with a modifier key, its link is a link.
+   * The pin opens a story over the map, and on a wide screen so does its card; its title is a plain link.
    * @param {MouseEvent} event
    */
   choose(event) {
     const number = this.numberAt(event);
-    if (number === null || !isWide() || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const card = event.target instanceof Element ? event.target.closest("[data-story]") : null;
-    const link = card?.querySelector("a");
-    if (!link) return;
-    event.preventDefault();
-    this.events.onChoose(number, link);
+    const target = event.target instanceof Element ? event.target : null;
+    const pin = target?.closest("[data-slot='pin']");
+    const card = target?.closest("[data-story]");
+    const opener = pin ?? (isWide() && !target?.closest("a") ? card?.querySelector("a") : null);
+    if (number === null || !(opener instanceof HTMLElement)) return;
+    this.events.onChoose(number, opener);
   }
 
   /**

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Messages } from "../../builder/site/lib/messages.js";
+
+const texts = {
+  hello: "Dag %(name)s, %(name)s",
+  stories: { one: "%(num)s verhaal", other: "%(num)s verhalen" },
+  of: { one: "%(num)s van %(total)s verhaal", other: "%(num)s van %(total)s verhalen" },
+};
+
+test("names are filled in everywhere, unknown ones stay", () => {
+  const messages = new Messages("nl", texts);
+  assert.equal(messages.say("hello", { name: "Ann" }), "Dag Ann, Ann");
+  assert.equal(messages.say("hello"), "Dag %(name)s, %(name)s");
+  assert.equal(messages.say("missing"), "missing");
+});
+
+test("the number chooses the form", () => {
+  const messages = new Messages("nl", texts);
+  assert.equal(messages.count("stories", 1), "1 verhaal");
+  assert.equal(messages.count("stories", 1234), "1.234 verhalen");
+  assert.equal(messages.count("of", 57, { num: "12", total: "57" }), "12 van 57 verhalen");
+});
+
+test("a category without a form falls back to other", () => {
+  const messages = new Messages("ar", { stories: { other: "%(num)s حكاية" } });
+  assert.match(messages.count("stories", 2), /حكاية$/);
+});

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pyrage
+import pytest
+from pyrage import x25519
+
+from builder.errors import ContentError, UsageError
+from builder.languages import describe_fault, load_language
+from builder.model.gathering import TellerEntry
+from builder.signals import make_digests, make_keys
+from builder.signals.delivery import write_delivery
+from builder.signals.making import DigestReport
+from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
+from tests.signals.payloads import spreadsheet_words
+
+NEEDLE = "ZNEEDLEZ"
+
+
+def sealed_service(service_id: str, *themes: str) -> CorpusMaker:
+    recipients = [{"name": "Diensthoofd", "key_file": f".keys/{service_id}.agepub"}]
+    return CorpusMaker(services=[build_service(service_id, themes=list(themes), recipients=recipients)])
+
+
+def deliver(maker: CorpusMaker, root: Path, *, is_unsealed: bool = False) -> DigestReport:
+    return make_digests(maker.corpus(), root=root, since=SINCE, until=UNTIL, today=TODAY, is_unsealed=is_unsealed)
+
+
+def addresses(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def identity_of(root: Path, service_id: str) -> x25519.Identity:
+    return x25519.Identity.from_str((root / f".keys/{service_id}.agekey").read_text().splitlines()[-1])
+
+
+def test_a_delivery_is_sealed_owner_only_and_opens_for_the_service(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug", text=f"{NEEDLE} onder de brug")
+    maker.tell("kapel", text=f"{NEEDLE} in de kapel", head={"theme": "geloof"})
+    make_keys(tmp_path, ["groen", "coordinator"])
+    report = deliver(maker, tmp_path)
+    folder = tmp_path / "build/digest/2025-01-01_2025-12-31"
+    assert addresses(folder) == ["coordinator.zip.age", "groen.zip.age", "summary.txt"]
+    for path in (folder.parent, folder):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o700
+    for path in folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert NEEDLE.encode() not in path.read_bytes()
+    opened = pyrage.decrypt((folder / "groen.zip.age").read_bytes(), [identity_of(tmp_path, "groen")])
+    assert len(opened) % 4096 == 0
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        assert f"{NEEDLE} onder de brug" in archive.read("digest.html").decode()
+        assert "in de kapel" not in archive.read("digest.html").decode()
+        assert f"{NEEDLE} onder de brug" in spreadsheet_words(archive.read("digest.xlsx"))
+    overview = pyrage.decrypt((folder / "coordinator.zip.age").read_bytes(), [identity_of(tmp_path, "coordinator")])
+    assert f"{NEEDLE} in de kapel".encode() in overview
+    assert report.unrouted == (("tafel/kapel", "geloof"),)
+    assert (report.total, report.withdrawn, report.services[0].recipients) == (2, 0, 1)
+    assert (folder / "summary.txt").read_text() == (
+        "period 2025-01-01 2025-12-31\nsignals 2\nwithdrawn 0\nservice groen 1\nunrouted tafel/kapel geloof\n"
+    )
+
+
+def test_without_a_key_of_the_coordinator_there_is_no_overview(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug")
+    make_keys(tmp_path, ["groen"])
+    report = deliver(maker, tmp_path)
+    assert report.overview_path is None
+    assert addresses(report.folder) == ["groen.zip.age", "summary.txt"]
+
+
+def test_unsealed_is_in_clear_only_when_asked(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug", text=NEEDLE)
+    report = deliver(maker, tmp_path, is_unsealed=True)
+    assert addresses(report.folder) == [
+        "coordinator/overview.html",
+        "groen/digest.html",
+        "groen/digest.xlsx",
+        "summary.txt",
+    ]
+    assert NEEDLE in (report.folder / "groen/digest.html").read_text()
+    for folder, _, files in os.walk(report.folder):
+        assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700
+        assert all(stat.S_IMODE((Path(folder) / name).stat().st_mode) == 0o600 for name in files)
+
+
+def test_every_missing_key_is_reported_before_anything_is_written(tmp_path: Path) -> None:
+    maker = CorpusMaker(services=[build_service(name, themes=["mobiliteit"]) for name in ("a", "b")])
+    maker.tell("brug")
+    with pytest.raises(ContentError) as error:
+        deliver(maker, tmp_path)
+    assert [(fault.code, fault.params["service"]) for fault in error.value.faults] == [
+        ("digest-no-key", "a"),
+        ("digest-no-key", "b"),
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_service_that_gets_nothing_needs_no_key(tmp_path: Path) -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["natuur"])])
+    maker.tell("brug")
+    assert deliver(maker, tmp_path).services == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Maria  janssens zei het", "bel 0470 12 34 56", "bel 0470/12.34.56"],
+    ids=["name", "contact", "other spacing"],
+)
+def test_a_signal_that_names_a_teller_stops_the_delivery(tmp_path: Path, told: str) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tellers = (TellerEntry.model_validate({"code": "V1", "name": "Maria Janssens", "contact": "0470 12 34 56"}),)
+    maker.tell("brug", text=told)
+    with pytest.raises(ContentError) as error:
+        deliver(maker, tmp_path, is_unsealed=True)
+    assert describe_fault(error.value.faults[0], load_language("en")) == (
+        "stories/tafel/brug.md:20:1: the name or contact of a teller stands in this signal; "
+        "no digest names who told it\n  hint: write the role, or leave it out"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        make_digests(sealed_service("groen").corpus(), root=tmp_path, since=UNTIL, until=SINCE, today=TODAY)
+    assert error.value.code == "digest-period"
+
+
+def test_a_new_delivery_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "digest/p"
+    write_delivery(folder, {"a.age": b"1", "b.age": b"1"})
+    write_delivery(folder, {"a.age": b"2"})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.age": b"2"}
+    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+
+
+def test_a_delivery_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "digest/p"
+    write_delivery(folder, {"a.age": b"1"})
+
+    def fail(descriptor: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="no space left"):
+        write_delivery(folder, {"a.age": b"2"})
+    assert (folder / "a.age").read_bytes() == b"1"
+    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+
+
+def test_a_delivery_that_was_cut_off_between_two_renames_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "digest/p"
+    write_delivery(folder, {"a.age": b"1"})
+    folder.rename(folder.with_name(".p.old"))
+    (folder.parent / ".p.leftover").mkdir()
+    write_delivery(folder, {"a.age": b"2"})
+    assert (folder / "a.age").read_bytes() == b"2"
+    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+
+
+def test_the_report_and_what_is_printed_hold_no_words_of_anybody(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug", text=NEEDLE, head={"ask": NEEDLE}, title=NEEDLE, status="draft")
+    report = deliver(maker, tmp_path, is_unsealed=True)
+    assert NEEDLE not in repr(report)
+    assert NEEDLE not in (report.folder / "summary.txt").read_text()
+
+
+def test_the_progress_names_each_service_once(tmp_path: Path) -> None:
+    maker = CorpusMaker(services=[build_service(name, themes=["mobiliteit"]) for name in ("a", "b")])
+    maker.tell("brug")
+    heard: list[str] = []
+    make_digests(
+        maker.corpus(),
+        root=tmp_path,
+        since=SINCE,
+        until=UNTIL,
+        today=TODAY,
+        is_unsealed=True,
+        progress=heard.append,
+    )
+    assert heard == ["a", "b"]
+
+
+def changed(paths: Iterable[Path]) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+
+def test_the_same_corpus_gives_the_same_bytes_in_clear(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug", place="brug")
+    first, second = (deliver(maker, tmp_path / name, is_unsealed=True) for name in ("1", "2"))
+    assert changed(first.folder.rglob("*")) == changed(second.folder.rglob("*"))
+    assert replace(first, folder=second.folder, services=(), overview_path=None) == replace(
+        second, services=(), overview_path=None
+    )
