@@ -1,4 +1,4 @@
-"""The commands: `vertelkaart check | build | serve | digest | keys | fingerprint`. Flags and exit codes, no logic."""
+"""The commands: `vertelkaart new | check | build | serve | digest | keys | fingerprint | routes`. Flags, no logic."""
 
 from __future__ import annotations
 
@@ -16,13 +16,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from builder.airlock.edition import Progress as ProgressCallback
 from builder.errors import ContentError, UsageError
 from builder.intake import write_draft
-from builder.languages import Language, describe_fault, describe_usage_error, load_language, terminal_language
+from builder.languages import Language, describe_usage_error, load_language, terminal_language
 from builder.model.story import LeftOut
-from builder.pipeline import Summary, find_root, open_airlock, read_project, summarise
+from builder.pipeline import Summary, describe_content_error, find_root, open_airlock, read_project, summarise
 from builder.products import build_gpx
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-03-14."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; what is none ends the command with a sentence and an example."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UsageError("not-a-full-date") from None
 
 
 class CityGroup(click.Group):
@@ -33,7 +47,7 @@ class CityGroup(click.Group):
         try:
             return super().invoke(ctx)
         except ContentError as error:
-            show_faults(error, console_language())
+            click.echo(describe_content_error(error, console_language()), err=True)
             sys.exit(EXIT_CONTENT)
         except UsageError as error:
             click.echo(describe_usage_error(error, console_language()), err=True)
@@ -49,15 +63,6 @@ def console_language() -> Language:
     except UsageError:
         city = None
     return load_language(terminal_language(os.environ, city), "errors")
-
-
-def show_faults(error: ContentError, language: Language) -> None:
-    """Every fault on stderr, and how many there are."""
-    for fault in error.faults:
-        click.echo(describe_fault(fault, language), err=True)
-    count = len(error.faults)
-    text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
-    click.echo(text % {"num": count}, err=True)
 
 
 @contextmanager
@@ -133,6 +138,7 @@ def build_once(root: Path) -> Path:
         try:
             site = build_site(root, progress=progress)
         except Abort as error:
+            click.echo(error.format_message(), err=True)
             raise SystemExit(EXIT_CONTENT) from error
     click.echo(f"{language.gettext('The site is in')} {site.relative_to(root).as_posix()}/")
     return site
@@ -185,22 +191,16 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 
 
 @main.command()
-@click.option("--since", type=DAY, required=True, help="First day of the period, such as 2024-01-01.")
-@click.option("--until", type=DAY, required=True, help="Last day of the period.")
+@click.option("--since", type=Day(), required=True, help="First day of the period, such as 2024-01-01.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
 @click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
-def digest(since: datetime, until: datetime, unsealed: bool) -> None:
+def digest(since: date, until: date, unsealed: bool) -> None:
     """Write the private digests for the services into build/digest/, sealed for each recipient."""
     from builder.digest_command import write_digests
 
     root = find_root(Path.cwd())
     corpus, today = read_project(root, datetime.now(UTC))
-    period = (as_day(since), as_day(until))
-    write_digests(corpus, period, today, console_language(), is_unsealed=unsealed)
-
-
-def as_day(moment: datetime) -> date:
-    """The day of a moment that was typed as a day."""
-    return moment.date()
+    write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
 
 
 @main.command()
@@ -247,11 +247,13 @@ def keys_make() -> None:
 def fingerprint(story: str | None) -> None:
     """Show the fingerprint of a story (or of all) and of its signals, for translations and follow-ups."""
     corpus, _ = read_project(find_root(Path.cwd()), datetime.now(UTC))
-    for each in corpus.stories:
-        if story in (None, each.id, each.slug):
-            click.echo(f"{each.id}  {each.fingerprint}")
-            for signal in each.signals:
-                click.echo(f"  {signal.id}  {signal.fingerprint}")
+    found = [each for each in corpus.stories if story in (None, each.id, each.slug)]
+    if story is not None and not found:
+        raise UsageError("story-unknown")
+    for each in found:
+        click.echo(f"{each.id}  {each.fingerprint}")
+        for signal in each.signals:
+            click.echo(f"  {signal.id}  {signal.fingerprint}")
 
 
 if __name__ == "__main__":

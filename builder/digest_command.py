@@ -21,9 +21,7 @@ def write_digests(
     Raises: UsageError, ContentError.
     """
     since, until = period
-    report = make_digests(
-        corpus, root=corpus.root, since=since, until=until, today=today, is_unsealed=is_unsealed
-    )
+    report = make_digests(corpus, root=corpus.root, since=since, until=until, today=today, is_unsealed=is_unsealed)
     show_report(report, corpus, language)
 
 
@@ -41,6 +39,10 @@ def show_report(report: DigestReport, corpus: Corpus, language: Language) -> Non
     click.echo(f"{_('no service takes')}: {len(report.unrouted)}")
     for signal_id, theme in report.unrouted:
         click.echo(f"  {signal_id} ({theme})")
+    if report.overview_path is None:
+        click.echo(
+            _("There is no overview: the coordinator has no key. Make it with `vertelkaart keys make`."), err=True
+        )
     if report.withdrawn:
         click.echo(f"{_('of withdrawn stories, not delivered')}: {report.withdrawn}")
 
@@ -57,5 +59,7 @@ def make_missing_keys(corpus: Corpus, language: Language) -> None:
     if not made:
         click.echo(_("All services have a key."))
         return
-    click.echo(f"{_('Keys made')}: {', '.join(pair.service_id for pair in made)}")
+    click.echo(f"{_('Keys made')} (.keys/): {', '.join(pair.service_id for pair in made)}")
     click.echo(_("Give the private key (.agekey) to the service and delete it here."))
+    if any(pair.service_id == COORDINATOR for pair in made):
+        click.echo(_("coordinator.agekey is yours: it opens the overview. Keep it outside this folder."))

@@ -18,7 +18,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "file-is-link": ("the file is a link to somewhere else", "put the file itself in the folder"),
     "file-unreadable": ("the file cannot be opened", "check that it exists and may be read"),
-    "file-unexpected": ("this file does not belong here; expected {expected}", "rename it, or move it out of the folder"),
+    "file-unexpected": (
+        "this file does not belong here; expected {expected}",
+        "rename it, or move it out of the folder",
+    ),
     "file-missing": ("the file {name} is missing", "add it; the README shows an example"),
     "file-name": (
         "the file name is not usable; expected lower-case letters, digits and hyphens, at most 64",
@@ -27,31 +30,34 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "file-name-clash": ("this name is the same as {other} on some computers", "rename one of the two files"),
     # -- front matter and YAML --------------------------------------------------------------------------------
     "front-matter-missing": ("the file does not start with a line ---", "start with ---, the keys, and --- again"),
-    "front-matter-not-first": ("something stands before the first line ---", "delete the empty line or spaces above it"),
+    "front-matter-not-first": (
+        "something stands before the first line ---",
+        "delete the empty line or spaces above it",
+    ),
     "front-matter-wrong-fence": (
         "the first line is not exactly three hyphens",
         "write --- (three plain hyphens) on the first line",
     ),
     "front-matter-open": ("the front matter has no closing line ---", "add a line --- before the story begins"),
     "front-matter-twice": ("a second block between --- lines follows the first", "keep one block, with all keys in it"),
-    "yaml-syntax": ("the line cannot be read as `key: text`", "put the text between \" \" when it has a colon or a #"),
+    "yaml-syntax": ("the line cannot be read as `key: text`", 'put the text between " " when it has a colon or a #'),
     "yaml-tab": ("a tab stands before the key", "indent with spaces"),
     "yaml-special": (
         "&, *, !, << and --- have a special meaning in YAML and are not used here",
-        "put the text between \" \"",
+        'put the text between " "',
     ),
     "yaml-too-deep": ("lists and keys are nested deeper than {limit}", "check the brackets [ ] and { }"),
     "yaml-too-large": ("there are more than {limit} keys and values", "split the file"),
     "yaml-not-a-mapping": ("expected keys, such as `title: …`", "write one key on a line, with a colon and a space"),
     "key-repeated": ("the key already stands on line {other_line}", "keep one of the two"),
     "unknown-key": ("unknown key; expected one of {expected}", "check the spelling"),
-    "unknown-key-guess": ("unknown key", "did you mean \"{guess}\"?"),
+    "unknown-key-guess": ("unknown key", 'did you mean "{guess}"?'),
     # -- values ------------------------------------------------------------------------------------------------
     "missing-key": ("the key is missing; expected {expected}", "add it"),
     "empty-value": ("the key has no value; expected {expected}", "fill it in, or delete the line"),
-    "not-text": ("expected a text", "put the text between \" \""),
+    "not-text": ("expected a text", 'put the text between " "'),
     "not-a-list": ("expected a list, such as [one, two]", "put the words between [ ] with commas"),
-    "not-a-mapping": ("expected keys with values below this key", "look at the example in the README"),
+    "not-a-mapping": ("expected keys with values below this key", "look at the examples in builder/docs/"),
     "not-yes-no": ("expected true or false", "write true or false, without quotation marks"),
     "not-a-number": ("expected a number, such as 12", "use digits only"),
     "not-degrees": (
@@ -60,7 +66,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not-a-date": ("expected a date: 2019-03-14, 2019-03 or 2019", "check that the day exists"),
     "not-a-full-date": ("expected a date with a day, such as 2019-03-14", "check that the day exists"),
-    "not-an-id": ("expected lower-case letters, digits and hyphens, at most 64", "for example de-brug"),
+    "not-an-id": (
+        "expected lower-case letters, digits and hyphens, at most 64",
+        "for example de-brug; several stand between [ ], with commas",
+    ),
     "not-a-language": ("expected a language code, such as nl, fr, en or ar", "use the two letters of the language"),
     "not-a-url": ("expected a web address that starts with https:// or http://", "copy it from the browser"),
     "not-a-colour": ("expected a colour, such as #b5472f", "use # and six digits or letters a to f"),
@@ -77,9 +86,9 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "text-too-long": ("the text is longer than {limit} characters", "make it shorter; the story itself may be long"),
     "not-in-list": ("not a known word; expected {expected}", "check the spelling"),
-    "not-in-list-guess": ("not a known word; expected {expected}", "did you mean \"{guess}\"?"),
+    "not-in-list-guess": ("not a known word; expected {expected}", 'did you mean "{guess}"?'),
     "unknown-id": ("nothing with this id in {where}", "check the spelling, or add it there"),
-    "unknown-id-guess": ("nothing with this id in {where}", "did you mean \"{guess}\"?"),
+    "unknown-id-guess": ("nothing with this id in {where}", 'did you mean "{guess}"?'),
     "id-repeated": ("this id is already used on line {other_line}", "give one of the two another id"),
     "invalid-value": ("the value does not fit here", "look at the example in the README"),
     "default-language-missing": ("the text in the city's own language ({language}) is missing", "add it"),
@@ -102,7 +111,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "expected a plain path inside the project, such as .keys/groen.agepub",
         "put the file with the public key there, without .. or a / at the start",
     ),
-    "bounds-order": ("the numbers are in the wrong order; expected south < north and west < east", "check the four numbers"),
+    "bounds-order": (
+        "the numbers are in the wrong order; expected south < north and west < east",
+        "check the four numbers",
+    ),
     "zoom-order": ("the numbers are in the wrong order; expected min ≤ start ≤ max", "check the three numbers"),
     # -- stories --------------------------------------------------------------------------------------------------
     "consent-date-missing": ("consent to publish has no date; expected given_on", "add the day on which it was given"),
@@ -129,7 +141,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "put ::: signal at the very start of a line, with an empty line above",
     ),
     "signal-misspelt": ("a line starts with ::: but not with ::: signal", "write ::: signal"),
-    "signal-no-head": ("the signal has no keys, or no empty line after its keys", "add theme: and kind:, then an empty line"),
+    "signal-no-head": (
+        "the signal has no keys, or no empty line after its keys",
+        "add theme: and kind:, then an empty line",
+    ),
     "signal-no-text": ("the signal has no text", "write below the empty line what was said"),
     "signal-id-missing": ("a story with several signals gives each an id", "add id: with a short word"),
     "signal-id-repeated": ("this id is already used on line {other_line}", "give this signal another id"),
@@ -172,6 +187,12 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     # -- commands ----------------------------------------------------------------------------------------------------
     "build-locked": ("another build is busy in this folder", "wait for it, or stop it"),
     "changed-during-build": ("the file changed during the build", "build again"),
+    "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),
+    "page-warnings": (
+        "a page in site_config/pages/ has the problem above; nothing was written",
+        "correct the link or the page it names",
+    ),
+    "story-unknown": ("there is no story with this name", "write 2026-bib/de-brug, or only de-brug"),
     "not-a-project": ("there is no {name} here", "go to the folder of your map, where mkdocs.yml is"),
     "story-name": (
         "expected the names of the workshop and the story, such as 2026-bib/de-brug",

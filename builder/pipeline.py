@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
 from builder.errors import ContentError, Fault, UsageError
+from builder.languages import Language, describe_fault
 from builder.model.corpus import Corpus
 from builder.model.public import Edition
 from builder.model.story import LeftOut
@@ -32,12 +33,14 @@ class Summary:
 
 
 def find_root(start: Path) -> Path:
-    """The folder of the project: the nearest one upwards with `mkdocs.yml` and `stories/`.
+    """The folder of the project: the nearest one upwards with `mkdocs.yml` and `site_config/`.
+
+    `stories/` does not count: git does not keep it while a new city has no story.
 
     Raises: UsageError when there is none.
     """
     for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "stories").is_dir():
+        if (folder / "mkdocs.yml").is_file() and (folder / "site_config").is_dir():
             return folder
     raise UsageError("not-a-project", name="mkdocs.yml")
 
@@ -75,6 +78,13 @@ def summarise(corpus: Corpus, today: date) -> Summary:
         workshops=len(corpus.workshops),
         signals=len(corpus.signals),
     )
+
+
+def describe_content_error(error: ContentError, language: Language) -> str:
+    """Every fault in words, and how many there are."""
+    count = len(error.faults)
+    text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
+    return "\n".join([*(describe_fault(fault, language) for fault in error.faults), text % {"num": count}])
 
 
 def refuse_changed(corpus: Corpus) -> None:

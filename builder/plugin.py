@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,17 +19,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from builder.airlock.edition import Progress, silent
 from builder.errors import ContentError, UsageError
-from builder.languages import describe_fault, describe_usage_error, load_language, terminal_language
+from builder.languages import describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import open_airlock, read_project, refuse_changed
+from builder.pipeline import describe_content_error, open_airlock, read_project, refuse_changed
 from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
@@ -158,7 +159,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         except (ContentError, UsageError) as error:
             raise Abort(describe_error(error, building.corpus.root)) from None
         if config.strict and building.warnings.get_counts():
-            raise Abort("mkdocs: strict")
+            raise Abort(describe_error(UsageError("page-warnings"), building.corpus.root))
         if building.is_swapping:
             swap_in(building.staging, building.site)
         self._finish()
@@ -247,7 +248,7 @@ def describe_error(error: ContentError | UsageError, root: Path) -> str:
     language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
     if isinstance(error, UsageError):
         return describe_usage_error(error, language)
-    return "\n".join(describe_fault(fault, language) for fault in error.faults)
+    return describe_content_error(error, language)
 
 
 def read_city_language(root: Path) -> str | None:
@@ -256,20 +257,21 @@ def read_city_language(root: Path) -> str | None:
         text = (root / "site_config" / "city.yml").read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    line = next((line for line in text.splitlines() if line.startswith("languages:")), "")
-    return line.partition("[")[2][:2] or None
+    match = re.search(r"^languages:[\s\[-]*[\"']?([a-z]{2})\b", text, re.MULTILINE)
+    return match[1] if match else None
 
 
 def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
-    Raises: mkdocs.exceptions.Abort with the faults in words.
+    Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
     config = load_config(str(root / "mkdocs.yml"))
-    plugin = config.plugins["vertelkaart"]
-    if isinstance(plugin, VertelkaartPlugin):
-        plugin.progress = progress
-        plugin.now = now
+    plugin = config.plugins.get("vertelkaart")
+    if not isinstance(plugin, VertelkaartPlugin):
+        raise UsageError("plugin-missing")
+    plugin.progress = progress
+    plugin.now = now
     config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def read_pixels(content: bytes) -> Image.Image:
     if not content.startswith(SIGNATURES):
         raise PictureError("picture-type")
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+            warnings.simplefilter("ignore")  # Pillow tells of odd tags, which we do not keep
             if opened.width * opened.height > MAX_MEGAPIXELS * 1_000_000:
                 raise PictureError("picture-too-large")
             turn = TURNS.get(orientation_of(opened))

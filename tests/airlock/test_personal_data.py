@@ -168,9 +168,7 @@ def test_numbers_are_read_after_the_country_of_the_city() -> None:
     assert codes_in(dutch) == []
 
 
-@pytest.mark.parametrize(
-    ("timezone", "region"), [("Europe/Brussels", "BE"), ("Europe/Amsterdam", "NL"), ("UTC", "BE")]
-)
+@pytest.mark.parametrize(("timezone", "region"), [("Europe/Brussels", "BE"), ("Europe/Amsterdam", "NL"), ("UTC", "BE")])
 def test_the_country_follows_from_the_time_zone(timezone: str, region: str) -> None:
     assert region_of(timezone) == region
 

@@ -11,6 +11,8 @@ from builder.atlas.basemap.pen import number
 from builder.atlas.basemap.sheet import XY
 
 FONT = "'Fraunces Variable',Georgia,serif"
+SQUARE = 40.0
+"""Side of a square of the board, in sheet units."""
 LEVELS = (13, 15, 16)
 """Zoom levels at which text may first appear; 13 also stands for everything further out."""
 
@@ -49,23 +51,36 @@ def box_around(middle: XY, words: str, rank: str, size: float) -> Box:
 
 @dataclass(slots=True)
 class Board:
-    """Boxes that hold text or a landmark already, for each zoom level."""
+    """Boxes that hold text or a landmark already, for each zoom level, found by the squares that they touch."""
 
-    boxes: dict[int, list[Box]] = field(default_factory=lambda: {level: [] for level in LEVELS})
+    squares: dict[tuple[int, int, int], list[Box]] = field(default_factory=dict)
+    """(level, column, row) → the boxes that touch this square."""
 
     def add(self, level: int, box: Box) -> None:
         """Take a box at one level."""
-        self.boxes[level].append(box)
+        for column, row in squares_of(box):
+            self.squares.setdefault((level, column, row), []).append(box)
 
     def clash(self, level: int, box: Box) -> float:
-        """How much of a box is taken at a level, in square units."""
-        return sum(overlap(box, taken) for taken in self.boxes[level])
+        """How much of a box is taken at a level, in square units; what is taken twice counts twice."""
+        near = {
+            id(taken): taken
+            for column, row in squares_of(box)
+            for taken in self.squares.get((level, column, row), ())
+        }
+        return sum(overlap(box, taken) for taken in near.values())
 
     def add_text(self, from_level: int, middle: XY, words: str, rank: str) -> None:
         """Take the space of a line of text at the level where it appears and at all closer ones."""
         for level in LEVELS:
             if level >= from_level:
                 self.add(level, box_around(middle, words, rank, SIZES[rank][level]))
+
+
+def squares_of(box: Box) -> list[tuple[int, int]]:
+    """Columns and rows of the squares that a box touches."""
+    left, top, right, bottom = (int(edge // SQUARE) for edge in box)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
 def letter_group(role: str, rank: str, size: float, body: str, style: str = "") -> str:

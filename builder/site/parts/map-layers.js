@@ -121,7 +121,6 @@ class AreasLayer extends L.GeoJSON {
     marker.on("click", choose);
     marker.on("add", () => {
       const element = marker.getElement();
-      element?.setAttribute("aria-label", `${area.name}, ${area.label}`);
       element?.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();

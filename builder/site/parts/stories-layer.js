@@ -208,7 +208,9 @@ export class StoriesLayer extends L.Layer {
     const faces = pickFaces(feature.properties.emotions, numbers.length);
     const fan = make("span", `vk-marker__fan vk-marker__fan--${faces.length}`);
     fan.append(...faces.map((index) => drawFace(emotions[index]?.id, "vk-marker__fan-face")));
-    fan.append(make("span", "vk-marker__count", this.context?.messages.number(numbers.length) ?? ""));
+    const count = make("span", "vk-marker__count", this.context?.messages.number(numbers.length) ?? "");
+    count.setAttribute("aria-hidden", "true"); // the marker says it in words
+    fan.append(count);
     return fan;
   }
 
