@@ -139,9 +139,7 @@ def make_edition(*stories: PublicStory) -> Edition:
         city_area=None,
         routes=(),
         themes=(PublicTheme(id="water", label={"nl": "Water", "ar": "ماء"}),),
-        emotions=(
-            PublicEmotion(id="blij", label={"nl": "Blij"}, light="#ffcc00", dark="#ffdd55", icon_svg=FACE),
-        ),
+        emotions=(PublicEmotion(id="blij", label={"nl": "Blij"}, light="#ffcc00", dark="#ffdd55", icon_svg=FACE),),
         workshops=(
             PublicWorkshop(
                 id="tafel",

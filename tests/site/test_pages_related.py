@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 import pytest
 
 from builder.model.geo import Point, Precision
 from builder.model.public import PublicSpot
-from builder.site.pages.related import Neighbourhood, Round, distance_m, points_of, take
+from builder.site.pages.related import NEARBY_MAX_M, Neighbourhood, Round, distance_m, points_of, take
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ def test_near_means_nearest_first_and_within_reach() -> None:
     stories = [told(0, 51.02), told(1, 51.03), told(2, 51.021), told(3, 51.2), told(4, 51.0201)]
     near = Neighbourhood(stories).near(points_of(stories[0])[0])  # type: ignore[arg-type]  # as much as counts
     assert list(near) == [0, 4, 2, 1]
+
+
+def test_near_finds_what_comparing_all_with_all_finds() -> None:
+    chance = random.Random(7)
+    stories = [told(number, 51 + chance.random() / 30, 4.4 + chance.random() / 20) for number in range(300)]
+    here = points_of(stories[0])[0]  # type: ignore[arg-type]  # as much as counts
+    far = {story.number: distance_m(here, points_of(story)[0]) for story in stories}  # type: ignore[arg-type]  # as above
+    near = list(Neighbourhood(stories).near(here))  # type: ignore[arg-type]  # as above
+    assert near == sorted((number for number in far if far[number] <= NEARBY_MAX_M), key=far.__getitem__)
 
 
 def test_a_neighbourhood_is_no_point() -> None:

@@ -103,9 +103,7 @@ def mark_of(point: Point, radius_m: int, bounds: Bounds) -> Mark:
 def rings_of(polygon: shapely.Polygon | shapely.MultiPolygon, bounds: Bounds) -> list[list[tuple[float, float]]]:
     """The outer rings of an area on the drawing."""
     parts = polygon.geoms if isinstance(polygon, shapely.MultiPolygon) else [polygon]
-    return [
-        [to_units(Point(lat_deg=lat, lon_deg=lon), bounds) for lon, lat in part.exterior.coords] for part in parts
-    ]
+    return [[to_units(Point(lat_deg=lat, lon_deg=lon), bounds) for lon, lat in part.exterior.coords] for part in parts]
 
 
 def path_of(ring: Sequence[tuple[float, float]]) -> str:

@@ -101,9 +101,7 @@ def build_place_view(place: PublicPlace, listing: Listing, bench: Workbench) -> 
         area=area_link(area, uri, bench) if area else None,
         locator=build_locator([(spot.point, spot.accuracy_m) for spot in place.spots], uri, bench),
         map_href=bench.href(uri, bench.site_map.home(bench.code)),
-        initiatives=tuple(
-            initiative_link(each, uri, bench) for each in index.initiatives_of_place.get(place.id, ())
-        ),
+        initiatives=tuple(initiative_link(each, uri, bench) for each in index.initiatives_of_place.get(place.id, ())),
         sources=source_links(place.sources),
     )
 

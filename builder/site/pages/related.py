@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from builder.model.geo import Point, Precision
 from builder.model.public import Edition, PublicStory
@@ -17,9 +18,10 @@ from builder.site.pages.edition_index import EditionIndex
 
 LIMIT = 3
 NEARBY_MAX_M = 1500.0
-CELL_DEG = 0.01
-"""Side of a cell of the search grid: about 1.1 km north to south."""
-MAX_CELLS = 4
+CELL_DEG = 0.0025
+"""Side of a cell of the search grid: about 280 m north to south."""
+METRES_PER_DEG = 111_195.0
+"""Along a meridian, on the sphere of `distance_m`."""
 EARTH_RADIUS_M = 6_371_008.8
 
 Cell = tuple[int, int]
@@ -58,23 +60,32 @@ class Neighbourhood:
         self._cells: dict[Cell, list[Point]] = defaultdict(list)
         for point in at_point:
             self._cells[cell_of(point)].append(point)
-        self._known: dict[Point, list[Point]] = {}
 
     def near(self, point: Point) -> Iterator[int]:
-        """Numbers of the stories around a point, the nearest first."""
-        if point not in self._known:
-            self._known[point] = self._sorted_points(point)
-        for other in self._known[point]:
-            yield from self._at_point[other]
+        """Numbers of the stories around a point, the nearest first; only as far as somebody reads on."""
+        waiting: list[tuple[float, float, float]] = []
+        narrow_m = CELL_DEG * METRES_PER_DEG * max(0.1, math.cos(math.radians(point.lat_deg)))
+        for ring in range(math.ceil(NEARBY_MAX_M / narrow_m) + 1):
+            for cell in ring_around(cell_of(point), ring):
+                for other in self._cells.get(cell, ()):
+                    heappush(waiting, (distance_m(point, other), other.lat_deg, other.lon_deg))
+            # what lies in a further ring is at least this many cells away
+            while waiting and waiting[0][0] <= ring * narrow_m:
+                distance, lat_deg, lon_deg = heappop(waiting)
+                if distance <= NEARBY_MAX_M:
+                    yield from self._at_point[Point(lat_deg=lat_deg, lon_deg=lon_deg)]
 
-    def _sorted_points(self, point: Point) -> list[Point]:
-        """The other points within reach, the nearest first."""
-        row, column = cell_of(point)
-        reach = range(-MAX_CELLS, MAX_CELLS + 1)
-        cells = ((row + rows, column + columns) for rows in reach for columns in reach)
-        others = (other for cell in cells for other in self._cells.get(cell, ()))
-        measured = sorted((distance_m(point, other), other.lat_deg, other.lon_deg) for other in others)
-        return [Point(lat_deg=lat, lon_deg=lon) for distance, lat, lon in measured if distance <= NEARBY_MAX_M]
+
+def ring_around(middle: Cell, ring: int) -> Iterator[Cell]:
+    """The cells at this many steps from a cell, in any direction."""
+    row, column = middle
+    for step in range(-ring, ring + 1):
+        yield row - ring, column + step
+        if ring:
+            yield row + ring, column + step
+    for step in range(1 - ring, ring):
+        yield row + step, column - ring
+        yield row + step, column + ring
 
 
 def points_of(story: PublicStory) -> tuple[Point, ...]:

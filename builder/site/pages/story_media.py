@@ -66,9 +66,7 @@ def sound_view(story: PublicStory, from_uri: str, bench: Workbench) -> SoundView
     return SoundView(src=bench.href(from_uri, f"media/{story.sound.name}"), duration=f"{minutes}:{seconds:02d}")
 
 
-def version_links(
-    story: PublicStory, shown: PublicVersion, from_uri: str, bench: Workbench
-) -> tuple[VersionLink, ...]:
+def version_links(story: PublicStory, shown: PublicVersion, from_uri: str, bench: Workbench) -> tuple[VersionLink, ...]:
     """The versions of the story, the original first; empty when there is one only."""
     if len(story.versions) == 1:
         return ()

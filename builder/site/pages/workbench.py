@@ -92,9 +92,7 @@ class Workbench:
 
     def count_of_stories(self, count: int) -> str:
         """Such as `57 stories`."""
-        return self.language.ngettext("%(num)s story", "%(num)s stories", count) % {
-            "num": self.language.number(count)
-        }
+        return self.language.ngettext("%(num)s story", "%(num)s stories", count) % {"num": self.language.number(count)}
 
 
 @cache

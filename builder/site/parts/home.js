@@ -29,8 +29,8 @@ class Home {
     this.state = this.readAddress();
     /** @type {{lat: number, lon: number} | null} */
     this.here = null;
-    /** @type {readonly number[]} */
-    this.numbers = [];
+    /** @type {readonly number[] | null} */
+    this.numbers = null;
     this.round = 0;
     /** @type {import("./story-map.js").StoryMap | null} */
     this.map = null;
@@ -88,7 +88,7 @@ class Home {
       const { id } = /** @type {L.LeafletEvent & {id: string}} */ (event);
       this.change({ filters: toggleFilter(this.state.filters, "area", id) });
     });
-    stories.show(this.numbers);
+    stories.show(this.numbers ?? []);
   }
 
   readAddress() {
@@ -139,18 +139,22 @@ class Home {
   show(result) {
     const { columns, messages } = this.context;
     const { text, filters } = this.state;
-    this.numbers = this.here ? sortByDistance(columns, result.numbers, this.here) : result.numbers;
+    const shownBefore = this.numbers;
+    const numbers = this.here ? sortByDistance(columns, result.numbers, this.here) : result.numbers;
+    this.numbers = numbers;
     const isAll = !text.trim() && !hasFilters(filters);
     const total = messages.number(columns.count);
     this.status.textContent = isAll
       ? messages.count("stories", columns.count)
-      : messages.count("stories-of", columns.count, { num: messages.number(this.numbers.length), total });
+      : messages.count("stories-of", columns.count, { num: messages.number(numbers.length), total });
     this.note.textContent = result.isLoose ? messages.say("loose") : isAll ? messages.say("never-finished") : "";
-    this.filters?.show(filters, result.counts, this.numbers.length);
-    this.list?.show(this.numbers);
-    this.map?.stories.show(this.numbers);
-    this.empty?.show(this.numbers.length === 0, result, filters, text);
-    const without = countWithoutSpot(columns, this.numbers);
+    this.filters?.show(filters, result.counts, numbers.length);
+    if (!isSame(shownBefore, numbers)) {
+      this.list?.show(numbers);
+      this.map?.stories.show(numbers);
+    }
+    this.empty?.show(numbers.length === 0, result, filters, text);
+    const without = countWithoutSpot(columns, numbers);
     this.offMap.hidden = without === 0;
     this.offMap.textContent = messages.count("off-map", without);
   }
@@ -217,6 +221,14 @@ class Home {
     this.map?.markHere(here);
     void this.update();
   }
+}
+
+/**
+ * @param {readonly number[] | null} one
+ * @param {readonly number[]} other
+ */
+function isSame(one, other) {
+  return one !== null && one.length === other.length && one.every((number, index) => number === other[index]);
 }
 
 function startWorker() {

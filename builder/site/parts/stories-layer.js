@@ -221,7 +221,10 @@ export class StoriesLayer extends L.Layer {
     const { context } = this;
     const [first] = numbers;
     if (!context || first === undefined) return "";
-    if (numbers.length > 1) return context.messages.count("stories", numbers.length);
+    if (numbers.length > 1) {
+      const [words, digits] = [context.messages.count("stories", numbers.length), context.messages.number(numbers.length)];
+      return words.includes(digits) ? words : `${digits}, ${words}`; // what can be seen is in the name
+    }
     const story = storyAt(context.columns, first);
     return [story.title, story.emotion?.label, story.place].filter(Boolean).join(", ");
   }

@@ -86,7 +86,7 @@ export class StoryMap {
    * @param {number} number
    */
   reveal(number) {
-    const side = document.documentElement.dir === "rtl" ? -1 : 1;
+    const side = getComputedStyle(this.root).direction === "rtl" ? -1 : 1;
     this.stories.reveal(number, { zoom: STORY_ZOOM, coverPx: isWide() ? side * SHEET_PX : 0 });
   }
 

@@ -1,0 +1,216 @@
+"""No private word of the marked city stands anywhere in what is built, in any dress; and the search would find it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import io
+import json
+import re
+import urllib.parse
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.leak.marked import MARKED, PICTURE, SOUND, Build, build, copy_marked, marked_picture, marked_sound
+from tests.leak.searching import MARKER, find_in_tree, private_words, views
+
+WHERE = {
+    "servicenote": "a comment in the settings",
+    "recipient": "who receives a digest",
+    "service": "a service that never answered in public",
+    "dienst": "its name in French",
+    "comment": "a comment in workshop.yml",
+    "trainer": "the code of a trainer",
+    "notes": "the notes of a workshop",
+    "reflection": "the reflection of a trainer",
+    "code": "the code of a teller",
+    "teller": "the name of a teller",
+    "contact": "the contact of a teller",
+    "reason": "why a service answered so",
+    "whynot": "why a service declined",
+    "reply": "a reply that is not public",
+    "reponse": "the same in French",
+    "withdrawnreply": "a public reply about a withdrawn story",
+    "sensitivereply": "a public reply about a sensitive story",
+    "frontcomment": "a comment in the front matter",
+    "name": "the name of a teller without consent",
+    "picture": "the file name of a picture",
+    "sound": "the file name of a sound",
+    "frontask": "the ask of a signal in the front matter",
+    "frontsignal": "a signal in the front matter",
+    "headcomment": "a comment in the head of a signal",
+    "ask": "the ask of a signal",
+    "signal": "the text of a signal",
+    "htmlcomment": "a comment in the text",
+    "definition": "the name of a link that nothing uses",
+    "url": "its address",
+    "linktitle": "its title",
+    "fingerprint": "of which text a translation is",
+    "hiddenrole": "the role of a teller who is named",
+    "publictooask": "the ask of a signal whose text is public",
+    "withdrawntitre": "the title of a translation of a withdrawn story",
+    "withdrawncorps": "its text",
+    "slug": "the file name of a draft",
+    "workshoptitle": "the title of a workshop without public stories",
+    "workshophost": "its host",
+    "workshopprompt": "its question",
+    "workshopabout": "what is told of it",
+    "silentreflection": "its reflection",
+    **{
+        f"{reason}{part}": f"the {part} of a story that is left out: {reason}"
+        for reason in ("draft", "review", "refused", "expired", "withdrawn", "sensitive", "silent")
+        for part in ("title", "role", "name", "summary", "body", "signal")
+    },
+}
+IN_MEDIA = {"exif", "artist", "gps", "jpegcomment", "trailer", "id3title", "id3artist"}
+PUBLIC = (
+    "title summary alt caption role source body titre corps publictoo name home reply workshop host prompt trusted".split()  # noqa: SIM905
+)
+EXACT_POINTS = {"the home": (51.008137, 4.511873), "the market": (51.005234, 4.504871)}
+
+
+def test_the_table_names_every_private_word_of_the_marked_city() -> None:
+    found = {word[len(MARKER) :] for word in private_words(MARKED)}
+    assert found == set(WHERE)
+
+
+def test_the_marked_media_hold_their_words() -> None:
+    media = marked_picture() + marked_sound()
+    assert {word for word in IN_MEDIA if f"{MARKER}{word}".encode() in media} == IN_MEDIA
+
+
+def test_no_private_word_is_in_the_site(marked_build: Build) -> None:
+    assert find_in_tree(marked_build.tree) == []
+
+
+def test_no_private_word_is_printed(marked_build: Build) -> None:
+    assert find_in_tree({"stdout": marked_build.stdout, "stderr": marked_build.stderr}) == []
+
+
+@pytest.mark.parametrize("word", PUBLIC)
+def test_every_public_word_is_in_the_site(marked_build: Build, word: str) -> None:
+    assert find_in_tree(marked_build.tree, f"PUBLICZQ{word}")
+
+
+def test_no_name_of_a_source_file_of_media_is_in_the_site(marked_build: Build) -> None:
+    assert any(path.startswith("media/") and path.endswith(".webp") for path in marked_build.tree)
+    assert any(path.startswith("media/") and path.endswith(".mp3") for path in marked_build.tree)
+    assert not any(PICTURE in path or SOUND in path for path in marked_build.tree)
+
+
+def ways_to_write(degrees: float) -> list[str]:
+    """The number with four decimals or more, cut or rounded, with point, comma or none."""
+    text = f"{degrees:.6f}"
+    whole, _, decimals = text.partition(".")
+    digits = {decimals[:4], decimals[:5], decimals, f"{degrees:.4f}".partition(".")[2], f"{degrees:.5f}".partition(".")[2]}
+    return [f"{whole}{point}{part}" for part in digits for point in (".", ",", "")]
+
+
+@pytest.mark.parametrize("where", EXACT_POINTS)
+@pytest.mark.parametrize("axis", [0, 1], ids=["latitude", "longitude"])
+def test_no_exact_coordinate_of_a_blurred_story_is_in_the_site(marked_build: Build, where: str, axis: int) -> None:
+    written = ways_to_write(EXACT_POINTS[where][axis])
+    numbers = re.compile("|".join(rf"(?<![\d.]){re.escape(way)}" for way in written))
+    for path, content in own_files(marked_build).items():
+        assert not numbers.search(content.decode("utf-8", "replace")), path
+
+
+def own_files(done: Build) -> dict[str, bytes]:
+    """What is not of the theme and not in the vendored libraries, whose numbers are theirs."""
+    texts = (".html", ".json", ".xml", ".geojson", ".svg", ".txt", ".js")
+    theirs = re.compile(r"assets/(javascripts|stylesheets|images)/|assets/vk-[0-9a-f]+/vendor/")
+    return {path: content for path, content in done.tree.items() if path.endswith(texts) and not theirs.match(path)}
+
+
+def test_the_blurred_points_and_the_exact_place_are_in_the_site(marked_build: Build) -> None:
+    features = json.loads(marked_build.tree["stories.geojson"])["features"]
+    shown = {feature["id"]: feature for feature in features}
+    assert set(shown) == {"2019-tafel/brug", "2019-tafel/markt", "2019-tafel/thuis"}
+    assert shown["2019-tafel/brug"]["geometry"]["coordinates"] == [4.5092, 51.0081]
+    assert shown["2019-tafel/markt"]["properties"]["precision"] == ["street"]
+    assert shown["2019-tafel/thuis"]["properties"]["precision"] == ["area"]
+    assert shown["2019-tafel/thuis"]["geometry"]["coordinates"] == [4.51, 51.009]
+
+
+def test_a_withdrawn_story_leaves_its_address_and_no_more(marked_build: Build) -> None:
+    pages = [path for path in marked_build.tree if "2019-tafel/weg" in path]
+    assert pages
+    for path in pages:
+        assert "noindex" in marked_build.tree[path].decode()
+    others = {path: content for path, content in marked_build.tree.items() if path not in pages}
+    assert find_in_tree(others, "2019-tafel/weg/") == []
+
+
+@pytest.mark.parametrize(
+    "slug", ["schets-markerzqslug", "nalezen", "geweigerd", "verlopen", "gevoelig", "2020-stil", "2019-tafel/stil"]
+)
+def test_nothing_tells_that_an_unpublished_story_is_there(marked_build: Build, slug: str) -> None:
+    assert find_in_tree(marked_build.tree, slug) == []
+
+
+def test_no_key_of_a_digest_is_in_the_site(marked_build: Build) -> None:
+    assert find_in_tree(marked_build.tree, "age1qyqszqgp") == []
+
+
+def test_the_site_does_not_tell_its_folder(marked_build: Build) -> None:
+    assert find_in_tree(marked_build.tree, str(marked_build.root.parent)) == []
+
+
+def test_plain_mkdocs_builds_the_same_bytes(marked_build: Build, tmp_path: Path) -> None:
+    other = build(copy_marked(tmp_path / "city"), "-m", "mkdocs", "build")
+    assert other.status == 0, other.stderr.decode()
+    assert other.tree == marked_build.tree
+    assert find_in_tree({"stdout": other.stdout, "stderr": other.stderr}) == []
+
+
+WORD = f"{MARKER}planted"
+
+
+def in_webp(word: str) -> bytes:
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x010E] = word
+    Image.new("RGB", (2, 2)).save(file, "WEBP", exif=exif.tobytes())
+    return file.getvalue()
+
+
+PLANTED: dict[str, Callable[[str], bytes]] = {
+    "as typed": lambda word: f"<p>{word}</p>".encode(),
+    "upper case": lambda word: word.upper().encode(),
+    "lower case": lambda word: word.lower().encode(),
+    "entities": lambda word: "".join(f"&#{ord(letter)};" for letter in word).encode(),
+    "hexadecimal entities": lambda word: "".join(f"&#x{ord(letter):x};" for letter in word).encode(),
+    "URL": lambda word: urllib.parse.quote(word, safe="").replace("M", "%4D").encode(),
+    "every letter of a URL": lambda word: "".join(f"%{ord(letter):02x}" for letter in word).encode(),
+    "JSON": lambda word: "".join(f"\\u{ord(letter):04x}" for letter in word).encode(),
+    "JavaScript": lambda word: "".join(f"\\x{ord(letter):02x}" for letter in word).encode(),
+    "base64 at 0": lambda word: base64.b64encode(b"abc" + word.encode() + b"xyz"),
+    "base64 at 1": lambda word: base64.b64encode(b"abcd" + word.encode() + b"xy"),
+    "base64 at 2": lambda word: base64.b64encode(b"abcde" + word.encode()),
+    "base64 of small letters": lambda word: base64.b64encode(b"ab" + word.lower().encode()),
+    "hex": lambda word: word.encode().hex().encode(),
+    "UTF-16": lambda word: word.encode("utf-16"),
+    "a tag in its middle": lambda word: f"{word[:4]}<b>{word[4:]}</b>".encode(),
+    "gzip": lambda word: gzip.compress(word.encode()),
+    "an entity in escaped HTML": lambda word: html.escape(f"<i>{word}</i>").encode(),
+    "the tags of a picture": in_webp,
+    "the tags of a sound": lambda _: marked_sound(),
+}
+
+
+@pytest.mark.parametrize("dress", PLANTED)
+def test_the_search_finds_a_planted_word_in_every_dress(dress: str) -> None:
+    assert find_in_tree({"pagina/index.html": PLANTED[dress](WORD)})
+    assert not find_in_tree({"pagina/index.html": PLANTED[dress]("onschuldig")}) or dress == "the tags of a sound"
+
+
+def test_the_search_finds_a_word_in_a_name() -> None:
+    assert find_in_tree({f"verhalen/{WORD.lower()}/index.html": b""})
+
+
+def test_the_search_reads_what_it_says() -> None:
+    names = {name for name, _ in views(gzip.compress(b"a &amp; %20 \\u0041 <b>"))}
+    assert {"bytes", "gzip", "gzip, entities", "gzip, URL", "gzip, JSON", "gzip, tags"} <= names
