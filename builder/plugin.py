@@ -104,6 +104,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         docs = Path(config.docs_dir)
         for file in list(files):
             if file.src_dir != str(docs):
+                if not is_used_of_theme(file.src_uri):
+                    files.remove(file)
                 continue
             path = docs / file.src_uri
             if "/" in file.src_uri or not file.is_documentation_page() or path.is_symlink():
@@ -131,6 +133,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
+        language = load_language(str(page.meta["vk_language"]))
+        opening = f'<html lang="{language.code}"'
+        output = output.replace(opening, f'{opening} dir="{language.direction}"', 1)
         if not page.meta.get("vk_shell"):
             return output
         way = "../" * page.url.count("/")
@@ -205,6 +210,11 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         is_swapping=not plugin.is_serving,
         lock=lock,
     )
+
+
+def is_used_of_theme(uri: str) -> bool:
+    """Whether our pages use a file of Material: its styles for trusted pages, none of its scripts and pictures."""
+    return uri.startswith("assets/stylesheets/") and uri.endswith(".css")
 
 
 def place_trusted_page(file: File, site_map: SiteMap) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from builder.plugin import build_site
 from builder.serving import open_server
@@ -44,12 +44,12 @@ class Watch:
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
-        context.on("console", self._hear)
 
-    def _hear(self, message: object) -> None:
-        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
-        if kind in ("error", "warning"):
-            self.problems.append(f"console: {text}")
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                self.problems.append(f"console: {message.text}")
+
+        context.on("console", hear)
 
     @property
     def foreign(self) -> list[str]:

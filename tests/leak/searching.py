@@ -99,6 +99,6 @@ def private_words(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         content = path.read_bytes().decode("latin-1") if path.is_file() else ""
-        for word in re.findall(rf"(?i){MARKER}[a-z0-9]*", f"{path.name}\n{content}"):
+        for word in re.findall(rf"(?i){MARKER}[a-z0-9]+", f"{path.name}\n{content}"):
             words.setdefault(word, name)
     return words
