@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -14,12 +15,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from builder.airlock.edition import Progress as ProgressCallback
+from builder.digest_command import make_missing_keys, write_digests
 from builder.errors import ContentError, UsageError
 from builder.intake import write_draft
 from builder.languages import Language, describe_usage_error, load_language, terminal_language
 from builder.model.story import LeftOut
-from builder.pipeline import Summary, describe_content_error, find_root, open_airlock, read_project, summarise
+from builder.pipeline import (
+    Summary,
+    describe_content_error,
+    find_root,
+    open_airlock,
+    read_city_language,
+    read_project,
+    summarise,
+)
 from builder.products import build_gpx
+from builder.serving import serve_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
 
@@ -56,8 +67,6 @@ class CityGroup(click.Group):
 
 def console_language() -> Language:
     """Dutch or English, after the city or the terminal."""
-    from builder.plugin import read_city_language  # imported late: MkDocs takes a moment
-
     try:
         city = read_city_language(find_root(Path.cwd()))
     except UsageError:
@@ -129,9 +138,9 @@ def build_once(root: Path) -> Path:
 
     Raises: SystemExit after the faults were shown.
     """
-    from mkdocs.exceptions import Abort  # imported late: MkDocs takes a moment
+    from mkdocs.exceptions import Abort  # noqa: PLC0415  # MkDocs takes a moment, and only a build needs it
 
-    from builder.plugin import build_site
+    from builder.plugin import build_site  # noqa: PLC0415
 
     language = console_language()
     with quiet_mkdocs(), progress_shown(language) as progress:
@@ -147,8 +156,6 @@ def build_once(root: Path) -> Path:
 @contextmanager
 def quiet_mkdocs() -> Iterator[None]:
     """MkDocs says only what is wrong."""
-    import logging
-
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -165,8 +172,6 @@ def quiet_mkdocs() -> Iterator[None]:
 @click.option("--once", is_flag=True, help="Build and serve, without watching the files.")
 def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
-    from builder.serving import serve_site
-
     root = find_root(Path.cwd())
     language = console_language()
     site = build_once(root)
@@ -196,8 +201,6 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 @click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
 def digest(since: date, until: date, unsealed: bool) -> None:
     """Write the private digests for the services into build/digest/, sealed for each recipient."""
-    from builder.digest_command import write_digests
-
     root = find_root(Path.cwd())
     corpus, today = read_project(root, datetime.now(UTC))
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
@@ -235,8 +238,6 @@ def keys() -> None:
 @keys.command("make")
 def keys_make() -> None:
     """Make a key pair for each service whose key_file is not there yet."""
-    from builder.digest_command import make_missing_keys
-
     root = find_root(Path.cwd())
     corpus, _ = read_project(root, datetime.now(UTC))
     make_missing_keys(corpus, console_language())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,6 +44,16 @@ def find_root(start: Path) -> Path:
         if (folder / "mkdocs.yml").is_file() and (folder / "site_config").is_dir():
             return folder
     raise UsageError("not-a-project", name="mkdocs.yml")
+
+
+def read_city_language(root: Path) -> str | None:
+    """The city's own language as its settings say it, when they can be read that far."""
+    try:
+        text = (root / "site_config" / "city.yml").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    match = re.search(r"^languages:[\s\[-]*[\"']?([a-z]{2})\b", text, re.MULTILINE)
+    return match[1] if match else None
 
 
 def today_in(corpus: Corpus, now: datetime) -> date:

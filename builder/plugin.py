@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ from builder.errors import ContentError, UsageError
 from builder.languages import describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import describe_content_error, open_airlock, read_project, refuse_changed
+from builder.pipeline import describe_content_error, open_airlock, read_city_language, read_project, refuse_changed
 from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
@@ -48,6 +47,13 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """No options: everything is in `site_config/`."""
 
 
+def count_from(level: int) -> CountHandler:
+    """A counter of log records from a level upwards."""
+    handler = CountHandler()
+    handler.setLevel(level)
+    return handler
+
+
 @dataclass(slots=True)
 class Building:
     """What one build carries from event to event."""
@@ -63,7 +69,7 @@ class Building:
     lock: ExitStack
     shells: dict[str, Shell] = field(default_factory=dict)
     trusted: list[dict[str, str]] = field(default_factory=list)
-    warnings: CountHandler = field(default_factory=CountHandler)
+    warnings: CountHandler = field(default_factory=lambda: count_from(logging.WARNING))
 
 
 class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs
@@ -259,16 +265,6 @@ def describe_error(error: ContentError | UsageError, root: Path) -> str:
     if isinstance(error, UsageError):
         return describe_usage_error(error, language)
     return describe_content_error(error, language)
-
-
-def read_city_language(root: Path) -> str | None:
-    """The city's own language as its settings say it, when they can be read that far."""
-    try:
-        text = (root / "site_config" / "city.yml").read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    match = re.search(r"^languages:[\s\[-]*[\"']?([a-z]{2})\b", text, re.MULTILINE)
-    return match[1] if match else None
 
 
 def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:

@@ -1,0 +1,115 @@
+"""The commands: what they print, where, and with which exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+
+STORY = "stories/2019-tafel/brug.md"
+
+
+@pytest.fixture
+def run(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """A runner that stands in the tiny city; English, whatever the machine."""
+    monkeypatch.chdir(tiny_folder)
+    monkeypatch.setenv("VERTELKAART_LANGUAGE", "en")
+    return CliRunner()
+
+
+def break_story(root: Path, old: str, new: str) -> None:
+    path = root / STORY
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def texts(result: Result) -> str:
+    return result.stdout + result.stderr
+
+
+def test_check_counts_the_stories_and_says_nothing_else(run: CliRunner) -> None:
+    result = run.invoke(main, ["check"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "No problems found.\nstories: 2  (workshops: 1)\npublic: 2\nleft out: 0\nsignals: 1\n"
+    )
+
+
+def test_check_says_why_stories_are_left_out(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: review")
+    result = run.invoke(main, ["check"])
+    assert "public: 1\nleft out: 1  (in review 1)\n" in result.stdout
+
+
+def test_check_ends_with_one_and_shows_the_fault_on_stderr(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    result = run.invoke(main, ["check"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"{STORY}:7:9: status: not a known word; expected draft, review, published, withdrawn\n"
+        '  hint: did you mean "published"?\n'
+        "1 problem. Nothing was written.\n"
+    )
+
+
+def test_check_shows_what_the_airlock_stops(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "Zo leerde ik", "Bel 0475 12 34 56, zo leerde ik")
+    result = run.invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert "a telephone number stands in a public text" in result.stderr
+    assert "0475" not in texts(result)
+
+
+def test_faults_are_told_in_the_language_of_the_city(
+    run: CliRunner, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VERTELKAART_LANGUAGE")
+    break_story(tiny_folder, "status: published", "status: publiced")
+    result = run.invoke(main, ["check"])
+    assert 'bedoel je "published"?' in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "fingerprint"])
+def test_a_folder_without_a_project_is_wrong_usage(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VERTELKAART_LANGUAGE", "en")
+    result = CliRunner().invoke(main, [command])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "go to the folder of your map" in result.stderr
+
+
+def test_a_command_works_from_a_folder_inside_the_project(
+    run: CliRunner, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tiny_folder / "stories" / "2019-tafel")
+    assert run.invoke(main, ["check"]).exit_code == 0
+
+
+def test_fingerprint_shows_stories_and_signals_without_their_texts(run: CliRunner) -> None:
+    result = run.invoke(main, ["fingerprint", "brug"])
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in lines] == ["2019-tafel/brug", "2019-tafel/brug#licht"]
+    assert all(len(line.split()[1]) == 12 for line in lines)
+
+
+def test_an_unknown_command_is_wrong_usage(run: CliRunner) -> None:
+    assert run.invoke(main, ["publish"]).exit_code == 2
+
+
+def test_a_digest_needs_its_period(run: CliRunner) -> None:
+    assert run.invoke(main, ["digest"]).exit_code == 2
+    assert run.invoke(main, ["digest", "--since", "gisteren", "--until", "2024-01-01"]).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([name, "--help"] for name in main.commands)])
+def test_every_command_explains_itself(arguments: list[str]) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0
+    assert result.stdout

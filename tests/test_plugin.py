@@ -1,0 +1,81 @@
+"""The adapter for MkDocs: it needs no options, reads the language of the city, and leaves MkDocs as it was."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from builder.errors import UsageError
+from builder.plugin import build_site, describe_error, read_city_language
+from builder.site.staging import OLD_NAME, STAGING_PREFIX, one_build_at_a_time
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_banner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme's own announcement is not our output."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("VERTELKAART_LANGUAGE", "en")
+
+
+def test_a_build_says_where_the_site_is_and_leaves_no_handlers(tiny_folder: Path) -> None:
+    before = list(logging.getLogger("mkdocs").handlers)
+    site = build_site(tiny_folder, now=NOW)
+    assert site == tiny_folder / "build" / "site"
+    assert (site / "index.html").is_file()
+    assert not list(site.parent.glob(f"{STAGING_PREFIX}*"))
+    assert not (site.parent / OLD_NAME).exists()
+    assert logging.getLogger("mkdocs").handlers == before
+
+
+def test_the_day_of_the_build_decides_which_consent_holds(tiny_folder: Path) -> None:
+    story = tiny_folder / "stories" / "2019-tafel" / "markt.md"
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("given_on: 2019-03-14", "given_on: 2019-03-14, expires_on: 2024-05-31"), "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    assert (site / "stories" / "2019-tafel" / "brug" / "index.html").is_file()
+    assert not (site / "stories" / "2019-tafel" / "markt").exists()
+
+
+def test_a_failed_build_raises_the_faults_in_words(tiny_folder: Path) -> None:
+    story = tiny_folder / "stories" / "2019-tafel" / "markt.md"
+    story.write_text(story.read_text("utf-8").replace("publish: true", "publish: ja"), "utf-8")
+    with pytest.raises(Abort, match=r"markt\.md:7:20: consent\.publish: expected true or false"):
+        build_site(tiny_folder, now=NOW)
+    assert not (tiny_folder / "build" / "site").exists()
+    assert not list((tiny_folder / "build").glob(f"{STAGING_PREFIX}*"))
+
+
+def test_a_build_beside_another_is_refused(tiny_folder: Path) -> None:
+    with one_build_at_a_time(tiny_folder / "build"), pytest.raises(Abort, match="another build is busy"):
+        build_site(tiny_folder, now=NOW)
+
+
+def test_a_usage_error_is_told_in_words(tmp_path: Path) -> None:
+    said = describe_error(UsageError("not-a-project", name="mkdocs.yml"), tmp_path)
+    assert said.splitlines()[0] == "there is no mkdocs.yml here"
+
+
+@pytest.mark.parametrize(
+    ("settings", "language"),
+    [
+        ("name: X\nlanguages: [fr, nl]\n", "fr"),
+        ("languages: [nl]", "nl"),
+        ("name: X\n", None),
+        ("languages:\n- nl\n", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_language_of_a_city_is_read_as_far_as_it_goes(
+    settings: str | None, language: str | None, tmp_path: Path
+) -> None:
+    if settings is not None:
+        (tmp_path / "site_config").mkdir()
+        (tmp_path / "site_config" / "city.yml").write_text(settings, "utf-8")
+    assert read_city_language(tmp_path) == language
