@@ -33,6 +33,8 @@ from builder.products import build_gpx
 from builder.serving import serve_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
+SITE = Path("build") / "site"
+"""Where a site stands; `site_dir` of mkdocs.yml says the same."""
 
 
 class Day(click.ParamType[date]):
@@ -125,6 +127,10 @@ def show_summary(summary: Summary, language: Language) -> None:
     why = ", ".join(f"{reasons[reason]} {count}" for reason, count in summary.left_out.items())
     click.echo(f"{_('left out')}: {left_out}" + (f"  ({why})" if why else ""))
     click.echo(f"{_('signals')}: {summary.signals}")
+    if summary.hidden_pictures:
+        click.echo(f"{_('pictures without consent.photo, not shown')}: {summary.hidden_pictures}")
+    if summary.stale_follow_ups:
+        click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
 
 
 @main.command()
@@ -174,12 +180,16 @@ def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
     root = find_root(Path.cwd())
     language = console_language()
-    site = build_once(root)
+    rebuild = rebuilding(root)
+    if not rebuild():
+        if once:
+            sys.exit(EXIT_CONTENT)
+        click.echo(language.gettext("The build failed. It is tried again when a file changes."), err=True)
 
     def show_address(address: str) -> None:
         click.echo(f"{language.gettext('Your map is at')} {address}   ({language.gettext('stop with Ctrl+C')})")
 
-    serve_site(root, site, port, rebuilding(root), show_address, is_watching=not once)
+    serve_site(root, root / SITE, port, rebuild, show_address, is_watching=not once)
 
 
 def rebuilding(root: Path) -> Callable[[], bool]:
@@ -189,6 +199,9 @@ def rebuilding(root: Path) -> Callable[[], bool]:
         try:
             build_once(root)
         except SystemExit:
+            return False
+        except UsageError as error:
+            click.echo(describe_usage_error(error, console_language()), err=True)
             return False
         return True
 

@@ -115,7 +115,20 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the numbers are in the wrong order; expected south < north and west < east",
         "check the four numbers",
     ),
-    "zoom-order": ("the numbers are in the wrong order; expected min ≤ start ≤ max", "check the three numbers"),
+    "zoom-order": ("the numbers are in the wrong order; expected min ≤ start ≤ max ≤ 20", "check the three numbers"),
+    "language-without-customs": (
+        "an interface language needs known dates and plurals; expected codes such as nl, fr, en or ar",
+        "check the codes; stories may be in any language",
+    ),
+    "addresses-repeated": ("two addresses are the same word, or a language code", "give each its own word"),
+    "page-name-taken": (
+        "a page in site_config/pages/ has the name of an address of city.yml: {name}",
+        "rename the page",
+    ),
+    "tiles-unknown": (
+        "no known tiles; expected a name of xyzservices that needs no key, or https://…/{{z}}/{{x}}/{{y}}.png",
+        "for example OpenStreetMap.Mapnik",
+    ),
     # -- stories --------------------------------------------------------------------------------------------------
     "consent-date-missing": ("consent to publish has no date; expected given_on", "add the day on which it was given"),
     "consent-in-future": ("the consent is dated in the future", "check the year"),

@@ -31,6 +31,10 @@ class Summary:
     left_out: dict[LeftOut, int]
     workshops: int
     signals: int
+    hidden_pictures: int
+    """Pictures of public stories without `consent.photo`: not shown."""
+    stale_follow_ups: int
+    """Follow-ups of a signal that was rewritten since: their replies are not public."""
 
 
 def find_root(start: Path) -> Path:
@@ -81,6 +85,7 @@ def open_airlock(corpus: Corpus, today: date, progress: Progress = silent) -> Ed
 def summarise(corpus: Corpus, today: date) -> Summary:
     """The counts of a corpus."""
     reasons = [reason_left_out(story, today) for story in corpus.stories]
+    fingerprints = {signal.id: signal.fingerprint for signal in corpus.signals}
     left_out = Counter(reason for reason in reasons if reason is not None)
     return Summary(
         stories=len(reasons),
@@ -88,6 +93,13 @@ def summarise(corpus: Corpus, today: date) -> Summary:
         left_out={reason: left_out[reason] for reason in LeftOut if left_out[reason]},
         workshops=len(corpus.workshops),
         signals=len(corpus.signals),
+        hidden_pictures=sum(
+            reason is None and story.image_path is not None and not story.front.consent.photo
+            for reason, story in zip(reasons, corpus.stories, strict=True)
+        ),
+        stale_follow_ups=sum(
+            follow_up.fingerprint not in (None, fingerprints[signal_id]) for signal_id, follow_up in corpus.follow_ups
+        ),
     )
 
 

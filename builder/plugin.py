@@ -119,6 +119,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             else:
                 place_trusted_page(file, building.site_map)
         building.trusted = group_trusted(files, building.site_map)
+        refuse_taken_names(building.trusted, building.site_map, building.corpus.root)
         for code in building.edition.city.languages:
             content = f"---\ntitle: shell\nvk_shell: true\nvk_language: {code}\n---\n"
             files.append(File.generated(config, f"{SHELL_PATH}/{code}.md", content=content))
@@ -238,6 +239,18 @@ def group_trusted(files: Files, site_map: SiteMap) -> list[dict[str, str]]:
         language = code if code in site_map.city.languages else site_map.city.language
         groups.setdefault(name, {})[language] = site_map.trusted(name, language)
     return [groups[name] for name in sorted(groups)]
+
+
+def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: Path) -> None:
+    """Nothing, when no trusted page stands where our own pages stand.
+
+    Raises: Abort with the fault in words.
+    """
+    words = set(site_map.city.addresses.model_dump().values())
+    for uri in (next(iter(alternates.values())) for alternates in trusted):
+        name = uri.rstrip("/").rpartition("/")[2]
+        if name in words:
+            raise Abort(describe_error(UsageError("page-name-taken", name=name), root))
 
 
 def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], context: TemplateContext) -> None:

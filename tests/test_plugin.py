@@ -67,7 +67,7 @@ def test_a_usage_error_is_told_in_words(tmp_path: Path) -> None:
         ("name: X\nlanguages: [fr, nl]\n", "fr"),
         ("languages: [nl]", "nl"),
         ("name: X\n", None),
-        ("languages:\n- nl\n", None),
+        ("languages:\n- nl\n", "nl"),
         ("", None),
         (None, None),
     ],

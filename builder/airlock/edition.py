@@ -132,8 +132,8 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
 
 
 def picture_of(door: Door, story: Story) -> PublicPicture | None:
-    """The picture, rebuilt."""
-    if story.image_path is None:
+    """The picture, rebuilt; none without consent for it."""
+    if story.image_path is None or not story.front.consent.photo:
         return None
     try:
         return publish_picture(story.image_path, story.front.image_credit or "", door.cache)

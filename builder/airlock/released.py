@@ -51,8 +51,8 @@ def released_story(
         slug=story.slug,
         language=story.language,
         versions=(
-            released_original(story),
-            *(released_translation(story, each) for each in story.translations),
+            released_original(story, has_picture=picture is not None),
+            *(released_translation(story, each, has_picture=picture is not None) for each in story.translations),
         ),
         spots=place.spots,
         area_ids=place.area_ids,
@@ -76,8 +76,8 @@ def released_teller(story: Story) -> str:
     return teller.role or ""
 
 
-def released_original(story: Story) -> PublicVersion:
-    """The text as it was told, in its own language."""
+def released_original(story: Story, *, has_picture: bool) -> PublicVersion:
+    """The text as it was told, in its own language; words about a picture only with the picture."""
     html = render_markdown(story.body)
     text = plain_text(html)
     return PublicVersion(
@@ -86,8 +86,8 @@ def released_original(story: Story) -> PublicVersion:
         summary=story.front.summary or first_sentence(text),
         html=html,
         text=text,
-        image_alt=story.front.image_alt or "",
-        image_caption=story.front.image_caption or "",
+        image_alt=(story.front.image_alt or "") if has_picture else "",
+        image_caption=(story.front.image_caption or "") if has_picture else "",
         is_original=True,
         is_machine_made=False,
         is_reviewed=True,
@@ -95,7 +95,7 @@ def released_original(story: Story) -> PublicVersion:
     )
 
 
-def released_translation(story: Story, translation: Translation) -> PublicVersion:
+def released_translation(story: Story, translation: Translation, *, has_picture: bool) -> PublicVersion:
     """The text in another language, with how it was made."""
     front = translation.front
     html = render_markdown(translation.body)
@@ -106,8 +106,8 @@ def released_translation(story: Story, translation: Translation) -> PublicVersio
         summary=front.summary or first_sentence(text),
         html=html,
         text=text,
-        image_alt=front.image_alt or "",
-        image_caption=front.image_caption or "",
+        image_alt=(front.image_alt or "") if has_picture else "",
+        image_caption=(front.image_caption or "") if has_picture else "",
         is_original=False,
         is_machine_made=front.translation.by is MadeBy.MACHINE,
         is_reviewed=front.translation.reviewed,

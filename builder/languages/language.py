@@ -8,7 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_locale_identifier, parse_locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
@@ -73,15 +73,18 @@ class Language:
         return str(self.locale.languages.get(key, code))
 
     def own_name(self, code: str) -> str:
-        """The name of a language in that language, such as `العربية` for `ar`."""
-        return load_language(code).language_name(code)
+        """The name of a language in that language, such as `العربية` for `ar`; its code when Babel does not know it."""
+        try:
+            return load_language(code).language_name(code)
+        except UnknownLocaleError:
+            return code
 
 
 def direction_of(code: str) -> str:
     """`rtl` or `ltr` for any language code; `ltr` when it is not known."""
     try:
         return str(Locale.parse(code, sep="-").text_direction)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, UnknownLocaleError):
         return "ltr"
 
 

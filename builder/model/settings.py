@@ -155,7 +155,6 @@ class Theme(FileModel):
 
     id: Id
     label: LocalisedText
-    color: Colour | None = None
 
 
 class ThemesFile(FileModel):

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 import pyrage
+import xyzservices
+from babel import Locale, UnknownLocaleError
 
 from builder.model.geo import Bounds
-from builder.model.settings import City, EmotionsFile, Recipient, Service, ServicesFile, ThemesFile
+from builder.model.settings import BasemapKind, City, EmotionsFile, Recipient, Service, ServicesFile, ThemesFile
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
 from builder.reading.gatherings import FileT, read_yaml_file
@@ -22,6 +24,7 @@ THEMES_FILE = "site_config/themes.yml"
 EMOTIONS_FILE = "site_config/emotions.yml"
 SERVICES_FILE = "site_config/services.yml"
 THEME_FOLDER = "site_config/theme"
+MAX_ZOOM = 20
 _ICON = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.svg")
 _PLAIN_PATH = re.compile(r"(?:\.?[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
@@ -84,9 +87,36 @@ def _check_city(sheet: Sheet[City], book: FaultBook) -> bool:
         if not is_inside:
             code = "swapped" if is_swapped else "outside-city"
             book.add(code, sheet.path, sheet.key_position("centre"), key="centre")
-    if not city.zoom.min <= city.zoom.start <= city.zoom.max:
+    if not city.zoom.min <= city.zoom.start <= city.zoom.max <= MAX_ZOOM:
         book.add("zoom-order", sheet.path, sheet.key_position("zoom"), key="zoom")
+    if not all(is_known_locale(code) for code in city.languages):
+        book.add("language-without-customs", sheet.path, sheet.key_position("languages"), key="languages")
+    words = list(city.addresses.model_dump().values())
+    if len(set(words) | set(city.languages)) < len(words) + len(set(city.languages)):
+        book.add("addresses-repeated", sheet.path, sheet.key_position("addresses"), key="addresses")
+    if city.basemap.kind is BasemapKind.TILES and not is_known_tiles(city.basemap.tiles or ""):
+        book.add("tiles-unknown", sheet.path, sheet.key_position("basemap"), key="basemap.tiles")
     return book.count == before
+
+
+def is_known_locale(code: str) -> bool:
+    """Whether dates and numbers can be written in this language."""
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def is_known_tiles(tiles: str) -> bool:
+    """Whether it is a name of xyzservices, or an address with the three numbers of a tile."""
+    if tiles.startswith("https://"):
+        return all(word in tiles for word in ("{z}", "{x}", "{y}"))
+    try:
+        provider = xyzservices.providers.query_name(tiles)
+    except ValueError:
+        return False
+    return not provider.requires_token()
 
 
 def _read_icons(sheet: Sheet[EmotionsFile], files: ProjectFiles) -> dict[str, str]:

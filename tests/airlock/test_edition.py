@@ -113,7 +113,9 @@ def test_a_withdrawn_story_leaves_its_id_only(tiny: Corpus, tmp_path: Path) -> N
 
 
 def lines_of(error: ContentError) -> list[str]:
-    return [f"{fault.path}:{fault.line}:{fault.column}: {fault.code}: {fault.key}".rstrip(": ") for fault in error.faults]
+    return [
+        f"{fault.path}:{fault.line}:{fault.column}: {fault.code}: {fault.key}".rstrip(": ") for fault in error.faults
+    ]
 
 
 def faults_of(corpus: Corpus, tmp_path: Path) -> list[str]:
@@ -130,11 +132,13 @@ VERHAAL, FRENCH = "stories/2019-tafel/verhaal.md", "stories/2019-tafel/verhaal.f
 
 def test_every_public_text_of_a_story_is_searched(tiny: Corpus, tmp_path: Path) -> None:
     said = "Bel 0475 12 34 56"
-    keys = {key: said for key in ("title", "summary", "image_alt", "image_caption", "image_credit")}
+    keys = dict.fromkeys(("title", "summary", "image_alt", "image_caption", "image_credit"), said)
     translation = make_translation(body=said)
     story = make_story(body=f"Een.\n\n{said}", teller={"role": said}, translations=[translation], **keys)
     found = faults_of(with_stories(tiny, story), tmp_path)
-    others = [f"{VERHAAL}:1:5: personal-phone: {key}" for key in ("image_alt", "image_caption", "image_credit", "summary")]
+    others = [
+        f"{VERHAAL}:1:5: personal-phone: {key}" for key in ("image_alt", "image_caption", "image_credit", "summary")
+    ]
     others += [f"{VERHAAL}:1:5: personal-phone: teller.role", f"{VERHAAL}:2:5: personal-phone: title"]
     assert sorted(found) == sorted([*others, f"{VERHAAL}:10:5: personal-phone", f"{FRENCH}:5:5: personal-phone"])
 
@@ -199,7 +203,9 @@ def test_the_name_of_a_teller_stops_an_address(slug: str, tiny: Corpus, tmp_path
 
 
 def test_a_first_name_alone_is_too_common_to_stop(tiny: Corpus, tmp_path: Path) -> None:
-    corpus = with_stories(tiny, make_story(body="Marie en Jan."), workshops=[make_workshop(tellers=[{"code": "A", "name": "Marie"}])])
+    corpus = with_stories(
+        tiny, make_story(body="Marie en Jan."), workshops=[make_workshop(tellers=[{"code": "A", "name": "Marie"}])]
+    )
     assert edition_of(corpus, tmp_path).stories
 
 

@@ -45,9 +45,7 @@ ANSWERED = {"answered", "done", "declined", "led-to-project"}
     "status",
     ["new", "received", "in-progress", "answered", "done", "declined", "forwarded", "led-to-project", "reopened"],
 )
-def test_a_new_signal_was_not_passed_on_and_four_words_mean_answered(
-    status: str, tiny: Corpus, tmp_path: Path
-) -> None:
+def test_a_new_signal_was_not_passed_on_and_four_words_mean_answered(status: str, tiny: Corpus, tmp_path: Path) -> None:
     story = with_signals(make_story(), 5)
     follow_ups = [(signal.id, make_follow_up("x", status=status)) for signal in story.signals]
     figures = edition_of(with_stories(tiny, story, follow_ups=follow_ups), tmp_path).figures

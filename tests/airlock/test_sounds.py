@@ -36,6 +36,7 @@ def encoded(container: str, codec: str) -> bytes:
     with av.open(io.BytesIO(wav_bytes()), "r") as source, av.open(target, "w", format=container) as output:
         output.metadata.update(TAGS)
         stream = output.add_stream(codec, rate=RATE_HZ)
+        assert isinstance(stream, av.AudioStream)
         stream.layout = "mono"
         for frame in source.decode(audio=0):
             frame.pts = None

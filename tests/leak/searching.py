@@ -88,7 +88,10 @@ def unpack(content: bytes) -> Views:
     if content[:3] == b"ID3" or content[:2] == b"\xff\xfb":
         try:
             with av.open(io.BytesIO(content), "r") as sound:
-                yield "tags of a sound", repr((dict(sound.metadata), [each.metadata for each in sound.streams])).encode()
+                yield (
+                    "tags of a sound",
+                    repr((dict(sound.metadata), [each.metadata for each in sound.streams])).encode(),
+                )
         except av.error.FFmpegError:
             return
 

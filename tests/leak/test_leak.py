@@ -106,7 +106,13 @@ def ways_to_write(degrees: float) -> list[str]:
     """The number with four decimals or more, cut or rounded, with point, comma or none."""
     text = f"{degrees:.6f}"
     whole, _, decimals = text.partition(".")
-    digits = {decimals[:4], decimals[:5], decimals, f"{degrees:.4f}".partition(".")[2], f"{degrees:.5f}".partition(".")[2]}
+    digits = {
+        decimals[:4],
+        decimals[:5],
+        decimals,
+        f"{degrees:.4f}".partition(".")[2],
+        f"{degrees:.5f}".partition(".")[2],
+    }
     return [f"{whole}{point}{part}" for part in digits for point in (".", ",", "")]
 
 

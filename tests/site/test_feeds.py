@@ -20,7 +20,7 @@ from tests.conftest import TODAY
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-NASTY = "Een <b>titel</b> & ]]> \"x\""
+NASTY = 'Een <b>titel</b> & ]]> "x"'
 
 
 @pytest.fixture

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from builder.errors import UsageError
-from builder.site.staging import OLD_NAME, STAGING_PREFIX, begin_staging, discard, one_build_at_a_time, swap_in, write_new
+from builder.site.staging import (
+    OLD_NAME,
+    STAGING_PREFIX,
+    begin_staging,
+    discard,
+    one_build_at_a_time,
+    swap_in,
+    write_new,
+)
 
 
 @pytest.fixture

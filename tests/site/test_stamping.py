@@ -46,11 +46,11 @@ def test_a_token_without_a_value_is_refused() -> None:
 
 
 def test_every_token_is_filled_as_often_as_it_stands(site_map: SiteMap) -> None:
-    shell = Shell.cut("@@vk:title@@|@@vk:root@@|@@vk:content@@|@@vk:root@@|@@vk:body-class@@|@@vk:lang-path@@|@@vk:feed@@")
-    stamped = stamp_page(PAGE, shell, site_map).decode()
-    assert stamped == (
-        "Le pont · Kleinstad raconte|../../../|<p>Tekst</p>|../../../|vk-page--story|fr/|fr/feed.xml"
+    shell = Shell.cut(
+        "@@vk:title@@|@@vk:root@@|@@vk:content@@|@@vk:root@@|@@vk:body-class@@|@@vk:lang-path@@|@@vk:feed@@"
     )
+    stamped = stamp_page(PAGE, shell, site_map).decode()
+    assert stamped == ("Le pont · Kleinstad raconte|../../../|<p>Tekst</p>|../../../|vk-page--story|fr/|fr/feed.xml")
 
 
 def test_a_token_in_the_text_of_a_story_stays_text(site_map: SiteMap) -> None:
