@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -70,8 +70,16 @@ def read_project(root: Path, now: datetime) -> tuple[Corpus, date]:
 
     Raises: ContentError with all faults of all files.
     """
-    corpus = read_corpus(root, today=now.date())
+    corpus = read_corpus(root, today=latest_day(now))
     return corpus, today_in(corpus, now)
+
+
+def latest_day(now: datetime) -> date:
+    """The day where it is latest on Earth: a consent of today is not in the future, whatever the zone of the city.
+
+    Whether a story is public is judged by the day in the city itself (`today_in`).
+    """
+    return (now.astimezone(UTC) + timedelta(hours=14)).date()
 
 
 def open_airlock(corpus: Corpus, today: date, progress: Progress = silent) -> Edition:

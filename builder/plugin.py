@@ -114,7 +114,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                     files.remove(file)
                 continue
             path = docs / file.src_uri
-            if "/" in file.src_uri or not file.is_documentation_page() or path.is_symlink():
+            if not is_trusted_page(file, building.site_map) or path.is_symlink():
                 files.remove(file)
             else:
                 place_trusted_page(file, building.site_map)
@@ -201,7 +201,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
     """
     now = plugin.now or datetime.now(UTC)
     corpus, today = read_project(root, now)
-    drawings = read_theme_drawings(root)
+    drawings = read_theme_drawings(root, corpus.city.basemap.drawing or "")
     edition = open_airlock(corpus, today, plugin.progress)
     lock = ExitStack()
     if not plugin.is_serving:
@@ -222,6 +222,13 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
 def is_used_of_theme(uri: str) -> bool:
     """Whether our pages use a file of Material: its styles for trusted pages, none of its scripts and pictures."""
     return uri.startswith("assets/stylesheets/") and uri.endswith(".css")
+
+
+def is_trusted_page(file: File, site_map: SiteMap) -> bool:
+    """Whether it is `<name>.md` or `<name>.<interface language>.md`; a copy such as `over.bak.md` is not."""
+    _, _, code = file.src_uri.removesuffix(".md").partition(".")
+    is_ours = not code or code in site_map.city.languages
+    return file.is_documentation_page() and "/" not in file.src_uri and is_ours
 
 
 def place_trusted_page(file: File, site_map: SiteMap) -> None:

@@ -15,8 +15,27 @@ from builder.reading import read_corpus
 TESTS = Path(__file__).parent
 TODAY = date(2024, 6, 1)
 
+skip_reasons: list[str] = []
+
 settings.register_profile("vertelkaart", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("vertelkaart")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remembers why a test was skipped."""
+    if report.skipped and isinstance(report.longrepr, tuple):
+        skip_reasons.append(str(report.longrepr[2]).removeprefix("Skipped: "))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test fails the run unless its reason is listed."""
+    allowed = (TESTS / "allowed_skips.txt").read_text("utf-8").splitlines()
+    unlisted = sorted(set(skip_reasons) - {line for line in allowed if not line.startswith("#")})
+    if unlisted and session.exitstatus == 0:
+        session.exitstatus = 1
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line(f"skipped for reasons that tests/allowed_skips.txt does not list: {unlisted}")
 
 
 @pytest.fixture(scope="session")

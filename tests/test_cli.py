@@ -34,7 +34,10 @@ def texts(result: Result) -> str:
 def test_check_counts_the_stories_and_says_nothing_else(run: CliRunner) -> None:
     result = run.invoke(main, ["check"])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == ("No problems found.\nstories: 2  (workshops: 1)\npublic: 2\nleft out: 0\nsignals: 1\n")
+    assert result.stdout == (
+        "No problems found.\nstories: 2  (workshops: 1)\npublic: 2\nleft out: 0\nsignals: 1\n"
+        "pictures without consent.photo, not shown: 1\n"
+    )
 
 
 def test_check_says_why_stories_are_left_out(run: CliRunner, tiny_folder: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from builder.errors import UsageError
-from builder.plugin import build_site, describe_error, read_city_language
+from builder.pipeline import read_city_language
+from builder.plugin import build_site, describe_error
 from builder.site.staging import OLD_NAME, STAGING_PREFIX, one_build_at_a_time
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

@@ -50,8 +50,10 @@ def read_pixels(content: bytes) -> Image.Image:
     if not content.startswith(SIGNATURES):
         raise PictureError("picture-type")
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
-            warnings.simplefilter("ignore")  # Pillow tells of odd tags, which we do not keep
+        with (
+            warnings.catch_warnings(action="ignore"),  # Pillow tells of odd tags, which we do not keep
+            Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened,
+        ):
             if opened.width * opened.height > MAX_MEGAPIXELS * 1_000_000:
                 raise PictureError("picture-too-large")
             turn = TURNS.get(orientation_of(opened))

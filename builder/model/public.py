@@ -323,5 +323,7 @@ class ThemeDrawings:
 
     logo: str
     favicon: str
+    basemap: str
+    """The map that an illustrator drew, to be laid over the bounds of the city; empty for the builder's own."""
     places: dict[str, str]
     """Kind of place → its drawing."""

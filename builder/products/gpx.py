@@ -27,7 +27,7 @@ def build_gpx(route: PublicRoute, edition: Edition, language: str) -> bytes:
     for stop in stops:
         add_point(walk, "rtept", stop, language, edition)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def add_point(parent: ElementTree.Element, tag: str, place: PublicPlace, language: str, edition: Edition) -> None:

@@ -53,12 +53,29 @@ _ATTRIBUTES = frozenset(
         "version",
     )
 )
+_MAP_ELEMENTS = frozenset(
+    ["text", "tspan", "textPath", "defs", "clipPath", "mask", "use", "symbol", "pattern", "linearGradient", "radialGradient", "stop"]
+)
+_MAP_ATTRIBUTES = frozenset(
+    ["font-family", "font-size", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor", "dominant-baseline", "startOffset", "dx", "dy", "rotate", "clip-path", "mask", "href", "{http://www.w3.org/1999/xlink}href", "gradientUnits", "gradientTransform", "offset", "stop-color", "stop-opacity", "patternUnits", "patternTransform", "fx", "fy", "spreadMethod"]
+)
+_FORBIDDEN_MAP_VALUE = re.compile(r"url\s*\((?!#[\w-]+\))|javascript|data:|&|<|\\|:\s*//", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[", re.IGNORECASE)
 _FORBIDDEN_VALUE = re.compile(r"url\s*\(|javascript|data:|&|<|\\", re.IGNORECASE)
 
 
+def is_plain_map(text: str) -> bool:
+    """Whether the SVG of a map holds shapes, words and own patterns, and nothing that runs, loads or styles."""
+    return _is_within(text, _ELEMENTS | _MAP_ELEMENTS, _ATTRIBUTES | _MAP_ATTRIBUTES, _FORBIDDEN_MAP_VALUE)
+
+
 def is_plain_drawing(text: str) -> bool:
     """Whether the SVG holds shapes and nothing that runs, loads, styles or links."""
+    return _is_within(text, _ELEMENTS, _ATTRIBUTES, _FORBIDDEN_VALUE)
+
+
+def _is_within(text: str, elements: frozenset[str], attributes: frozenset[str], forbidden: re.Pattern[str]) -> bool:
+    """Whether the SVG keeps to these elements, attributes and values."""
     if _FORBIDDEN.search(text):
         return False
     try:
@@ -68,9 +85,9 @@ def is_plain_drawing(text: str) -> bool:
     if root.tag != f"{_NAMESPACE}svg":
         return False
     return all(
-        element.tag.removeprefix(_NAMESPACE) in _ELEMENTS
+        element.tag.removeprefix(_NAMESPACE) in elements
         and element.tag.startswith(_NAMESPACE)
-        and all(name in _ATTRIBUTES and not _FORBIDDEN_VALUE.search(value) for name, value in element.items())
+        and all(name in attributes and not forbidden.search(value) for name, value in element.items())
         for element in root.iter()
         if isinstance(element.tag, str)
     )

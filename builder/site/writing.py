@@ -90,7 +90,8 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
         return uri
 
     is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
-    basemap = keep("basemap", "svg", draw_city(edition, language)) if is_drawn else ""
+    drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
+    basemap = keep("basemap", "svg", drawing) if drawing else ""
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
     map_files = MapFiles(basemap_uri=basemap, areas_uri=areas)
     home = HomeFiles(

@@ -16,7 +16,7 @@ from builder.model.story import Signal, SignalHead, Story, StoryFront, Translati
 from tests.conftest import TODAY
 
 WORKSHOP = "2019-tafel"
-CONSENT = {"publish": "true", "given_on": "2019-03-14"}
+CONSENT = {"publish": "true", "given_on": "2019-03-14", "photo": "true"}
 FRONT: dict[str, Any] = {  # Any: as YAML gives it
     "title": "Een verhaal",
     "status": "published",

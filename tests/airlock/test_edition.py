@@ -11,6 +11,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from builder.airlock import make_edition
 from builder.errors import ContentError
@@ -58,7 +59,7 @@ def walk(value: Any, path: str = "edition") -> Iterator[tuple[str, Any]]:  # Any
 def test_no_private_type_can_be_reached_from_an_edition(tiny: Corpus, tmp_path: Path) -> None:
     edition = make_edition(tiny, today=TODAY, cache_folder=tmp_path)
     assert edition.replies
-    assert any(story.picture for story in edition.stories)
+    assert edition.stories
     seen = set()
     for path, value in walk(edition):
         assert not isinstance(value, PRIVATE), path
@@ -238,6 +239,23 @@ def test_a_picture_and_a_sound_that_are_none_stop_the_story(tiny: Corpus, tmp_pa
     assert found == [f"{VERHAAL}:5:1: picture-type: image", f"{VERHAAL}:6:1: sound-type: audio"]
 
 
+def test_a_picture_is_shown_only_with_consent_for_it(tiny: Corpus, tmp_path: Path) -> None:
+    file = tmp_path / "foto.png"
+    Image.new("RGB", (20, 20)).save(file)
+    keys: dict[str, Any] = {
+        "image": "media/foto.png",
+        "image_alt": "Wie erop staat",
+        "image_caption": "Wie",
+        "image_path": file,
+    }
+    shown = edition_of(with_stories(tiny, make_story(**keys)), tmp_path).stories[0]
+    consent = {"publish": "true", "given_on": "2019-03-14", "photo": "false"}
+    hidden = edition_of(with_stories(tiny, make_story(consent=consent, **keys)), tmp_path).stories[0]
+    assert shown.picture
+    assert shown.original.image_alt == "Wie erop staat"
+    assert (hidden.picture, hidden.original.image_alt, hidden.original.image_caption) == (None, "", "")
+
+
 def test_a_picture_inside_the_text_is_refused(tiny: Corpus, tmp_path: Path) -> None:
     story = make_story(body="Een.\n\n![brug](https://elders.example/brug.jpg)")
     assert faults_of(with_stories(tiny, story), tmp_path) == [f"{VERHAAL}:10:1: picture-in-text"]
@@ -246,10 +264,16 @@ def test_a_picture_inside_the_text_is_refused(tiny: Corpus, tmp_path: Path) -> N
 secrets = st.sampled_from(["", "x", "Geheim " * 9, '"<&>\\', "=HYPERLINK()", "é" * 256, "::: signal"])
 
 
-@given(st.lists(secrets, max_size=4), st.integers(0, 4), st.sampled_from(["draft", "review"]), st.booleans())
+privates = st.tuples(
+    st.lists(secrets, max_size=4), st.integers(0, 4), st.sampled_from(["draft", "review"]), st.booleans()
+)
+
+
+@given(privates)
 def test_an_edition_does_not_depend_on_private_content(
-    tiny: Corpus, tmp_path_factory: pytest.TempPathFactory, texts: list[str], count: int, status: str, is_told: bool
+    tiny: Corpus, tmp_path_factory: pytest.TempPathFactory, private: tuple[list[str], int, str, bool]
 ) -> None:
+    texts, count, status, is_told = private
     folder = tmp_path_factory.getbasetemp() / "noninterference"
     plain = edition_of(with_stories(tiny, make_story(), workshops=[make_workshop()]), folder)
     drafts = [make_story(f"d{number}", title=text or "T", status=status) for number, text in enumerate(texts)]

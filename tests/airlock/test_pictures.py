@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import warnings
 import zlib
 from pathlib import Path
 
@@ -190,8 +191,14 @@ def test_a_picture_is_put_upright(orientation: int) -> None:
 
 
 def test_odd_camera_tags_do_not_stop_a_picture() -> None:
-    odd = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x01\x02\0\xff\xff\0\0\xff\xff\xff\x7f\x1a\x01\x05\0\x01\0\0\0\x08\0\0\0\0\0\0\0"
-    assert corners(read_pixels(saved(sample(), "JPEG", exif=odd, quality=95))) == UPRIGHT
+    entries = b"\x12\x01\x02\0\xff\xff\0\0\xff\xff\xff\x7f", b"\x1a\x01\x05\0\x01\0\0\0\x08\0\0\0"
+    odd = b"Exif\0\0II*\0\x08\0\0\0\x02\0" + b"".join(entries) + bytes(4)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        content = saved(sample(), "JPEG", exif=odd, quality=95)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # reading it is silent: what Pillow says would stand in the log of a build
+        assert corners(read_pixels(content)) == UPRIGHT
 
 
 @pytest.mark.parametrize(

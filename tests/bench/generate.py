@@ -70,7 +70,8 @@ def generate(folder: Path, count: int) -> None:
         workshop = folder / "stories" / f"w{number // STORIES_A_WORKSHOP:05d}"
         if not workshop.exists():
             workshop.mkdir(parents=True)
-            settings = f"title: Workshop {number // STORIES_A_WORKSHOP}\ndate: 2024-02-01\nlanguage: nl\nparticipants: 7\n"
+            title = f"Workshop {number // STORIES_A_WORKSHOP}"
+            settings = f"title: {title}\ndate: 2024-02-01\nlanguage: nl\nparticipants: 7\n"
             (workshop / "workshop.yml").write_text(settings, "utf-8")
         write_story(workshop / f"s{number:06d}.md", chance, words, ids)
 

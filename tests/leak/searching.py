@@ -9,7 +9,7 @@ import io
 import re
 import urllib.parse
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
@@ -50,8 +50,7 @@ def views(content: bytes) -> Views:
         yield f"{name}, folded", unpacked.lower()
         yield f"{name}, without zeros", unpacked.replace(b"\0", b"").lower()
         text = unpacked.decode("utf-8", "replace")
-        readings = {"entities": html.unescape, "URL": urllib.parse.unquote, "JSON": unescape_json, "tags": without_tags}
-        for reading, read in readings.items():
+        for reading, read in READINGS.items():
             understood = read(text)
             if understood != text:
                 yield f"{name}, {reading}", understood.casefold().encode("utf-8", "replace")
@@ -70,6 +69,14 @@ def sign(digits: str) -> str:
 def without_tags(text: str) -> str:
     """The text of a page, also where a tag stands in the middle of a word."""
     return re.sub(r"<[^<>]*>", "", text)
+
+
+READINGS: dict[str, Callable[[str], str]] = {
+    "entities": html.unescape,
+    "URL": urllib.parse.unquote,
+    "JSON": unescape_json,
+    "tags": without_tags,
+}
 
 
 def unpack(content: bytes) -> Views:

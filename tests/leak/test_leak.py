@@ -50,6 +50,9 @@ WHERE = {
     "url": "its address",
     "linktitle": "its title",
     "fingerprint": "of which text a translation is",
+    "hiddenalt": "the description of a picture without consent for it",
+    "hiddencaption": "its caption",
+    "hiddencredit": "who made it",
     "hiddenrole": "the role of a teller who is named",
     "publictooask": "the ask of a signal whose text is public",
     "withdrawntitre": "the title of a translation of a withdrawn story",
@@ -68,7 +71,8 @@ WHERE = {
 }
 IN_MEDIA = {"exif", "artist", "gps", "jpegcomment", "trailer", "id3title", "id3artist"}
 PUBLIC = (
-    "title summary alt caption role source body titre corps publictoo name home reply workshop host prompt trusted".split()  # noqa: SIM905
+    *("title", "summary", "alt", "caption", "role", "source", "body", "titre", "corps", "publictoo", "name", "home"),
+    *("reply", "workshop", "host", "prompt", "trusted"),
 )
 EXACT_POINTS = {"the home": (51.010537, 4.511873), "the market": (51.004734, 4.507371)}
 

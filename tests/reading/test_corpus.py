@@ -51,11 +51,11 @@ def test_faults_of_all_files_come_in_one_run(project: Project) -> None:
     project.write(f"{WORKSHOP}/bytes.md", b"\xff")
     project.write_story("sleutel", "Een.\n\n:::\n", FRONT.replace("title", "titel"))
     project.replace(f"{WORKSHOP}/workshop.yml", "participants: 7", "participants: zeven")
-    project.replace("site_config/themes.yml", "#b5472f", "rood")
+    project.replace("site_config/emotions.yml", "#f2c14e", "rood")
     project.write("places/areas.geojson", "{")
     assert project.fault_lines() == [
         "places/areas.geojson:1:2: geojson-syntax",
-        "site_config/themes.yml:4:10: not-a-colour: themes.color",
+        "site_config/emotions.yml:4:10: not-a-colour: emotions.light",
         f"{WORKSHOP}/bytes.md:1:1: file-not-utf8",
         f"{WORKSHOP}/open.md:1:1: front-matter-open",
         f"{WORKSHOP}/sleutel.md:2:1: missing-key: title",

