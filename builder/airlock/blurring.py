@@ -15,6 +15,8 @@ from builder.model.story import Setting, Story
 
 METRES_PER_DEGREE = 111_320.0
 """Of latitude; of longitude at the equator."""
+SMALLEST_SHARE = 0.25
+"""Of a cell that must lie in the area for a point to be snapped to it; else the whole area is shown."""
 Outline = shapely.Polygon | shapely.MultiPolygon
 
 
@@ -37,19 +39,31 @@ class Blurring:
 
         What comes out depends on the cell and the area only, never on where in the cell the point was.
         """
-        lat_step = self.grid_m / METRES_PER_DEGREE
-        lon_step = self.grid_m / (METRES_PER_DEGREE * math.cos(math.radians(self.reference_lat_deg)))
-        south = math.floor(point.lat_deg / lat_step) * lat_step
-        west = math.floor(point.lon_deg / lon_step) * lon_step
-        middle = shapely.Point(west + lon_step / 2, south + lat_step / 2)
+        cell = self.cell_of(point)
+        middle = cell.centroid
         area = self.area_of(point) or self.city_area
         if area is None:
             return rounded(middle.y, middle.x)
-        cell = shapely.box(west, south, west + lon_step, south + lat_step)
         candidates = (middle, shapely.intersection(cell, area.polygon).representative_point())
         inside = (rounded(each.y, each.x) for each in candidates if not each.is_empty)
         shown = next((each for each in inside if covers(area, each)), None)
         return shown or middle_of(area.polygon)[0]
+
+    def cell_of(self, point: Point) -> shapely.Polygon:
+        """The cell of the grid around a point."""
+        lat_step = self.grid_m / METRES_PER_DEGREE
+        lon_step = self.grid_m / (METRES_PER_DEGREE * math.cos(math.radians(self.reference_lat_deg)))
+        south = math.floor(point.lat_deg / lat_step) * lat_step
+        west = math.floor(point.lon_deg / lon_step) * lon_step
+        return shapely.box(west, south, west + lon_step, south + lat_step)
+
+    def is_sliver(self, point: Point) -> bool:
+        """Whether the edge of its area leaves so little of the cell that a snapped point would tell too much."""
+        area = self.area_of(point)
+        if area is None:
+            return False
+        cell = self.cell_of(point)
+        return bool(shapely.intersection(cell, area.polygon).area < SMALLEST_SHARE * cell.area)
 
     @property
     def street_m(self) -> int:
@@ -150,6 +164,8 @@ def show_point(
     nowhere = PublicSpot(point=None, precision=precision, precision_m=0, place_id=None)
     if precision in (Precision.CITY, Precision.NONE):
         return nowhere, None
+    if precision is Precision.STREET and blurring.is_sliver(point):
+        precision = Precision.AREA
     if precision is Precision.AREA:
         if area is None:
             return PublicSpot(point=None, precision=Precision.CITY, precision_m=0, place_id=None), None
