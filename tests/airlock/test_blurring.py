@@ -10,7 +10,7 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from builder.airlock.blurring import METRES_PER_DEGREE, Blurring, blur_story
+from builder.airlock.blurring import METRES_PER_DEGREE, SMALLEST_SHARE, Blurring, blur_story, show_point
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Area, Place
 from builder.model.geo import Point, Precision
@@ -194,3 +194,14 @@ def test_snapping_holds_on_the_edges_of_the_areas_of_a_read_city(tiny: Corpus, n
     area = blurring.area_of(point)
     shown = blurring.snapped(point)
     assert area is None or blurring.area_of(shown) == area
+
+
+@given(points)
+def test_a_cell_that_an_area_cuts_to_a_sliver_shows_the_area(point: Point) -> None:
+    area = BLURRING.area_of(point)
+    assume(area is not None)
+    assert area is not None
+    share = shapely.intersection(BLURRING.cell_of(point), area.polygon).area / BLURRING.cell_of(point).area
+    spot, area_id = show_point(point, Precision.STREET, 0, BLURRING)
+    assert area_id == area.id
+    assert spot.precision is (Precision.AREA if share < SMALLEST_SHARE else Precision.STREET)
