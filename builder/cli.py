@@ -65,6 +65,14 @@ class CityGroup(click.Group):
         except UsageError as error:
             click.echo(describe_usage_error(error, console_language()), err=True)
             sys.exit(EXIT_USAGE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("VERTELKAART_TRACEBACK"):
+                raise
+            broken = UsageError("build-broken", name=type(error).__name__)  # its text can hold private words
+            click.echo(describe_usage_error(broken, console_language()), err=True)
+            sys.exit(EXIT_USAGE)
 
 
 def console_language() -> Language:
@@ -155,8 +163,13 @@ def build_once(root: Path) -> Path:
         except Abort as error:
             click.echo(error.format_message(), err=True)
             raise SystemExit(EXIT_CONTENT) from error
-    click.echo(f"{language.gettext('The site is in')} {site.relative_to(root).as_posix()}/")
+    click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
     return site
+
+
+def shown_folder(folder: Path, root: Path) -> str:
+    """The folder as seen from the project, or as a whole when it lies elsewhere."""
+    return (folder.relative_to(root) if folder.is_relative_to(root) else folder).as_posix()
 
 
 @contextmanager

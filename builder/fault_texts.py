@@ -154,6 +154,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "put ::: signal at the very start of a line, with an empty line above",
     ),
     "signal-misspelt": ("a line starts with ::: but not with ::: signal", "write ::: signal"),
+    "signal-keys-outside": (
+        "keys of a signal stand in the public text",
+        "write ::: signal on a line above them, and ::: below the text",
+    ),
     "signal-no-head": (
         "the signal has no keys, or no empty line after its keys",
         "add theme: and kind:, then an empty line",
@@ -187,6 +191,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "personal-name": ("the name of a teller stands in a public text", "write the role, or ask consent.name"),
     "text-too-complex": ("the text has too many brackets or quotation marks to be read safely", "simplify it"),
+    "comment-in-text": (
+        "a part between <!-- and --> would be shown to every reader",
+        "delete it; what is private goes in notes: of workshop.yml",
+    ),
     "picture-in-text": (
         "a picture stands in the text; expected image: in the front matter",
         "put the file in media/ and name it with image: media/name.jpg",
@@ -199,6 +207,18 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "sound-broken": ("the sound cannot be played", "save it again as MP3"),
     # -- commands ----------------------------------------------------------------------------------------------------
     "build-locked": ("another build is busy in this folder", "wait for it, or stop it"),
+    "site-folder": (
+        "the folder of site_dir in mkdocs.yml holds something else than a site, and would be replaced as a whole",
+        "write site_dir: build/site in mkdocs.yml, and let build/ be a plain folder",
+    ),
+    "docs-folder": (
+        "the folder of docs_dir in mkdocs.yml is not inside site_config/",
+        "write docs_dir: site_config/pages in mkdocs.yml",
+    ),
+    "build-broken": (
+        "the build stopped at something unexpected ({name}); nothing was written",
+        "set VERTELKAART_TRACEBACK=1 to see where, and show that to nobody outside: it can hold private words",
+    ),
     "changed-during-build": ("the file changed during the build", "build again"),
     "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),
     "page-warnings": (

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from builder.airlock.edition import Progress, silent
-from builder.errors import ContentError, UsageError
+from builder.errors import ContentError, Fault, UsageError
 from builder.languages import describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
@@ -33,7 +33,14 @@ from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
 from builder.site.chrome import build_chrome
-from builder.site.staging import begin_staging, discard, one_build_at_a_time, swap_in
+from builder.site.staging import (
+    begin_staging,
+    discard,
+    one_build_at_a_time,
+    refuse_foreign,
+    restore_interrupted,
+    swap_in,
+)
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts, write_site
 
@@ -88,6 +95,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Reads the project, opens the airlock and sets the theme."""
         root = Path(config.config_file_path).parent
         try:
+            refuse_docs_outside(root, Path(config.docs_dir))
             self.building = start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError) as error:
             raise Abort(describe_error(error, root)) from None
@@ -124,6 +132,15 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             content = f"---\ntitle: shell\nvk_shell: true\nvk_language: {code}\n---\n"
             files.append(File.generated(config, f"{SHELL_PATH}/{code}.md", content=content))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Refuses a page whose front matter MkDocs could not read: it would show it as text."""
+        lines = markdown.lstrip().split("\n", 1)
+        if lines[0].rstrip() == "---" and not page.meta:
+            root = self._started().corpus.root
+            path = (Path(config.docs_dir) / page.file.src_uri).relative_to(root).as_posix()
+            raise Abort(describe_error(ContentError([Fault(code="yaml-syntax", path=path)]), root))
+        return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -177,10 +194,13 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Throws away what was staged; the last good site stays."""
+        """Throws away what was staged; the last good site stays. No traceback is shown: it can hold private words."""
+        root = Path.cwd() if self.building is None else self.building.corpus.root
         if self.building is not None and self.building.is_swapping:
             discard(self.building.staging)
         self._finish()
+        if not isinstance(error, MkDocsException) and not os.environ.get("VERTELKAART_TRACEBACK"):
+            raise Abort(describe_error(UsageError("build-broken", name=type(error).__name__), root)) from None
 
     def _started(self) -> Building:
         if self.building is None:
@@ -199,6 +219,10 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
 
     Raises: ContentError, UsageError.
     """
+    if not plugin.is_serving:
+        with one_build_at_a_time(site.parent):
+            restore_interrupted(site)
+        refuse_foreign(site)
     now = plugin.now or datetime.now(UTC)
     corpus, today = read_project(root, now)
     drawings = read_theme_drawings(root, corpus.city.basemap.drawing or "")
@@ -217,6 +241,15 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         is_swapping=not plugin.is_serving,
         lock=lock,
     )
+
+
+def refuse_docs_outside(root: Path, docs: Path) -> None:
+    """Nothing, when the trusted pages lie in `site_config/`: every page of that folder is published.
+
+    Raises: UsageError.
+    """
+    if not docs.resolve().is_relative_to(root.resolve() / "site_config"):
+        raise UsageError("docs-folder")
 
 
 def is_used_of_theme(uri: str) -> bool:
@@ -253,7 +286,7 @@ def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: P
 
     Raises: Abort with the fault in words.
     """
-    words = set(site_map.city.addresses.model_dump().values())
+    words = {*site_map.city.addresses.model_dump().values(), *site_map.city.languages, "assets", "media"}
     for uri in (next(iter(alternates.values())) for alternates in trusted):
         name = uri.rstrip("/").rpartition("/")[2]
         if name in words:

@@ -58,22 +58,31 @@ class MediaCache:
         return kept
 
     def _read(self, index: Path) -> list[KeptFile] | None:
-        """The files of an index; None when somebody threw one away."""
-        kept = [
-            KeptFile(name=name, path=self.folder / "files" / name, facts=facts)
-            for name, facts in json.loads(index.read_text("utf-8"))
-        ]
-        return kept if all(file.path.is_file() for file in kept) else None
+        """The files of an index; None when somebody threw one away, or one of them was cut off or changed."""
+        try:
+            kept = [
+                KeptFile(name=name, path=self.folder / "files" / name, facts=facts)
+                for name, facts in json.loads(index.read_text("utf-8"))
+            ]
+            is_whole = all(name_of(file.path.read_bytes(), file.path.suffix) == file.name for file in kept)
+        except (OSError, ValueError, TypeError):
+            return None
+        return kept if is_whole else None
 
     def _write(self, index: Path, made: list[MadeFile]) -> None:
         for folder in (self.folder, self.folder / "files", index.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         entries = []
         for file in made:
-            name = hashlib.sha256(file.content).hexdigest()[:24] + file.suffix
+            name = name_of(file.content, file.suffix)
             write_whole(self.folder / "files" / name, file.content)
             entries.append((name, file.facts))
         write_whole(index, json.dumps(entries).encode())
+
+
+def name_of(content: bytes, suffix: str) -> str:
+    """The name of a file after its content."""
+    return hashlib.sha256(content).hexdigest()[:24] + suffix
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from builder.airlock.markdown import has_picture, plain_blocks, render_markdown
+from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.personal_data import PersonalData, find_personal_data
 from builder.airlock.private_names import PrivateNames
 from builder.errors import Fault
@@ -99,6 +99,7 @@ class Stops:
         for start in self.names.find_in(text.text):
             before = text.text[:start]
             yield fault_at(text, "personal-name", before.count("\n") + 1, start - before.rfind("\n"))
+        yield from hidden_parts(text)
         if text.is_body and "![" in text.text and has_picture(text.text):
             line_number = text.text[: text.text.index("![")].count("\n") + 1
             yield fault_at(text, "picture-in-text", line_number, 1)
@@ -113,6 +114,20 @@ class Stops:
             hidden = {spot.code: spot for spot in find_personal_data(shown, self.region) if spot.code not in known}
             for spot in hidden.values():
                 yield replace(spot, line=1, column=1)
+
+
+def hidden_parts(text: PublicText) -> Iterator[Fault]:
+    """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
+    shown = text.text
+    if text.is_body and "<!--" in text.text:
+        shown = plain_text(render_markdown(text.text))
+    for mark in ("<!--", "-->") if "<!--" in text.text else ():
+        if mark in shown:
+            start = text.text.index("<!--")
+            yield fault_at(text, "comment-in-text", text.text.count("\n", 0, start) + 1, 1)
+            break
+    if not text.is_body and ":::" in text.text:
+        yield fault_at(text, "signal-odd-place", 1, 1)
 
 
 def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.model.story import StoryFront
+from builder.model.gathering import FollowUp, TellerEntry, WorkshopFile
+from builder.model.story import Consent, Location, SignalEntry, StoryFront, Teller, TranslationFront, TranslationOrigin
 from builder.reading.faultbook import FILE_START, FaultBook, Position
 
 MAX_FRONT_KIB = 64
@@ -14,8 +15,11 @@ _SEARCHED_LINES = 20
 _FENCE = "---"
 _BLANK = " \t\u00a0\u200b\u2060\u3000\f\v"
 _WRONG_FENCE = re.compile(r"-+\s*$|[\u2010-\u2015\u2212]+\s*$|\+\+\++|\{|;;;|===+\s*$|~~~|---.|\*\*\*+\s*$|- - -")
-_KEY_LINE = re.compile(r"[a-z_]{2,}:(\s|$)")
-_FRONT_KEYS = frozenset(StoryFront.model_fields) | {"translation"}
+_PLAIN_KEY = re.compile(r"[a-z_]{2,}:(\s|$)")
+_KEY_LINE = re.compile(r"\s*(?:-\s+)?([A-Za-z_]{2,}):(\s|$)")
+"""Also indented, as an item, or with a capital: what stands above a second fence was meant to be private."""
+_MODELS = (StoryFront, Consent, Teller, Location, SignalEntry, TranslationFront, TranslationOrigin)
+_KEYS = frozenset(key for model in (*_MODELS, WorkshopFile, TellerEntry, FollowUp) for key in model.model_fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +78,21 @@ def _second_block(body: list[str]) -> int | None:
     if not filled:
         return None
     first_index, first = filled[0]
-    if first.rstrip(" \t") == _FENCE or (first.partition(":")[0] in _FRONT_KEYS and _KEY_LINE.match(first)):
+    key = _KEY_LINE.match(first)
+    if first.rstrip(" \t") == _FENCE or (key is not None and key[1] in _KEYS):
         return first_index
     for number, (index, line) in enumerate(filled):
         if line.rstrip(" \t") != _FENCE:
             continue
         around = (filled[number - 1][1], filled[number + 1][1] if number + 1 < len(filled) else "")
-        if any(_KEY_LINE.match(one) for one in around):
+        if any(map(_PLAIN_KEY.match, around)) or any(map(_KEY_LINE.match, _paragraph_above(body, index))):
             return index
     return None
+
+
+def _paragraph_above(body: list[str], index: int) -> list[str]:
+    """The lines right above a line, up to an empty one."""
+    start = index
+    while start > 0 and body[start - 1].strip():
+        start -= 1
+    return body[start:index]

@@ -5,6 +5,7 @@ A cut block leaves empty lines behind, so that line numbers hold. What could be 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,8 +15,21 @@ from builder.reading.faultbook import FaultBook, Position
 OPEN = "::: signal"
 CLOSE = ":::"
 _ALMOST = re.compile(r"\s*(:{2,}|:\s:|;{2,})|\s*:\s*si(gn|ng|nj)a+l\b", re.IGNORECASE)
+_ALONE = re.compile(r"[\W_]*si(gn|ng|nj)a+l[\W_]*", re.IGNORECASE)
+"""A line of its own that can only have been meant as a marker: `... signal`, `### signal`, `signal:`."""
+_HEAD_LINE = re.compile(r"\s*(theme|kind|urgency|weight|ask|shared_by|level|before|public_too)\s*:(\s|$)")
+_COLONS = dict.fromkeys(map(ord, "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u1365\u1803\u1809\u205a\u2236\ua4fd\ua789"), ":")
+_COLONS |= {0x2237: "::", 0x2982: ":", 0x2E2C: "::"}
+"""Signs that look like colons and that Unicode does not fold into one."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _CONTAINER = re.compile(r"\s*([>|<]|[-*+]\s|[0-9]{1,9}[.)]\s)")
+
+
+def fold_marker(line: str) -> str:
+    """The line as a reader sees it: no invisible characters, no entities, every kind of colon as one."""
+    seen = re.sub(r"\\(?=[^\w\s])", "", html.unescape(line))
+    visible = "".join(character for character in seen if unicodedata.category(character) != "Cf")
+    return unicodedata.normalize("NFKC", visible).translate(_COLONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +101,7 @@ class _Cutter:
         self.body_line = body_line
         self.path = path
         self.book = book
+        self.faults_before = book.count
         self.kept: list[str] = []
         self.blocks: list[Block] = []
         self.context = _Context()
@@ -105,6 +120,7 @@ class _Cutter:
                 self._close(index)
             else:
                 self._check_marker(line, index)
+                self._check_lost_head(line, index)
                 (self.context if self.opened_at is None else self.inner).follow(line)
                 self.kept.append(line if self.opened_at is None else "")
         if self.opened_at is not None and not self.is_unclear:
@@ -161,16 +177,22 @@ class _Cutter:
 
     def _check_marker(self, line: str, index: int) -> None:
         """Refuse whatever a person may have meant as a marker."""
-        folded = unicodedata.normalize("NFKC", line)
+        folded, seen = unicodedata.normalize("NFKC", line), fold_marker(line)
         if folded.startswith(CLOSE):
             is_odd = self.opened_at is None and self.context.is_odd
             self._fault("signal-odd-place" if is_odd else "signal-misspelt", index)
             self.is_unclear = True
         elif CLOSE in folded:
             self._fault("signal-odd-place", index, column=folded.index(CLOSE) + 1)
-        elif _ALMOST.match(folded):
+        elif CLOSE in seen or _ALMOST.match(folded) or _ALMOST.match(seen) or _ALONE.fullmatch(seen):
             self._fault("signal-misspelt", index)
             self.is_unclear = True
+
+    def _check_lost_head(self, line: str, index: int) -> None:
+        """Two keys of a signal in a row outside of one: its marker was lost, and its text would be public."""
+        is_outside = self.opened_at is None and self.book.count == self.faults_before and index > 0
+        if is_outside and _HEAD_LINE.match(line) and _HEAD_LINE.match(self.lines[index - 1]):
+            self._fault("signal-keys-outside", index - 1)
 
     def _fault(self, code: str, index: int, *, column: int = 1, **params: str | int) -> None:
         self.book.add_with(code, self.path, Position(self.body_line + index, column), params)

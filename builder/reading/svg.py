@@ -59,8 +59,9 @@ _MAP_ELEMENTS = frozenset(
 _MAP_ATTRIBUTES = frozenset(
     ["font-family", "font-size", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor", "dominant-baseline", "startOffset", "dx", "dy", "rotate", "clip-path", "mask", "href", "{http://www.w3.org/1999/xlink}href", "gradientUnits", "gradientTransform", "offset", "stop-color", "stop-opacity", "patternUnits", "patternTransform", "fx", "fy", "spreadMethod"]
 )
-_FORBIDDEN_MAP_VALUE = re.compile(r"url\s*\((?!#[\w-]+\))|javascript|data:|&|<|\\|:\s*//", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[", re.IGNORECASE)
+_FORBIDDEN_MAP_VALUE = re.compile(r"url\s*\((?!#[\w-]+\))|javascript|data:|&|<|\\|:\s*//|^\s*//", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[|<!--(?![^<>]*-->)", re.IGNORECASE)
+"""A comment with an angle bracket ends elsewhere for a browser than for an XML reader: `<!--><script>…-->`."""
 _FORBIDDEN_VALUE = re.compile(r"url\s*\(|javascript|data:|&|<|\\", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def is_plain_drawing(text: str) -> bool:
 
 def _is_within(text: str, elements: frozenset[str], attributes: frozenset[str], forbidden: re.Pattern[str]) -> bool:
     """Whether the SVG keeps to these elements, attributes and values."""
-    if _FORBIDDEN.search(text):
+    if _FORBIDDEN.search(text) or "<svg" not in text or "</svg>" not in text:
         return False
     try:
         root = ElementTree.fromstring(text)

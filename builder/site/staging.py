@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,10 @@ def one_build_at_a_time(build_folder: Path) -> Iterator[None]:
 
     Raises: UsageError when another build holds it.
     """
-    build_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        build_folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise UsageError("site-folder") from None
     lock = FileLock(build_folder / ".lock", blocking=False)
     try:
         lock.acquire()
@@ -33,14 +37,39 @@ def one_build_at_a_time(build_folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def refuse_foreign(site: Path) -> None:
+    """Nothing, when the folder may be replaced as a whole: it is not there, it is empty, or it is a site.
+
+    Raises: UsageError when it holds anything else, such as the stories of the project.
+    """
+    if not os.path.lexists(site):
+        return
+    is_folder = site.is_dir() and not site.is_symlink()
+    if not is_folder or (any(site.iterdir()) and not (site / "index.html").is_file()):
+        raise UsageError("site-folder")
+
+
+def restore_interrupted(site: Path) -> Path:
+    """Puts the last good site back when a swap was cut in two; what it gives is where that site stood meanwhile."""
+    old = site.parent / OLD_NAME
+    if old.is_dir() and not old.is_symlink() and not os.path.lexists(site):
+        old.rename(site)
+    return old
+
+
+def remove_leftover(path: Path) -> None:
+    """A folder and all in it is removed; of a link or a file only itself."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
 def begin_staging(site: Path) -> Path:
     """An empty folder beside the site. What an interrupted build left is cleared first, under the lock."""
-    old = site.parent / OLD_NAME
-    if old.exists() and not site.exists():
-        old.rename(site)
+    old = restore_interrupted(site)
     for leftover in (*site.parent.glob(f"{STAGING_PREFIX}*"), old):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+        remove_leftover(leftover)
     staging = site.parent / STAGING_PREFIX
     staging.mkdir(parents=True)
     return staging
