@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -46,6 +46,8 @@ from builder.site.writing import SiteParts, write_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
+ABOUT_NAMES = frozenset({"over", "about"})
+"""Trusted pages that say what the map is: they also stand in the menu at the top."""
 THEME_FOLDER = Path(__file__).parent / "site" / "theme"
 log = logging.getLogger("mkdocs.plugins.vertelkaart")
 
@@ -142,6 +144,11 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             raise Abort(describe_error(ContentError([Fault(code="yaml-syntax", path=path)]), root))
         return markdown
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Puts the trusted pages in the menus, before the first page or sheet of the theme is rendered."""
+        fill_menus(config, self._started().trusted, files)
+        return env
+
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -152,7 +159,6 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             page.meta["vk_language"] = next(code for code, uri in alternates.items() if uri == page.url)
             page.meta["vk_root"] = root_of(page.url)
             page.meta["vk_alternates"] = alternates
-        fill_menus(config, building.trusted, context)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -293,23 +299,16 @@ def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: P
             raise Abort(describe_error(UsageError("page-name-taken", name=name), root))
 
 
-def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], context: TemplateContext) -> None:
-    """Puts the trusted pages with their own titles at the end of the menus, once."""
+def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files) -> None:
+    """Puts the trusted pages with their own titles at the end of the menus; the one about the map also at the top."""
     chrome = config.extra["vk"]
-    if "is_filled" in chrome:
-        return
-    titles = {page.url: str(page.title) for page in pages_of(context)}
+    pages = {file.page.url: file.page for file in files.documentation_pages() if file.page is not None}
     for alternates in trusted:
         for code, uri in alternates.items():
-            chrome["footer_nav"][code].append({"label": titles.get(uri, uri), "uri": uri})
-    chrome["is_filled"] = True
-
-
-def pages_of(context: TemplateContext) -> Iterator[MkDocsPage]:
-    """The pages that MkDocs knows, from the context of a template."""
-    for file in context["pages"]:
-        if file.page is not None:
-            yield file.page
+            way = {"label": str(pages[uri].title) if uri in pages else uri, "uri": uri}
+            chrome["footer_nav"][code].append(way)
+            if uri in pages and Path(pages[uri].file.src_uri).name.partition(".")[0] in ABOUT_NAMES:
+                chrome["nav"][code].append(way)
 
 
 def describe_error(error: ContentError | UsageError, root: Path) -> str:

@@ -5,12 +5,14 @@ It listens on 127.0.0.1 only. The line that reloads is added while serving and i
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 from watchfiles import watch
 
@@ -25,6 +27,7 @@ RELOAD_SCRIPT = (
 ).encode()
 WATCHED = ("stories", "places", "site_config", "mkdocs.yml")
 POLL_S = 15.0
+WATCH_MS = 500
 
 
 class Reloads:
@@ -62,7 +65,9 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, the reload stream, or the page for what is not there."""
-        if self.reloads is not None and self.path == RELOAD_PATH:
+        if not self.is_asked_here():
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif self.reloads is not None and self.path == RELOAD_PATH:
             self.stream_reloads(self.reloads)
         elif self.reloads is not None and self.path == RELOAD_SCRIPT_PATH:
             self.send_bytes(RELOAD_SCRIPT, "text/javascript", HTTPStatus.OK)
@@ -70,6 +75,22 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self.send_bytes(self.with_reload(page.read_bytes()), "text/html; charset=utf-8", HTTPStatus.OK)
         else:
             super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """The head of what `do_GET` gives."""
+        if self.is_asked_here():
+            super().do_HEAD()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def is_asked_here(self) -> bool:
+        """Whether the request names this computer and a path: another site cannot read us by renaming itself."""
+        name = self.headers.get("Host", HOST).rpartition(":")[0] or self.headers.get("Host", HOST)
+        return name in (HOST, "localhost") and "\0" not in unquote(self.path)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """No list of files: a folder without a page is not there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def page_of(self, path: str) -> Path | None:
         """The HTML file at an address; None when it is something else or not there."""
@@ -104,11 +125,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def stream_reloads(self, reloads: Reloads) -> None:
         """Server-sent events: one for each new site."""
+        seen = reloads.count
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        seen = reloads.count
         try:
             while True:
                 count = reloads.wait(seen)
@@ -119,6 +140,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self.close_connection = True
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server whose terminal shows no tracebacks of requests that went wrong."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: the browser asks again."""
+
+
 def open_server(site: Path, port: int, reloads: Reloads | None) -> ThreadingHTTPServer:
     """A server on the first free port from the one that was asked; 0 takes any.
 
@@ -127,7 +155,7 @@ def open_server(site: Path, port: int, reloads: Reloads | None) -> ThreadingHTTP
     handler = partial(SiteHandler, site=site, reloads=reloads)
     for candidate in range(port, port + PORTS_TRIED):
         try:
-            server = ThreadingHTTPServer((HOST, candidate), handler)
+            server = QuietServer((HOST, candidate), handler)
         except OSError:
             continue
         server.daemon_threads = True
@@ -148,21 +176,26 @@ def serve_site(
     reloads = Reloads() if is_watching else None
     with open_server(site, port, reloads) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        show_address(f"http://{HOST}:{server.server_address[1]}/")
+        address = f"http://{HOST}:{server.server_address[1]}/"
         try:
             if reloads is None:
+                show_address(address)
                 threading.Event().wait()
             else:
-                watch_files(root, rebuild, reloads)
+                changes = watch_files(root)
+                next(changes)  # from here on no change is missed
+                show_address(address)
+                for is_changed in changes:
+                    if is_changed and rebuild():
+                        reloads.announce()
         except KeyboardInterrupt:
             return
         finally:
             server.shutdown()
 
 
-def watch_files(root: Path, rebuild: Callable[[], bool], reloads: Reloads) -> None:
-    """Builds again at every change, until Ctrl+C."""
+def watch_files(root: Path) -> Iterator[bool]:
+    """Whether something changed since the last time, again and again, until Ctrl+C."""
     paths = [root / name for name in WATCHED if (root / name).exists()]
-    for _ in watch(*paths, raise_interrupt=True):
-        if rebuild():
-            reloads.announce()
+    for changes in watch(*paths, raise_interrupt=True, yield_on_timeout=True, rust_timeout=WATCH_MS):
+        yield bool(changes)

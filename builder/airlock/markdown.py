@@ -14,6 +14,8 @@ ALLOWED_TAGS = frozenset(
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 OMITTED = re.compile(r"^<!-- raw HTML omitted -->\n|(?<= )<!-- raw HTML omitted --> ", re.MULTILINE)
 """What cmark-gfm leaves in place of a comment, with its white space: nothing shows that one was there."""
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+"""Empty lines in a row count as one: in indented code they would show how long the signal was that stood there."""
 SENTENCE_END = re.compile(r"[.!?…؟]+(?P<close>\s?»|[\"'”’)]*)(?=\s+[^\s\W_a-zà-ÿ]|\s+[\"'“‘«(¿¡—–-]|\s*$)")
 """A full stop before a small letter ends an abbreviation, not a sentence."""
 ABBREVIATION = re.compile(
@@ -29,7 +31,7 @@ def render_markdown(text: str) -> str:
     Headings move down one step (the title of the page is its h1); links leave for http and https only.
     Source: CommonMark 0.31 as in cmark-gfm without extensions; raw HTML is dropped by it, and again by nh3.
     """
-    rendered = OMITTED.sub("", cmarkgfm.markdown_to_html(text))
+    rendered = OMITTED.sub("", cmarkgfm.markdown_to_html(EMPTY_LINES.sub("\n\n", text)))
     lowered = re.sub(r"<(/?)h([1-5])>", lambda match: f"<{match[1]}h{int(match[2]) + 1}>", rendered)
     return nh3.clean(
         lowered,

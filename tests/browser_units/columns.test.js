@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countWithoutSpot, distanceM, sortByDistance, spotsOf, storyAt } from "../../builder/site/lib/columns.js";
+import { countWithoutSpot, distanceM, findStory, sortByDistance, spotsOf, storyAt, storyIdAt } from "../../builder/site/lib/columns.js";
 import { sampleColumns } from "./columns.js";
 
 const columns = sampleColumns();
@@ -24,6 +24,15 @@ test("a story without emotion or spot has none", () => {
 
 test("a number that is not there is refused", () => {
   assert.throws(() => storyAt(columns, 5), RangeError);
+});
+
+test("a story is found by its id, in every interface language", () => {
+  const stories = { ...columns.stories, uri: ["verhalen/tafel/brug/", "ar/verhalen/tafel/kade/", "c/", "d/", "e/"] };
+  const there = { ...columns, stories };
+  assert.equal(storyIdAt(there, 1), "tafel/kade");
+  assert.equal(findStory(there, "tafel/kade"), 1);
+  assert.equal(findStory(there, "tafel/plein"), null);
+  assert.equal(findStory(there, ""), null);
 });
 
 test("the nearest story comes first, those without a spot last", () => {

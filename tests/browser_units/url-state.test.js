@@ -13,9 +13,10 @@ test("a state comes back from its address", () => {
     text: "brug & café, 100 %",
     filters: { ...noFilters(), theme: ["erfgoed", "natuur"], year: ["2019"] },
     view: /** @type {const} */ ("list"),
+    story: "2024-noord-en-zuid/keerdok",
   };
   const query = formatState(state);
-  assert.equal(query, "?q=brug%20%26%20caf%C3%A9%2C%20100%20%25&theme=erfgoed,natuur&year=2019&view=list");
+  assert.equal(query, "?q=brug%20%26%20caf%C3%A9%2C%20100%20%25&theme=erfgoed,natuur&year=2019&view=list&story=2024-noord-en-zuid/keerdok");
   assert.deepEqual(parseState(query), state);
 });
 
@@ -24,6 +25,11 @@ test("what is not understood is left out", () => {
   assert.deepEqual(state.filters.theme, ["natuur", "erfgoed"]);
   assert.equal(state.view, "map");
   assert.deepEqual(state.filters.area, []);
+});
+
+test("a card is named by a workshop and a story, and by nothing else", () => {
+  assert.equal(parseState("?story=tafel/verhaal").story, "tafel/verhaal");
+  for (const id of ["verhaal", "a/b/c", "../b", "a/", "a/<b>", "12"]) assert.equal(parseState(`?story=${id}`).story, "");
 });
 
 test("a text is cut to a sane length", () => {

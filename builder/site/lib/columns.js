@@ -96,6 +96,26 @@ export function spotsOf(columns, number) {
 }
 
 /**
+ * The id of a story, `<workshop>/<story>`: the last two steps of its address.
+ * @param {Columns} columns
+ * @param {number} number
+ */
+export function storyIdAt(columns, number) {
+  return at(columns.stories.uri, number).split("/").filter(Boolean).slice(-2).join("/");
+}
+
+/**
+ * The number of the story with this id; null when the map has no such story.
+ * @param {Columns} columns
+ * @param {string} id
+ * @returns {number | null}
+ */
+export function findStory(columns, id) {
+  const number = columns.stories.uri.findIndex((_, each) => storyIdAt(columns, each) === id);
+  return number < 0 ? null : number;
+}
+
+/**
  * The indices into a facet that a story has.
  * @param {Columns} columns
  * @param {FacetName} facet

@@ -2,17 +2,22 @@
  * What the page shows, as a query string: short, shareable, and the same for the same state.
  *
  * @typedef {"map" | "list"} View
- * @typedef {{text: string, filters: import("./facets.js").Filters, view: View}} State
+ * @typedef {object} State
+ * @property {string} text
+ * @property {import("./facets.js").Filters} filters
+ * @property {View} view
+ * @property {string} story id of the story whose card is open, `<workshop>/<story>`; empty for none
  */
 import { FACET_NAMES } from "./columns.js";
 import { noFilters } from "./facets.js";
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/i;
+const STORY_ID = /^[a-z0-9][a-z0-9-]{0,63}\/[a-z0-9][a-z0-9-]{0,63}$/;
 const MAX_TEXT_LENGTH = 200;
 
 /** @returns {State} */
 export function startState() {
-  return { text: "", filters: noFilters(), view: "map" };
+  return { text: "", filters: noFilters(), view: "map", story: "" };
 }
 
 /**
@@ -25,6 +30,8 @@ export function parseState(query) {
   const state = startState();
   state.text = (params.get("q") ?? "").slice(0, MAX_TEXT_LENGTH);
   if (params.get("view") === "list") state.view = "list";
+  const story = params.get("story") ?? "";
+  if (STORY_ID.test(story)) state.story = story;
   for (const facet of FACET_NAMES) {
     const ids = params.getAll(facet).flatMap((value) => value.split(","));
     state.filters[facet] = [...new Set(ids.filter((id) => ID.test(id)))];
@@ -44,5 +51,6 @@ export function formatState(state) {
     if (ids.length) parts.push(`${facet}=${ids.map(encodeURIComponent).join(",")}`);
   }
   if (state.view !== "map") parts.push(`view=${state.view}`);
+  if (state.story) parts.push(`story=${state.story}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }

@@ -17,6 +17,8 @@ METRES_PER_DEG = 111_320.0
 """Along the equator, WGS 84."""
 HALF_WINDOW = 150.0
 """Half the side of the cut, in units, around a single point."""
+WIDE_SCALE = 1.25
+"""A face on a wide cut may stand a little larger than the cut grows: it is what people look for."""
 MIN_RADIUS = 7.0
 MAX_LAT_DEG = 85.0
 """Web-Mercator has no poles."""
@@ -41,7 +43,9 @@ class Locator:
     height: float
     view_box: str
     fit: str
-    """`slice` fills the frame around one point; `meet` keeps all of a wide extent in it."""
+    """`slice` fills the frame around one point; `meet` keeps all of a large extent in it."""
+    scale: float
+    """How much larger faces and dots are than on a cut around a single point."""
     marks: tuple[Mark, ...]
     outline: str
     """The path of an area; empty for none."""
@@ -81,12 +85,14 @@ def build_locator(
         return None
     corner = Point(lat_deg=bounds.south_deg, lon_deg=bounds.east_deg)
     width, height = to_units(corner, bounds)
+    is_small = max(half_of(extent), extent[3] - extent[1]) <= HALF_WINDOW
     return Locator(
         href=bench.href(from_uri, bench.basemap_uri),
         width=round(width, 1),
         height=round(height, 1),
         view_box=view_box(extent, width, height),
-        fit="slice" if half_of(extent) == HALF_WINDOW else "meet",
+        fit="slice" if is_small else "meet",
+        scale=1.0 if is_small else round(WIDE_SCALE * half_of(extent) / HALF_WINDOW, 2),
         marks=marks,
         outline="".join(path_of(ring) for ring in rings),
         emotion_id=emotion_id,

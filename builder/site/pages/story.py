@@ -149,7 +149,7 @@ def build_story_view(
         around=around,
         faces=build_faces(around.emotion_ids | {facts.emotion_id}, bench),
         locator=build_locator(spots, uri, bench, emotion_id=facts.emotion_id),
-        map_href=bench.href(uri, bench.site_map.home(bench.code)),
+        map_href=f"{bench.href(uri, bench.site_map.home(bench.code))}?story={story.id}",
         picture=picture_view(story, version, uri, bench),
         sound=sound_view(story, uri, bench),
         trail=trail_links(trail, uri, bench),

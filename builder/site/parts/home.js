@@ -1,7 +1,7 @@
 /**
- * The home page: one state (text, filters, view) in the address; map, list, counts and chips always show the same set.
+ * The home page: one state (text, filters, view, open card) in the address; map, list, counts and chips always show the same set.
  */
-import { countWithoutSpot, sortByDistance } from "../lib/columns.js";
+import { countWithoutSpot, findStory, sortByDistance, storyIdAt } from "../lib/columns.js";
 import { hasFilters, knownFilters, noFilters, toggleFilter } from "../lib/facets.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
@@ -39,6 +39,7 @@ class Home {
     addEventListener("popstate", () => {
       this.state = this.readAddress();
       void this.update();
+      this.showCard();
     });
   }
 
@@ -47,6 +48,7 @@ class Home {
     this.sheet = mountStorySheet(root, context, {
       onClose: () => this.map?.stories.lift(null),
       onChoose: (number) => this.map?.stories.lift(number),
+      onShow: (number) => this.tellCard(number),
     });
     this.list = new StoryList(hook(root, "story-list"), context, {
       onPoint: (number) => this.sheet?.isOpen || this.map?.stories.lift(number),
@@ -89,6 +91,23 @@ class Home {
       this.change({ filters: toggleFilter(this.state.filters, "area", id) });
     });
     stories.show(this.numbers ?? []);
+    this.showCard();
+  }
+
+  /**
+   * Keeps the address the same as the open card, so that it can be shared.
+   * @param {number | null} number
+   */
+  tellCard(number) {
+    this.state = { ...this.state, story: number === null ? "" : storyIdAt(this.context.columns, number) };
+    history.replaceState(null, "", location.pathname + formatState(this.state));
+  }
+
+  /** Opens the card that the address asks for; closes what it does not ask for. */
+  showCard() {
+    const number = findStory(this.context.columns, this.state.story);
+    if (number === null) this.sheet?.close();
+    else this.openBeside(number, () => this.map?.stories.focusOn(number));
   }
 
   readAddress() {
@@ -174,13 +193,20 @@ class Home {
    * @param {HTMLElement} opener
    */
   openFromList(number, opener) {
-    if (!isWide()) {
-      if (this.state.view === "list") this.change({ view: "map" }, true);
-      hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
-    }
+    if (!isWide()) hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
+    this.openBeside(number, () => opener.focus({ preventScroll: isWide() }));
+  }
+
+  /**
+   * Opens a card and brings its story into view beside it.
+   * @param {number} number
+   * @param {() => void} giveFocusBack
+   */
+  openBeside(number, giveFocusBack) {
+    if (!isWide() && this.state.view === "list") this.change({ view: "map" }, true);
     this.map?.reveal(number);
     this.map?.stories.lift(number);
-    this.sheet?.open(number, () => opener.focus({ preventScroll: isWide() }));
+    this.sheet?.open(number, giveFocusBack);
     if (this.sheet && !isWide()) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 

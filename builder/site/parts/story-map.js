@@ -5,26 +5,33 @@ import { fromRoot } from "./context.js";
 import { hook, isStill, isWide } from "./dom.js";
 
 const HINT_MS = 1600;
-/** How much of the frame may lie bare around the whole sheet. */
+/** How much of the frame may lie bare around the whole sheet when somebody zooms out to it. */
 const MAX_EMPTY_PART = 0.25;
 /** The detail of the next zoom level shows a little before it is reached. */
 const ZOOM_SLACK = 0.3;
 const CLEAR_PX = 40;
 const STORY_ZOOM = 15;
 const SHEET_PX = 420;
+/** Room for a face at the edge of the frame. */
+const FACE_ROOM_PX = 30;
+/** How far a map may have been moved and still stand where it started, in degrees. */
+const STILL_DEG = 0.001;
 
 export class StoryMap {
   /**
    * @param {HTMLElement} root
    * @param {L.Map} map
    * @param {import("./stories-layer.js").StoriesLayer} stories
+   * @param {L.LatLngBounds} extent of all stories
    */
-  constructor(root, map, stories) {
+  constructor(root, map, stories, extent) {
     this.root = root;
     this.map = map;
     this.stories = stories;
+    this.extent = extent;
     this.lowestZoom = map.getMinZoom();
-    this.isPlaced = false;
+    /** @type {{centre: L.LatLng, zoom: number} | null} */
+    this.start = null;
     map.getContainer().classList.add("vk-map");
     this.markZoom();
     map.on("zoomend", () => this.markZoom());
@@ -40,23 +47,51 @@ export class StoryMap {
 
   /**
    * The lowest zoom is the one at which the sheet fits the frame, or fills it when it would leave much of it empty.
-   * A wide screen starts with the whole sheet, like a map on a table.
+   * A wide frame starts filled; a narrow one with the middle of the city, as the settings say.
    */
   fillFrame() {
     const { map } = this;
+    const isAtStart = this.isAtStart();
     map.invalidateSize({ animate: false });
     const size = map.getSize();
     const sheet = L.latLngBounds(/** @type {L.LatLngTuple[]} */ (map.options.maxBounds));
     if (!sheet.isValid() || !size.x || !size.y) return;
-    const wasWhole = map.getZoom() <= map.getMinZoom() + 0.01;
     map.setMinZoom(this.lowestZoom - 1);
     const whole = map.getBoundsZoom(sheet, false);
+    const filled = map.getBoundsZoom(sheet, true);
     const corner = map.project(sheet.getSouthEast(), whole).subtract(map.project(sheet.getNorthWest(), whole));
     const emptyPart = 1 - (corner.x * corner.y) / (size.x * size.y);
     const fits = emptyPart <= MAX_EMPTY_PART;
-    map.setMinZoom(fits ? whole : Math.max(this.lowestZoom, map.getBoundsZoom(sheet, true)));
-    if (fits && (!this.isPlaced || wasWhole)) map.setView(sheet.getCenter(), whole, { animate: false });
-    this.isPlaced = true;
+    map.setMinZoom(fits ? whole : Math.max(this.lowestZoom, filled));
+    if ((fits || isWide()) && isAtStart) this.placeAtStart(sheet, Math.max(filled, map.getMinZoom()));
+  }
+
+  /** Whether nobody has moved the map since it was placed. */
+  isAtStart() {
+    const { map, start } = this;
+    return !start || (start.zoom === map.getZoom() && start.centre.equals(map.getCenter(), STILL_DEG));
+  }
+
+  /**
+   * Fills the frame from the top left corner of the sheet, where its title stands, when all stories are then in view;
+   * else with the stories in the middle.
+   * @param {L.LatLngBounds} sheet
+   * @param {number} zoom
+   */
+  placeAtStart(sheet, zoom) {
+    const { map, extent } = this;
+    const half = map.getSize().divideBy(2);
+    const fromCorner = map.unproject(map.project(sheet.getNorthWest(), zoom).add(half), zoom);
+    map.setView(fromCorner, zoom, { animate: false });
+    const edge = L.point(FACE_ROOM_PX, FACE_ROOM_PX);
+    const room = L.bounds(edge, map.getSize().subtract(edge));
+    const holdsAll =
+      !extent.isValid() ||
+      room.contains(
+        L.bounds(map.latLngToContainerPoint(extent.getNorthWest()), map.latLngToContainerPoint(extent.getSouthEast())),
+      );
+    if (!holdsAll) map.setView(extent.getCenter(), zoom, { animate: false });
+    this.start = { centre: map.getCenter(), zoom: map.getZoom() };
   }
 
   /** One finger scrolls the page, two move the map; a sentence says so when somebody tries. */
@@ -125,6 +160,15 @@ export class StoryMap {
 }
 
 /**
+ * Around the spots of all stories; not valid when there are none.
+ * @param {import("../lib/columns.js").Columns} columns
+ */
+function extentOf({ stories }) {
+  const [lats, lons] = [stories.lat.flat(), stories.lon.flat()];
+  return L.latLngBounds(lats.map((lat, index) => /** @type {L.LatLngTuple} */ ([lat, lons[index] ?? 0])));
+}
+
+/**
  * @param {HTMLElement} root
  * @param {import("./context.js").Context} context
  * @returns {Promise<StoryMap>}
@@ -136,5 +180,5 @@ export async function mountStoryMap(root, context) {
   ]);
   const { map, stories } = composeMap(L, layers);
   map.attributionControl?.setPrefix(false);
-  return new StoryMap(root, map, stories);
+  return new StoryMap(root, map, stories, extentOf(context.columns));
 }

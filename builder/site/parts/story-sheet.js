@@ -9,11 +9,18 @@ import { setText } from "./story-card.js";
 
 const ROUGH_M = 100;
 
+/**
+ * @typedef {object} SheetEvents
+ * @property {() => void} onClose
+ * @property {(number: number) => void} onChoose one of several stories was chosen
+ * @property {(number: number | null) => void} onShow this story is shown now; null for a choice, or for nothing
+ */
+
 export class StorySheet {
   /**
    * @param {HTMLElement} root
    * @param {import("./context.js").Context} context
-   * @param {{onClose: () => void, onChoose: (number: number) => void}} events
+   * @param {SheetEvents} events
    */
   constructor(root, context, events) {
     this.root = root;
@@ -48,6 +55,7 @@ export class StorySheet {
    */
   openChoice(numbers, giveFocusBack) {
     this.choice = numbers;
+    this.events.onShow(null);
     const { messages } = this.context;
     slot(this.root, "story").hidden = true;
     slot(this.root, "choice").hidden = false;
@@ -83,6 +91,7 @@ export class StorySheet {
    * @param {number} number
    */
   showStory(number) {
+    this.events.onShow(number);
     const story = storyAt(this.context.columns, number);
     slot(this.root, "story").hidden = false;
     slot(this.root, "choice").hidden = true;
@@ -145,6 +154,7 @@ export class StorySheet {
   close() {
     if (this.root.hidden) return;
     this.root.hidden = true;
+    this.events.onShow(null);
     this.events.onClose();
     const giveFocusBack = this.giveFocusBack;
     this.giveFocusBack = null;
@@ -159,7 +169,7 @@ export class StorySheet {
 /**
  * @param {ParentNode} page
  * @param {import("./context.js").Context} context
- * @param {{onClose: () => void, onChoose: (number: number) => void}} events
+ * @param {SheetEvents} events
  */
 export function mountStorySheet(page, context, events) {
   return new StorySheet(hook(page, "story-sheet"), context, events);
