@@ -22,9 +22,7 @@ HOST = "127.0.0.1"
 PORTS_TRIED = 20
 RELOAD_PATH = "/vertelkaart-reload"
 RELOAD_SCRIPT_PATH = "/vertelkaart-reload.js"
-RELOAD_SCRIPT = (
-    f'new EventSource("{RELOAD_PATH}").addEventListener("message", () => location.reload());\n'
-).encode()
+RELOAD_SCRIPT = (f'new EventSource("{RELOAD_PATH}").addEventListener("message", () => location.reload());\n').encode()
 WATCHED = ("stories", "places", "site_config", "mkdocs.yml")
 POLL_S = 15.0
 WATCH_MS = 500

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from textwrap import dedent, indent
 
 import folium
+import nh3
 from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
@@ -61,8 +62,10 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     stories = StoriesLayer("stories", {"max_zoom": city.zoom.max})
     add_named(city_map, stories, "stories")
     titles = {"zoom_in_title": language.gettext("Zoom in"), "zoom_out_title": language.gettext("Zoom out")}
-    side = "left" if language.direction == "rtl" else "right"
-    add_named(city_map, ZoomButtons({"position": f"top{side}", **titles}), "zoom")
+    is_rtl = language.direction == "rtl"
+    side = "left" if is_rtl else "right"
+    corner = "bottomleft" if is_rtl else "topright"  # the title of a drawing stands at the top left
+    add_named(city_map, ZoomButtons({"position": corner, **titles}), "zoom")
     if files.areas_uri:
         control = folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True)
         add_named(city_map, control, "layers")
@@ -98,12 +101,12 @@ def build_map(city: PublicCity) -> CityMap:
 
 def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.map.Layer:
     """The drawing of the city, or tiles."""
-    credit = text_in(city.basemap.credit, language.code, city.language)
+    credit = safe_credit(text_in(city.basemap.credit, language.code, city.language))
     if city.basemap.kind is BasemapKind.TILES:
         tiles = city.basemap.tiles or "OpenStreetMap.Mapnik"
         return folium.TileLayer(
             tiles=tiles,
-            attr=city.basemap.attribution or credit or None,
+            attr=safe_credit(city.basemap.attribution or "") or credit or None,
             name="base",
             control=False,
             max_zoom=city.zoom.max,
@@ -111,6 +114,11 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
     bounds = city.bounds
     corners = [[bounds.south_deg, bounds.west_deg], [bounds.north_deg, bounds.east_deg]]
     return DrawnBase("base", {"url": files.basemap_uri, "bounds": corners, "attribution": credit})
+
+
+def safe_credit(credit: str) -> str:
+    """A credit as HTML with links and nothing else: Leaflet puts it into the page as HTML."""
+    return nh3.clean(credit, tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"})
 
 
 def add_named(city_map: CityMap, element: Element, name: str) -> None:

@@ -35,10 +35,7 @@ class Bounds:
 
     def is_around(self, point: Point) -> bool:
         """Whether the point lies in the rectangle, edges included."""
-        return (
-            self.south_deg <= point.lat_deg <= self.north_deg
-            and self.west_deg <= point.lon_deg <= self.east_deg
-        )
+        return self.south_deg <= point.lat_deg <= self.north_deg and self.west_deg <= point.lon_deg <= self.east_deg
 
 
 class Precision(StrEnum):

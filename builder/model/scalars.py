@@ -99,9 +99,7 @@ def parse_language(value: Any) -> str:  # Any: as above
 
 def parse_url(value: Any) -> str:  # Any: as above
     """A web address with a host and no white space, user name or quotation marks."""
-    if isinstance(value, str) and re.fullmatch(
-        r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\`{}]*)?", value
-    ):
+    if isinstance(value, str) and re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\`{}]*)?", value):
         return str(value)
     raise refuse("not-a-url")
 
@@ -129,11 +127,7 @@ def parse_email(value: Any) -> str:  # Any: as above
 
 def parse_media_name(value: Any) -> str:  # Any: as above
     """A plain file name in the folder `media/` of the workshop."""
-    if (
-        isinstance(value, str)
-        and re.fullmatch(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,95}", value)
-        and ".." not in value
-    ):
+    if isinstance(value, str) and re.fullmatch(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,95}", value) and ".." not in value:
         return str(value)
     raise refuse("not-a-media-name")
 
@@ -173,9 +167,7 @@ class PartialDate:
         if isinstance(value, PartialDate):
             return value
         match = (
-            re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
-            if isinstance(value, str)
-            else None
+            re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value) if isinstance(value, str) else None
         )
         if match is None:
             raise refuse("not-a-date")
@@ -187,9 +179,7 @@ class PartialDate:
         return cls(year=year or 0, month=month, day=day)
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """How pydantic reads it."""
         return core_schema.no_info_plain_validator_function(cls.parse)
 

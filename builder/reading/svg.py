@@ -8,56 +8,18 @@ from xml.etree import ElementTree
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "desc"))
 _ATTRIBUTES = frozenset(
-    (
-        "viewBox",
-        "width",
-        "height",
-        "preserveAspectRatio",
-        "d",
-        "points",
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "pathLength",
-        "transform",
-        "class",
-        "id",
-        "fill",
-        "fill-opacity",
-        "fill-rule",
-        "clip-rule",
-        "opacity",
-        "stroke",
-        "stroke-width",
-        "stroke-opacity",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-miterlimit",
-        "stroke-dasharray",
-        "stroke-dashoffset",
-        "color",
-        "paint-order",
-        "vector-effect",
-        "role",
-        "aria-hidden",
-        "aria-label",
-        "focusable",
-        "version",
-    )
+    """viewBox width height preserveAspectRatio d points x y x1 y1 x2 y2 cx cy r rx ry pathLength transform class
+    id fill fill-opacity fill-rule clip-rule opacity stroke stroke-width stroke-opacity stroke-linecap stroke-
+    linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset color paint-order vector-effect role aria-
+    hidden aria-label focusable version""".split()
 )
 _MAP_ELEMENTS = frozenset(
-    ["text", "tspan", "textPath", "defs", "clipPath", "mask", "use", "symbol", "pattern", "linearGradient", "radialGradient", "stop"]
+    "text tspan textPath defs clipPath mask use symbol pattern linearGradient radialGradient stop".split()
 )
 _MAP_ATTRIBUTES = frozenset(
-    ["font-family", "font-size", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor", "dominant-baseline", "startOffset", "dx", "dy", "rotate", "clip-path", "mask", "href", "{http://www.w3.org/1999/xlink}href", "gradientUnits", "gradientTransform", "offset", "stop-color", "stop-opacity", "patternUnits", "patternTransform", "fx", "fy", "spreadMethod"]
+    """font-family font-size font-style font-weight letter-spacing word-spacing text-anchor dominant-baseline
+    startOffset dx dy rotate clip-path mask href {http://www.w3.org/1999/xlink}href gradientUnits gradientTransform
+    offset stop-color stop-opacity patternUnits patternTransform fx fy spreadMethod""".split()
 )
 _FORBIDDEN_MAP_VALUE = re.compile(r"url\s*\((?!#[\w-]+\))|javascript|data:|&|<|\\|:\s*//|^\s*//", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[|<!--(?![^<>]*-->)", re.IGNORECASE)

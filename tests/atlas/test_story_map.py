@@ -57,7 +57,7 @@ def test_zoom_levels_and_bounds_are_those_of_the_city() -> None:
 
 def test_buttons_stand_away_from_the_panel() -> None:
     assert '"position": "topright"' in compose("nl").script
-    assert '"position": "topleft"' in compose("ar").script
+    assert '"position": "bottomleft"' in compose("ar").script
 
 
 def test_words_of_the_city_cannot_end_the_script() -> None:

@@ -55,8 +55,11 @@ class Watch:
     def foreign(self) -> list[str]:
         """Requests that did not go to our own server."""
         own = ("127.0.0.1",)
-        return [url for url in self.requests if urlsplit(url).scheme in ("http", "https", "ws", "wss")
-                and urlsplit(url).hostname not in own]
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname not in own
+        ]
 
 
 @pytest.fixture(scope="session")
@@ -128,5 +131,3 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         context.close()
         assert watch.foreign == []
         assert watch.problems == []
-
-

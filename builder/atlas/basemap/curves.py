@@ -1,5 +1,6 @@
 """Curves as a hand would draw them: smoothing, even steps, offsets and a slight wobble."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from random import Random
@@ -15,7 +16,7 @@ def distance(a: XY, b: XY) -> float:
 
 def length_of(points: Sequence[XY]) -> float:
     """Length of a line in sheet units."""
-    return sum(distance(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(distance(a, b) for a, b in itertools.pairwise(points))
 
 
 def _neighbours(points: Sequence[XY], closed: bool) -> list[tuple[XY, XY, XY, XY]]:
@@ -76,10 +77,12 @@ def sampled(points: Sequence[XY], *, closed: bool = False, steps: int = 12) -> l
             t = step / steps
             u = 1 - t
             w0, w1, w2, w3 = u**3, 3 * u * u * t, 3 * u * t * t, t**3
-            found.append((
-                w0 * a[0] + w1 * first[0] + w2 * second[0] + w3 * b[0],
-                w0 * a[1] + w1 * first[1] + w2 * second[1] + w3 * b[1],
-            ))
+            found.append(
+                (
+                    w0 * a[0] + w1 * first[0] + w2 * second[0] + w3 * b[0],
+                    w0 * a[1] + w1 * first[1] + w2 * second[1] + w3 * b[1],
+                )
+            )
     return found
 
 
@@ -92,7 +95,7 @@ def even_steps(points: Sequence[XY], step: float) -> list[XY]:
     spacing = total / count
     found = [points[0]]
     travelled = 0.0
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         piece = distance(a, b)
         while piece and len(found) < count and travelled + piece >= len(found) * spacing - 1e-9:
             t = (len(found) * spacing - travelled) / piece
@@ -136,8 +139,7 @@ def wobbled(points: Sequence[XY], hand: Random, *, reach: float) -> list[XY]:
     """The same points, each nudged sideways a little."""
     nudges = unsteady(len(points), hand, reach=reach)
     return [
-        (p[0] + n[0] * nudge, p[1] + n[1] * nudge)
-        for p, n, nudge in zip(points, normals(points), nudges, strict=True)
+        (p[0] + n[0] * nudge, p[1] + n[1] * nudge) for p, n, nudge in zip(points, normals(points), nudges, strict=True)
     ]
 
 

@@ -95,6 +95,16 @@ TREE: Drawing = (
 )
 
 COUNTRY_DRAWINGS: Mapping[str, Drawing] = {
-    "windmill": WINDMILL, "castle": CASTLE, "abbey": ABBEY, "swim": SWIM, "rose": ROSE, "stork": STORK, "swan": SWAN,
-    "cow": COW, "barge": BARGE, "sail": SAIL, "lock": LOCK, "tree": TREE,
+    "windmill": WINDMILL,
+    "castle": CASTLE,
+    "abbey": ABBEY,
+    "swim": SWIM,
+    "rose": ROSE,
+    "stork": STORK,
+    "swan": SWAN,
+    "cow": COW,
+    "barge": BARGE,
+    "sail": SAIL,
+    "lock": LOCK,
+    "tree": TREE,
 }

@@ -15,16 +15,22 @@ CATHEDRAL: Drawing = (
     ("wall", "M12 0v-24h53l5 5v19z"),
     ("slate", "M12-11l2-5h52l5 5z"),
     ("wall", "M33 0v-29l7-14 7 14v29z"),
-    ("window", "M37.5-6v-14q2.5-6 5 0v14zM17-15v-6q1.5-3 3 0v6zM24-15v-6q1.5-3 3 0v6zM51-15v-6q1.5-3 3 0v6z"
-               "M58-15v-6q1.5-3 3 0v6zM18-3v-5q1.5-3 3 0v5zM26-3v-5q1.5-3 3 0v5zM51-3v-5q1.5-3 3 0v5zM60-3v-5q1.5-3 3 0v5z"),
+    (
+        "window",
+        "M37.5-6v-14q2.5-6 5 0v14zM17-15v-6q1.5-3 3 0v6zM24-15v-6q1.5-3 3 0v6zM51-15v-6q1.5-3 3 0v6z"
+        "M58-15v-6q1.5-3 3 0v6zM18-3v-5q1.5-3 3 0v5zM26-3v-5q1.5-3 3 0v5zM51-3v-5q1.5-3 3 0v5zM60-3v-5q1.5-3 3 0v5z",
+    ),
     ("slate", "M53.5-43v-5l1.5-8 1.5 8v5z"),
     # the tower, flat on top since the money ran out
     ("wall", "M-17 0v-33l1.5-3v-24l1.5-3v-32h28v32l1.5 3v24l1.5 3v33z"),
     ("shade", "M8 0v-95h6v32l1.5 3v24l1.5 3v33z"),
     ("shade", "M-15.5-95h31v-3.5h-31z"),
     ("wall", "M-15-98.5v-4.5h3v4.5zM-6.5-98.5v-3h3v3zM3.5-98.5v-3h3v3zM12-98.5v-4.5h3v4.5z"),
-    ("window", "M-8.5-64v-22q3-7 6 0v22zM2.5-64v-22q3-7 6 0v22zM-8-39v-15q2.7-5 5.4 0v15zM2.6-39v-15q2.7-5 5.4 0v15z"
-               "M-5-12v-15q5-9 10 0v15zM-4 0v-5q4-6 8 0v5z"),
+    (
+        "window",
+        "M-8.5-64v-22q3-7 6 0v22zM2.5-64v-22q3-7 6 0v22zM-8-39v-15q2.7-5 5.4 0v15zM2.6-39v-15q2.7-5 5.4 0v15z"
+        "M-5-12v-15q5-9 10 0v15zM-4 0v-5q4-6 8 0v5z",
+    ),
     ("ink", "M-11.5 0v-95M11.5 0v-95M-15.5-60h31M-17-33h34M0-64v-25M0-39v-17"),
 )
 
@@ -78,7 +84,10 @@ BAROQUE: Drawing = (
     ("wall", "M6 0v-12h19v12z"),
     ("wall", "M-10 0v-13h20v13z"),
     ("wall", "M-6.5-13q-4 0-3.5-3 3.5 0 4-8 0-4 6-6 6 2 6 6 .5 8 4 8 .5 3-3.5 3z"),
-    ("window", "M-2.5 0v-5q2.5-3 5 0v5zM-2-17v-5q2-2.5 4 0v5zM-7.5-5v-4h2.5v4zM5-5v-4h2.5v4zM13-4v-4q1-1.5 2 0v4zM19-4v-4q1-1.5 2 0v4z"),
+    (
+        "window",
+        "M-2.5 0v-5q2.5-3 5 0v5zM-2-17v-5q2-2.5 4 0v5zM-7.5-5v-4h2.5v4zM5-5v-4h2.5v4zM13-4v-4q1-1.5 2 0v4zM19-4v-4q1-1.5 2 0v4z",
+    ),
     ("ink", "M-10-13h20M-9-15.5h18M0-30v-4M-1.5-32.5h3"),
 )
 
@@ -88,7 +97,10 @@ DOME: Drawing = (
     ("wall", "M-7-13v-6h14v6z"),
     ("slate", "M-8-19q0-10 8-12 8 2 8 12z"),
     ("wall", "M-2-31v-3.5h4v3.5z"),
-    ("window", "M-5-14.5v-2.5h2v2.5zM-1-14.5v-2.5h2v2.5zM3-14.5v-2.5h2v2.5zM-2 0v-5q2-2.5 4 0v5zM-9.5-3v-4h2.5v4zM7-3v-4h2.5v4z"),
+    (
+        "window",
+        "M-5-14.5v-2.5h2v2.5zM-1-14.5v-2.5h2v2.5zM3-14.5v-2.5h2v2.5zM-2 0v-5q2-2.5 4 0v5zM-9.5-3v-4h2.5v4zM7-3v-4h2.5v4z",
+    ),
     ("ink", "M0-34.5v-4M-1.5-37h3M-4-20q0-7 4-10.5 4 3.5 4 10.5"),
 )
 
@@ -104,7 +116,10 @@ MEMORIAL: Drawing = (
     ("slate", "M-16-11l3-5h26l3 5z"),
     ("wall", "M-16 0v-11h32v11z"),
     ("shade", "M-4 0v-13l4-3 4 3v13z"),
-    ("window", "M-2 0v-6q2-3 4 0v6zM-13-6v-3h2v3zM-8-6v-3h2v3zM6-6v-3h2v3zM11-6v-3h2v3zM-13-1.5v-2h2v2zM-8-1.5v-2h2v2zM6-1.5v-2h2v2zM11-1.5v-2h2v2z"),
+    (
+        "window",
+        "M-2 0v-6q2-3 4 0v6zM-13-6v-3h2v3zM-8-6v-3h2v3zM6-6v-3h2v3zM11-6v-3h2v3zM-13-1.5v-2h2v2zM-8-1.5v-2h2v2zM6-1.5v-2h2v2zM11-1.5v-2h2v2z",
+    ),
 )
 
 MUSEUM: Drawing = (
@@ -113,7 +128,10 @@ MUSEUM: Drawing = (
     ("wall", "M-12-9v-5h2v-2.5h2v-2.5h3v2.5h2v2.5h2v5z"),
     ("wall", "M9 0v-24h6v24z"),
     ("slate", "M8-24l4-9 4 9z"),
-    ("window", "M-10-3v-4q1-1.5 2 0v4zM-5-3v-4q1-1.5 2 0v4zM0-3v-4q1-1.5 2 0v4zM5-3v-4q1-1.5 2 0v4zM11-15v-3h2v3zM11-8v-3h2v3z"),
+    (
+        "window",
+        "M-10-3v-4q1-1.5 2 0v4zM-5-3v-4q1-1.5 2 0v4zM0-3v-4q1-1.5 2 0v4zM5-3v-4q1-1.5 2 0v4zM11-15v-3h2v3zM11-8v-3h2v3z",
+    ),
 )
 
 TOWNHALL: Drawing = (
@@ -122,7 +140,10 @@ TOWNHALL: Drawing = (
     ("wall", "M-5 0v-22h10v22z"),
     ("slate", "M-6-22l3-5h6l3 5z"),
     ("wall", "M-17-13v-4h2v-2h2v-2h2v2h2v2h2v4z"),
-    ("window", "M-3-10v-5q3-4 6 0v5zM-2 0v-4q2-3 4 0v4zM-14-4v-4h2.5v4zM-10-4v-4h2.5v4zM7.5-4v-4h2.5v4zM11.5-4v-4h2.5v4z"),
+    (
+        "window",
+        "M-3-10v-5q3-4 6 0v5zM-2 0v-4q2-3 4 0v4zM-14-4v-4h2.5v4zM-10-4v-4h2.5v4zM7.5-4v-4h2.5v4zM11.5-4v-4h2.5v4z",
+    ),
     ("ink", "M0-27v-6"),
     ("accent", "M.3-33l5 1.5-5 1.5z"),
 )
@@ -164,7 +185,21 @@ LOCOMOTIVE: Drawing = (
 )
 
 TOWN_DRAWINGS: Mapping[str, Drawing] = {
-    "cathedral": CATHEDRAL, "gate": GATE, "station": STATION, "halt": HALT, "stadium": STADIUM, "church": CHURCH,
-    "baroque": BAROQUE, "dome": DOME, "library": LIBRARY, "memorial": MEMORIAL, "museum": MUSEUM,
-    "townhall": TOWNHALL, "brewery": BREWERY, "bridge": BRIDGE, "hall": HALL, "ramp": RAMP, "locomotive": LOCOMOTIVE,
+    "cathedral": CATHEDRAL,
+    "gate": GATE,
+    "station": STATION,
+    "halt": HALT,
+    "stadium": STADIUM,
+    "church": CHURCH,
+    "baroque": BAROQUE,
+    "dome": DOME,
+    "library": LIBRARY,
+    "memorial": MEMORIAL,
+    "museum": MUSEUM,
+    "townhall": TOWNHALL,
+    "brewery": BREWERY,
+    "bridge": BRIDGE,
+    "hall": HALL,
+    "ramp": RAMP,
+    "locomotive": LOCOMOTIVE,
 }

@@ -12,7 +12,13 @@ from builder.atlas.basemap.sheet import XY, Sheet
 GeoJson: TypeAlias = Mapping[str, Any]  # Any: JSON as it was parsed; its shape is checked here
 
 LINE_WIDTHS_PX: Mapping[str, float] = {
-    "river": 12.0, "stream": 4.0, "canal": 10.0, "ring": 15.0, "motorway": 11.0, "road": 6.5, "street": 4.0,
+    "river": 12.0,
+    "stream": 4.0,
+    "canal": 10.0,
+    "ring": 15.0,
+    "motorway": 11.0,
+    "road": 6.5,
+    "street": 4.0,
     "railway": 6.0,
 }
 """Kinds of lines and the width they are drawn with, in sheet units (CSS pixels at zoom 14)."""
@@ -103,7 +109,9 @@ def _line(sheet: Sheet, name: str, properties: GeoJson, positions: Sequence[Any]
     if len(positions) < 2:
         raise LandscapeError(f"{name}: a line needs two points or more")
     width = float(properties.get("width_px") or LINE_WIDTHS_PX[kind])
-    return Line(id=name, kind=kind, name=str(properties.get("name") or ""), points=_points(sheet, positions), width=width)
+    return Line(
+        id=name, kind=kind, name=str(properties.get("name") or ""), points=_points(sheet, positions), width=width
+    )
 
 
 def _outline(sheet: Sheet, name: str, properties: GeoJson, ring: Sequence[Any], kinds: frozenset[str]) -> Outline:

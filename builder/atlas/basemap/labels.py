@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Box, Crowd
-from builder.atlas.basemap.lettering import LEVELS, SIZES, Board, box_around, letter_group, lettered, lettered_along, width_of
+from builder.atlas.basemap.lettering import (
+    LEVELS,
+    SIZES,
+    Board,
+    box_around,
+    letter_group,
+    lettered,
+    lettered_along,
+    width_of,
+)
 from builder.atlas.basemap.palette import detail
 from builder.atlas.basemap.pen import Pen
 from builder.atlas.basemap.sheet import XY, Sheet
@@ -66,7 +75,9 @@ def _cost(sheet: Sheet, at: XY, box: Box, clash: float, busy: float) -> float:
     return clash / surface * 100 + outside + busy * 2 + away / (box[3] - box[1]) * 0.25
 
 
-def _best(sheet: Sheet, at: XY, label: MapLabel, level: int, board: Board, crowd: Crowd) -> tuple[XY, float]:
+def _best(  # noqa: PLR0917  # what is drawn, where, and the two things in its way
+    sheet: Sheet, at: XY, label: MapLabel, level: int, board: Board, crowd: Crowd
+) -> tuple[XY, float]:
     """The best spot at a level, and how much of it is taken by other text."""
     size, found = SIZES[str(label.rank)][level], []
     for middle in _candidates(at, label.name, label.rank, level):
@@ -78,9 +89,7 @@ def _best(sheet: Sheet, at: XY, label: MapLabel, level: int, board: Board, crowd
     return middle, share
 
 
-def place_labels(
-    sheet: Sheet, labels: Sequence[MapLabel], rank: int, board: Board, crowd: Crowd
-) -> list[PlacedLabel]:
+def place_labels(sheet: Sheet, labels: Sequence[MapLabel], rank: int, board: Board, crowd: Crowd) -> list[PlacedLabel]:
     """Spots for the names of one rank; a name that does not fit waits for a closer zoom, or is left out."""
     placed = []
     for label in labels:

@@ -23,7 +23,7 @@ SIZES: Mapping[str, Mapping[int, float]] = {
     "water": {13: 21, 15: 9, 16: 6},
     "road": {15: 5, 16: 3.2},
 }
-"""Font sizes in sheet units by rank and zoom level; base-map.css follows them, so that text does not grow with the map."""
+"""Font sizes in sheet units by rank and zoom level; base-map.css follows them: text does not grow with the map."""
 
 SPACING_EM: Mapping[str, float] = {"1": 0.16, "2": 0.1, "3": 0.02, "water": 0.22, "road": 0.06}
 LETTER_EM = 0.56
@@ -64,9 +64,7 @@ class Board:
     def clash(self, level: int, box: Box) -> float:
         """How much of a box is taken at a level, in square units; what is taken twice counts twice."""
         near = {
-            id(taken): taken
-            for column, row in squares_of(box)
-            for taken in self.squares.get((level, column, row), ())
+            id(taken): taken for column, row in squares_of(box) for taken in self.squares.get((level, column, row), ())
         }
         return sum(overlap(box, taken) for taken in near.values())
 

@@ -1,5 +1,6 @@
 """Names along lines: rivers in italics beside the water, roads inside the road."""
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import atan2, pi
@@ -30,7 +31,7 @@ class Lettering:
 def _turning(points: Sequence[XY]) -> float:
     """How much a line bends in all, in radians."""
     total, before = 0.0, None
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         angle = atan2(b[1] - a[1], b[0] - a[0])
         if before is not None:
             total += abs((angle - before + pi) % (2 * pi) - pi)
@@ -119,7 +120,11 @@ def draw_line_names(names: Sequence[Lettering]) -> tuple[str, str]:
         detail(
             level,
             letter_group(
-                f"label-{rank}", rank, SIZES[rank][level], "".join(body), ' font-style="italic"' if rank == "water" else ""
+                f"label-{rank}",
+                rank,
+                SIZES[rank][level],
+                "".join(body),
+                ' font-style="italic"' if rank == "water" else "",
             ),
         )
         for (level, rank), body in sorted(bodies.items(), reverse=True)

@@ -168,6 +168,4 @@ def draw_cartouche(sheet: Sheet, box: Box | None, title: str) -> str:
 
 def text_defaults() -> str:
     """Attributes that all text of the sheet shares."""
-    return (
-        f'font-family="{FONT}" text-anchor="middle" paint-order="stroke" stroke-linejoin="round"'
-    )
+    return f'font-family="{FONT}" text-anchor="middle" paint-order="stroke" stroke-linejoin="round"'

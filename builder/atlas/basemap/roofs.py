@@ -56,11 +56,21 @@ def _surface(ring: tuple[XY, ...]) -> float:
 def _stepped_gable(pen: Pen, left: float, right: float, foot: float, top: float) -> None:
     """A gable with steps, as on old Flemish houses."""
     middle, rise, tread = (left + right) / 2, (foot - top) / 3, (right - left) / 7
-    pen.polygon([
-        (left, foot), (left + tread, foot), (left + tread, foot - rise), (left + 2 * tread, foot - rise),
-        (left + 2 * tread, top + rise * 0.6), (middle, top), (right - 2 * tread, top + rise * 0.6),
-        (right - 2 * tread, foot - rise), (right - tread, foot - rise), (right - tread, foot), (right, foot),
-    ])
+    pen.polygon(
+        [
+            (left, foot),
+            (left + tread, foot),
+            (left + tread, foot - rise),
+            (left + 2 * tread, foot - rise),
+            (left + 2 * tread, top + rise * 0.6),
+            (middle, top),
+            (right - 2 * tread, top + rise * 0.6),
+            (right - 2 * tread, foot - rise),
+            (right - tread, foot - rise),
+            (right - tread, foot),
+            (right, foot),
+        ]
+    )
 
 
 def _draw_house(pens: Pens, foot: XY, width: float, hand: Random, *, old: bool) -> None:

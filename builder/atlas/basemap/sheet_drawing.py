@@ -67,11 +67,24 @@ def _scene(
     trees = draw_trees(landscape, crowd)
     country = draw_country(sheet, crowd)
     bare = not (landscape.lines or landscape.outlines)
-    return shapes, "".join((
-        draw_ground(sheet, city), draw_built(landscape), draw_parks(landscape), country, draw_border(city),
-        draw_areas(areas, bare=bare), water, draw_roads(landscape), draw_motorways(landscape), draw_ring(landscape),
-        draw_railways(landscape), houses, trees, draw_landmarks(landscape, sheet),
-    ))
+    return shapes, "".join(
+        (
+            draw_ground(sheet, city),
+            draw_built(landscape),
+            draw_parks(landscape),
+            country,
+            draw_border(city),
+            draw_areas(areas, bare=bare),
+            water,
+            draw_roads(landscape),
+            draw_motorways(landscape),
+            draw_ring(landscape),
+            draw_railways(landscape),
+            houses,
+            trees,
+            draw_landmarks(landscape, sheet),
+        )
+    )
 
 
 def build_basemap(
@@ -98,15 +111,15 @@ def build_basemap(
     line_curves, line_text = draw_line_names(names)
     definitions = define_landmarks(scenery) + shapes + name_curves + line_curves
     ornaments = draw_paper_edge(sheet) + draw_compass(corners.compass) + draw_cartouche(sheet, corners.cartouche, title)
-    return "".join(chain(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="vk-base" aria-hidden="true" focusable="false" '
-            f'preserveAspectRatio="none" viewBox="0 0 {number(sheet.width)} {number(sheet.height)}">',
-            f"<defs>{definitions}</defs>" if definitions else "",
-            f"<g>{scene}</g>",
-            f"<g {text_defaults()}>{ornaments}{line_text}{name_text}</g>",
-        ),
-        ("</svg>\n",),
-    ))
-
-
+    return "".join(
+        chain(
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" class="vk-base" aria-hidden="true" focusable="false" '
+                f'preserveAspectRatio="none" viewBox="0 0 {number(sheet.width)} {number(sheet.height)}">',
+                f"<defs>{definitions}</defs>" if definitions else "",
+                f"<g>{scene}</g>",
+                f"<g {text_defaults()}>{ornaments}{line_text}{name_text}</g>",
+            ),
+            ("</svg>\n",),
+        )
+    )

@@ -34,10 +34,12 @@ def _ribbon(line: Line, points: Sequence[XY]) -> list[XY]:
     banks = []
     for side in (1, -1):
         breath = unsteady(len(points), hand, reach=half * play * 2)
-        banks.append([
-            (p[0] + n[0] * side * (half + b), p[1] + n[1] * side * (half + b))
-            for p, n, b in zip(points, sides, breath, strict=True)
-        ])
+        banks.append(
+            [
+                (p[0] + n[0] * side * (half + b), p[1] + n[1] * side * (half + b))
+                for p, n, b in zip(points, sides, breath, strict=True)
+            ]
+        )
     return banks[0] + banks[1][::-1]
 
 

@@ -17,6 +17,8 @@ METRES_PER_DEG = 111_320.0
 """Along the equator, WGS 84."""
 HALF_WINDOW = 150.0
 """Half the side of the cut, in units, around a single point."""
+SMALL_PART = 0.9
+"""The height that a frame twice as wide as high shows of a cut that fills it, with some air."""
 WIDE_SCALE = 1.25
 """A face on a wide cut may stand a little larger than the cut grows: it is what people look for."""
 MIN_RADIUS = 7.0
@@ -85,7 +87,7 @@ def build_locator(
         return None
     corner = Point(lat_deg=bounds.south_deg, lon_deg=bounds.east_deg)
     width, height = to_units(corner, bounds)
-    is_small = max(half_of(extent), extent[3] - extent[1]) <= HALF_WINDOW
+    is_small = half_of(extent) == HALF_WINDOW and extent[3] - extent[1] <= SMALL_PART * HALF_WINDOW
     return Locator(
         href=bench.href(from_uri, bench.basemap_uri),
         width=round(width, 1),

@@ -1,0 +1,81 @@
+"""Ways in which an adversary made private words, or their length, show in what the airlock lets through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.airlock.markdown import render_markdown
+from builder.airlock.media_cache import MadeFile, MediaCache
+from builder.airlock.private_names import PrivateNames
+from builder.airlock.public_texts import PublicText, Stops
+from builder.reading.faultbook import FaultBook
+from builder.reading.signal_blocks import cut_signal_blocks
+
+STOPS = Stops(names=PrivateNames.of(["Jan Peeters"]), region="BE")
+
+
+def codes(text: str, *, is_body: bool = True, is_address: bool = False) -> list[str]:
+    found = STOPS.faults_in(PublicText(path="a.md", line=1, key="", text=text, is_body=is_body, is_address=is_address))
+    return [fault.code for fault in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Verhaal <!-- geheim\n\nnog geheim -->\n",
+        "Verhaal <!-- geheim",
+        "Verhaal <!--> geheim --> eind\n",
+        "Verhaal\n\n    <!-- geheim -->\n",
+        "- a <!-- geheim\n- b -->\n",
+    ],
+)
+def test_a_comment_that_would_be_shown_stops_the_story(body: str) -> None:
+    assert codes(body) == ["comment-in-text"]
+
+
+@pytest.mark.parametrize("body", ["Een <!-- weg --> twee.", "Een\n\n<!-- weg\n\nweg -->\n\ntwee --> drie"])
+def test_a_comment_that_is_not_shown_and_an_arrow_pass(body: str) -> None:
+    assert codes(body.replace("twee --> drie", "twee")) == []
+
+
+def test_a_comment_or_a_marker_in_a_short_text_stops_it() -> None:
+    assert codes("Titel <!-- geheim -->", is_body=False) == ["comment-in-text"]
+    assert codes("a ::: signal geheim", is_body=False) == ["signal-odd-place"]
+
+
+def test_the_address_of_a_source_names_nobody() -> None:
+    assert codes("https://a.example/jan.peeters", is_body=False, is_address=True) == ["personal-name"]
+    assert codes("https://a.example/?m=a@b.example", is_body=False, is_address=True) == ["personal-email"]
+    assert codes("https://a.example/0475123456", is_body=False, is_address=True) == []
+
+
+@pytest.mark.parametrize(
+    "around", [("    a\n\n", "\n    b\n"), ("- a\n\n      b\n\n", "\n      c\n"), ("a\n\n", "\nb\n")]
+)
+def test_the_length_of_a_signal_is_not_seen_in_the_empty_lines_it_leaves(around: tuple[str, str]) -> None:
+    pages = set()
+    for length in (1, 2, 40):
+        signal = "::: signal\ntheme: a\nkind: request\n\n" + "geheim\n" * length + ":::\n"
+        cut = cut_signal_blocks(signal.join(around), 1, "a.md", FaultBook())
+        assert cut is not None
+        pages.add(render_markdown(cut[0]))
+    assert len({*pages, render_markdown("".join(around))}) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[[1]]", b"\xff"])
+def test_a_damaged_store_is_made_again(damage: bytes, tmp_path: Path) -> None:
+    source = tmp_path / "a.jpg"
+    source.write_bytes(b"source")
+    cache = MediaCache(folder=tmp_path / "cache")
+
+    def make(content: bytes) -> list[MadeFile]:
+        return [MadeFile(content=b"made of " + content, suffix=".webp", facts={"width": 1})]
+
+    first = cache.kept(source, "r", make)
+    for path in (tmp_path / "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(damage)
+    assert cache.kept(source, "r", make) == first
+    assert first[0].path.read_bytes() == b"made of source"
