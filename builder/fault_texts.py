@@ -125,6 +125,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a page in site_config/pages/ has the name of an address of city.yml: {name}",
         "rename the page",
     ),
+    "privacy-too-small": (
+        "the privacy settings protect nobody; expected smallest_group of at least 3 and grid_m of at least 100",
+        "leave them out: 5 and 250 are good",
+    ),
     "tiles-unknown": (
         "no known tiles; expected a name of xyzservices that needs no key, or https://…/{{z}}/{{x}}/{{y}}.png",
         "for example OpenStreetMap.Mapnik",

@@ -25,6 +25,8 @@ EMOTIONS_FILE = "site_config/emotions.yml"
 SERVICES_FILE = "site_config/services.yml"
 THEME_FOLDER = "site_config/theme"
 MAX_ZOOM = 20
+SMALLEST_GROUP = 3
+SMALLEST_GRID_M = 100
 _ICON = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.svg")
 _PLAIN_PATH = re.compile(r"(?:\.?[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
@@ -94,6 +96,8 @@ def _check_city(sheet: Sheet[City], book: FaultBook) -> bool:
     words = list(city.addresses.model_dump().values())
     if len(set(words) | set(city.languages)) < len(words) + len(set(city.languages)):
         book.add("addresses-repeated", sheet.path, sheet.key_position("addresses"), key="addresses")
+    if city.privacy.smallest_group < SMALLEST_GROUP or city.privacy.grid_m < SMALLEST_GRID_M:
+        book.add("privacy-too-small", sheet.path, sheet.key_position("privacy"), key="privacy")
     if city.basemap.kind is BasemapKind.TILES and not is_known_tiles(city.basemap.tiles or ""):
         book.add("tiles-unknown", sheet.path, sheet.key_position("basemap"), key="basemap.tiles")
     return book.count == before

@@ -9,9 +9,9 @@ _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "desc"))
 _ATTRIBUTES = frozenset(
     """viewBox width height preserveAspectRatio d points x y x1 y1 x2 y2 cx cy r rx ry pathLength transform class
-    id fill fill-opacity fill-rule clip-rule opacity stroke stroke-width stroke-opacity stroke-linecap stroke-
-    linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset color paint-order vector-effect role aria-
-    hidden aria-label focusable version""".split()
+    id fill fill-opacity fill-rule clip-rule opacity stroke stroke-width stroke-opacity stroke-linecap
+    stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset color paint-order vector-effect role
+    aria-hidden aria-label focusable version""".split()
 )
 _MAP_ELEMENTS = frozenset(
     "text tspan textPath defs clipPath mask use symbol pattern linearGradient radialGradient stop".split()

@@ -85,3 +85,8 @@ def test_keys_below_a_front_matter_that_ended_too_early_are_refused(body: str) -
 )
 def test_a_drawing_that_a_browser_reads_otherwise_is_refused(drawing: str) -> None:
     assert not is_plain_drawing(drawing)
+
+
+def test_the_words_of_a_drawing_are_known_whole() -> None:
+    assert is_plain_drawing(SVG.format('<g stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"></g>'))
+    assert not is_plain_drawing(SVG.format('<g stroke-="round"></g>'))

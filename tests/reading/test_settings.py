@@ -109,3 +109,26 @@ def test_a_misspelt_file_of_settings_is_noticed(project: Project) -> None:
         "places/place.yml:1:1: file-unexpected",
         "site_config/theme.yml:1:1: file-unexpected",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("contact:", "privacy: {smallest_group: 1}\ncontact:", "privacy-too-small: privacy"),
+        ("contact:", "privacy: {grid_m: 0}\ncontact:", "privacy-too-small: privacy"),
+        ("languages: [nl, fr, en]", "languages: [nl, xx]", "language-without-customs: languages"),
+        ("contact:", "addresses: {places: plek, stories: plek}\ncontact:", "addresses-repeated: addresses"),
+        ("contact:", "basemap: {kind: tiles, tiles: Nergens.Niets}\ncontact:", "tiles-unknown: basemap.tiles"),
+        ("contact:", "basemap: {kind: tiles}\ncontact:", "tiles-unknown: basemap.tiles"),
+        ("zoom: {min: 12, start: 13, max: 17}", "zoom: {min: 12, start: 13, max: 99}", "zoom-order: zoom"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused(project: Project, old: str, new: str, expected: str) -> None:
+    project.replace(CITY, old, new)
+    assert [line.partition(": ")[2] for line in project.fault_lines()] == [expected]
+
+
+@pytest.mark.parametrize("tiles", ["OpenStreetMap.Mapnik", "https://tiles.example/{z}/{x}/{y}.png"])
+def test_tiles_may_be_a_known_name_or_an_address(project: Project, tiles: str) -> None:
+    project.replace(CITY, "contact:", f'basemap: {{kind: tiles, tiles: "{tiles}"}}\ncontact:')
+    assert project.read().city.basemap.tiles == tiles
