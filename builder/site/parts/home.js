@@ -106,8 +106,10 @@ class Home {
   /** Opens the card that the address asks for; closes what it does not ask for. */
   showCard() {
     const number = findStory(this.context.columns, this.state.story);
-    if (number === null) this.sheet?.close();
-    else this.openBeside(number, () => this.map?.stories.focusOn(number));
+    if (number === null) {
+      this.sheet?.close();
+      if (this.state.story) this.tellCard(null); // a story that is no longer here
+    } else this.openBeside(number, () => this.map?.stories.focusOn(number));
   }
 
   readAddress() {

@@ -12,8 +12,8 @@ const ZOOM_SLACK = 0.3;
 const CLEAR_PX = 40;
 const STORY_ZOOM = 15;
 const SHEET_PX = 420;
-/** Room for a face at the edge of the frame. */
-const FACE_ROOM_PX = 30;
+/** Room for most of a face at the edge of the frame. */
+const FACE_ROOM_PX = 16;
 /** How far a map may have been moved and still stand where it started, in degrees. */
 const STILL_DEG = 0.001;
 
@@ -62,8 +62,10 @@ export class StoryMap {
     const corner = map.project(sheet.getSouthEast(), whole).subtract(map.project(sheet.getNorthWest(), whole));
     const emptyPart = 1 - (corner.x * corner.y) / (size.x * size.y);
     const fits = emptyPart <= MAX_EMPTY_PART;
-    map.setMinZoom(fits ? whole : Math.max(this.lowestZoom, filled));
-    if ((fits || isWide()) && isAtStart) this.placeAtStart(sheet, Math.max(filled, map.getMinZoom()));
+    const lowest = fits ? whole : Math.max(this.lowestZoom, filled);
+    if ((fits || isWide()) && isAtStart) this.placeAtStart(sheet, Math.max(filled, lowest), fits ? whole : null);
+    else if (map.getZoom() < lowest) map.setView(map.getCenter(), lowest, { animate: false });
+    map.setMinZoom(lowest); // last: it would start a movement of its own when the map is below it
   }
 
   /** Whether nobody has moved the map since it was placed. */
@@ -74,11 +76,12 @@ export class StoryMap {
 
   /**
    * Fills the frame from the top left corner of the sheet, where its title stands, when all stories are then in view;
-   * else with the stories in the middle.
+   * else shows the whole sheet, or with a frame of another shape the stories in the middle.
    * @param {L.LatLngBounds} sheet
    * @param {number} zoom
+   * @param {number | null} whole the zoom for the whole sheet; null when it would leave much of the frame empty
    */
-  placeAtStart(sheet, zoom) {
+  placeAtStart(sheet, zoom, whole) {
     const { map, extent } = this;
     const half = map.getSize().divideBy(2);
     const fromCorner = map.unproject(map.project(sheet.getNorthWest(), zoom).add(half), zoom);
@@ -90,7 +93,8 @@ export class StoryMap {
       room.contains(
         L.bounds(map.latLngToContainerPoint(extent.getNorthWest()), map.latLngToContainerPoint(extent.getSouthEast())),
       );
-    if (!holdsAll) map.setView(extent.getCenter(), zoom, { animate: false });
+    if (!holdsAll && whole !== null) map.setView(sheet.getCenter(), whole, { animate: false });
+    else if (!holdsAll) map.setView(extent.getCenter(), zoom, { animate: false });
     this.start = { centre: map.getCenter(), zoom: map.getZoom() };
   }
 
