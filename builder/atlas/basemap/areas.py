@@ -19,7 +19,7 @@ def _path(shapes: Sequence[Outline], *, soft: bool) -> str:
         if len(shape.ring) > SHARP:
             pen.polygon(shape.ring)
         else:
-            ring = wobbled(shape.ring, hand_for(shape.id), reach=2) if soft else shape.ring
+            ring = wobbled(shape.ring, hand_for(shape.id), reach=3) if soft else shape.ring
             draw_smooth(pen, ring, closed=True)
     return pen.path
 

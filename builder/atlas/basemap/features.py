@@ -24,6 +24,8 @@ LINE_WIDTHS_PX: Mapping[str, float] = {
 """Kinds of lines and the width they are drawn with, in sheet units (CSS pixels at zoom 14)."""
 
 OUTLINE_KINDS = frozenset({"basin", "park", "nature", "square", "built"})
+OFF_SHEET = 60.0
+"""What is further than this from the sheet, in sheet units, is not drawn."""
 DENSITIES = ("dense", "town", "village", "loose")
 
 
@@ -60,6 +62,7 @@ class Spot:
 
     id: str
     drawing: str
+    name: str
     at: XY
     detail: int
     """Zoom level from which it is shown; 0 is always."""
@@ -96,6 +99,18 @@ def _points(sheet: Sheet, positions: Sequence[Sequence[float]]) -> tuple[XY, ...
     return tuple(sheet.to_xy(position[1], position[0]) for position in positions)
 
 
+def _kept(sheet: Sheet, points: tuple[XY, ...]) -> tuple[XY, ...]:
+    """A line without what lies far off the sheet at either end."""
+    near = [i for i, point in enumerate(points) if sheet.holds(point, -OFF_SHEET)]
+    return points[max(near[0] - 1, 0) : near[-1] + 2] if near else points
+
+
+def _is_seen(sheet: Sheet, points: Sequence[XY]) -> bool:
+    """Whether the box around some points touches the sheet."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) >= 0 and min(xs) <= sheet.width and max(ys) >= 0 and min(ys) <= sheet.height
+
+
 def _rings(shape: str, coordinates: Sequence[Any]) -> list[Sequence[Sequence[float]]]:
     """Outer rings of a Polygon or MultiPolygon; holes are not drawn."""
     polygons = coordinates if shape == "MultiPolygon" else [coordinates]
@@ -110,7 +125,11 @@ def _line(sheet: Sheet, name: str, properties: GeoJson, positions: Sequence[Any]
         raise LandscapeError(f"{name}: a line needs two points or more")
     width = float(properties.get("width_px") or LINE_WIDTHS_PX[kind])
     return Line(
-        id=name, kind=kind, name=str(properties.get("name") or ""), points=_points(sheet, positions), width=width
+        id=name,
+        kind=kind,
+        name=str(properties.get("name") or ""),
+        points=_kept(sheet, _points(sheet, positions)),
+        width=width,
     )
 
 
@@ -133,7 +152,8 @@ def _spot(sheet: Sheet, name: str, properties: GeoJson, position: Sequence[float
         raise LandscapeError(f"{name}: drawing {drawing!r} is not known; expected {', '.join(sorted(drawings))}")
     at = sheet.to_xy(position[1], position[0])
     level = int(properties.get("detail", 13))
-    return Spot(id=name, drawing=drawing, at=at, detail=level, size=float(properties.get("size", 1)))
+    called = str(properties.get("name") or "")
+    return Spot(id=name, drawing=drawing, name=called, at=at, detail=level, size=float(properties.get("size", 1)))
 
 
 def parse_landscape(collection: GeoJson, sheet: Sheet, drawings: frozenset[str]) -> Landscape:
@@ -156,7 +176,11 @@ def parse_landscape(collection: GeoJson, sheet: Sheet, drawings: frozenset[str])
             spots.append(_spot(sheet, name, properties, coordinates, drawings))
         else:
             raise LandscapeError(f"{name}: geometry {shape!r} cannot be drawn")
-    return Landscape(lines=tuple(lines), outlines=tuple(outlines), spots=tuple(spots))
+    return Landscape(
+        lines=tuple(line for line in lines if _is_seen(sheet, line.points)),
+        outlines=tuple(outline for outline in outlines if _is_seen(sheet, outline.ring)),
+        spots=tuple(spots),
+    )
 
 
 def parse_areas(collection: GeoJson, sheet: Sheet) -> tuple[list[Outline], list[Outline]]:

@@ -17,7 +17,7 @@ from builder.atlas.basemap.sheet import XY, Sheet
 MAX_MARKS = 430
 """Marks in the open country; on a larger sheet they lie further apart."""
 
-GREEN_STEP = 24.0
+GREEN_STEP = 36.0
 """Distance between the points of the edge of a park."""
 
 ROUND = 'stroke-linecap="round"'
@@ -39,10 +39,9 @@ class Plants:
         pen.line((x, y - 6))
 
     def tuft(self, foot: XY) -> None:
-        """Three blades of grass."""
+        """Two blades of grass."""
         x, y = foot
-        self.tufts.strokes([(x - 2, y - 2), (x, y), (x, y - 3)])
-        self.tufts.strokes([(x, y), (x + 2, y - 2)])
+        self.tufts.strokes([(x - 2, y - 3), (x, y), (x + 2, y - 3)])
 
     def svg(self, name: str) -> str:
         """Grass, then trunks, crowns and their light side."""
@@ -92,7 +91,7 @@ def draw_parks(landscape: Landscape) -> str:
         pen = Pen()
         for green in landscape.outlines_of(kind):
             edge = smooth_steps(green.ring, GREEN_STEP, closed=True)[:-1]
-            draw_smooth(pen, wobbled(edge, hand_for(green.id), reach=3.2), closed=True)
+            draw_smooth(pen, wobbled(edge, hand_for(green.id), reach=6), closed=True)
         marks.append(drawn(kind, pen.path, 1, 'stroke-dasharray="5 2.4"' if kind == "nature" else ""))
     return "".join(marks)
 
@@ -108,7 +107,7 @@ def draw_trees(landscape: Landscape, crowd: Crowd) -> str:
 def _draw_furrows(pen: Pen, foot: XY, hand: Random) -> None:
     """A few parallel lines, leaning as the field lies."""
     x, y = foot
-    lean, count = round((hand.random() - 0.5) * 8), 3 + int(hand.random() * 2)
+    lean, count = round((hand.random() - 0.5) * 8), 3
     for i in range(count):
         left, right = x - 9 - round(hand.random() * 4), x + 9 + round(hand.random() * 4)
         pen.strokes([(left, y + i * 4 - lean), (right, y + i * 4 + lean)])

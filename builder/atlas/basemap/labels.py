@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Box, Crowd
+from builder.atlas.basemap.curves import box_of, distance
+from builder.atlas.basemap.features import Landscape
 from builder.atlas.basemap.lettering import (
     LEVELS,
     SIZES,
@@ -38,6 +40,10 @@ class MapLabel:
             raise ValueError(f"rank of a label is 1, 2 or 3, not {self.rank}")
 
 
+LARGE = 6000.0
+"""A park of this surface, in square sheet units, is named from zoom 13."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedLabel:
     """A name with the spot and the zoom level found for it."""
@@ -49,6 +55,29 @@ class PlacedLabel:
     level: int
 
 
+NEAR = 34.0
+"""Within this distance, in sheet units, a name that was given and one of the landscape are about the same spot."""
+
+
+def name_scenery(sheet: Sheet, landscape: Landscape, labels: Sequence[MapLabel]) -> list[MapLabel]:
+    """Names of the parks, ponds, squares and landmarks of the landscape that no given label names already."""
+    spots = [sheet.to_xy(label.lat_deg, label.lon_deg) for label in labels]
+    known = {label.name for label in labels}
+    found = []
+    for outline in landscape.outlines_of("park", "nature", "basin", "square"):
+        left, top, right, bottom = box_of(outline.ring)
+        large = (right - left) * (bottom - top) >= LARGE
+        found.append((outline.name, ((left + right) / 2, (top + bottom) / 2), 2 if large else 3))
+    found += [(spot.name, spot.at, 3) for spot in landscape.spots]
+    named = []
+    for name, at, rank in found:
+        if name and name not in known and all(distance(at, spot) >= NEAR for spot in spots):
+            known.add(name)
+            lat_deg, lon_deg = sheet.to_degrees(at)
+            named.append(MapLabel(name=name, lat_deg=lat_deg, lon_deg=lon_deg, rank=rank))
+    return named
+
+
 FIRST_LEVEL = {1: 13, 2: 13, 3: 15}
 STEPS = {13: (26.0, 38.0, 52.0, 68.0), 15: (9.0, 12.0, 16.0, 21.0), 16: (6.0, 8.0, 11.0, 14.0)}
 """Distances from the place at which its name is tried, in sheet units."""
@@ -58,11 +87,14 @@ def _candidates(at: XY, name: str, rank: int, level: int) -> Iterable[XY]:
     """Baseline middles around a place: below, above, then aside."""
     size = SIZES[str(rank)][level]
     aside = width_of(name, str(rank), size) / 2
-    for step in STEPS[level]:
+    # the name of a quarter far from its quarter would name another one: better to wait for a closer zoom
+    for step in STEPS[level][:2] if rank == 2 else STEPS[level]:
         below, above = at[1] + step + size * 0.7, at[1] - step
-        for shift in (0.0, -0.45, 0.45, -0.9, 0.9):
+        for shift in (0.0, -0.3, 0.3) if rank == 2 else (0.0, -0.45, 0.45, -0.9, 0.9):
             yield at[0] + aside * shift, below
             yield at[0] + aside * shift, above
+        if rank == 2:
+            continue
         yield at[0] + aside + step * 0.7, at[1] + size * 0.3
         yield at[0] - aside - step * 0.7, at[1] + size * 0.3
 

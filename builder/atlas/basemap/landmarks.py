@@ -15,6 +15,8 @@ DRAWINGS: Mapping[str, Drawing] = {**TOWN_DRAWINGS, **COUNTRY_DRAWINGS}
 
 STROKES: Mapping[str, float] = {"ink": 0.8, "grass": 1.2, "hatch": 0.8}
 OTHER_STROKE = 0.9
+CLOSE_SCALE = 0.62
+"""What base-map.css makes of a landmark at zoom 15."""
 DETAIL_LEVELS = (0, 13, 15, 16)
 
 
@@ -38,7 +40,7 @@ def room_of(spot: Spot) -> Box:
     """The ground a landmark takes on the sheet, at its drawn size."""
     left, top, right, bottom = _extent(spot.drawing)
     # what appears only on close view is then drawn at half size, see base-map.css
-    scale = spot.size * (0.62 if spot.detail >= 15 else 1)
+    scale = spot.size * (CLOSE_SCALE if spot.detail >= 15 else 1)
     x, y = spot.at
     return x + left * scale, y + top * scale, x + right * scale, y + bottom * scale
 
@@ -46,7 +48,11 @@ def room_of(spot: Spot) -> Box:
 def mark_landmarks(landscape: Landscape, crowd: Crowd) -> None:
     """Tell the crowd where landmarks stand."""
     for spot in landscape.spots:
-        crowd.add_box(room_of(spot))
+        left, top, right, _ = room_of(spot)
+        # houses come up to the drawing as it is seen from close by; further out it stands in front of them
+        shrink = 1 if spot.detail >= 15 else CLOSE_SCALE
+        x, y = spot.at
+        crowd.add_box((x + (left - x) * shrink, y + (top - y) * shrink, x + (right - x) * shrink, y + 1))
 
 
 def _repeated(landscape: Landscape) -> Iterator[str]:
@@ -67,7 +73,7 @@ def draw_landmarks(landscape: Landscape, sheet: Sheet) -> str:
         if not sheet.holds(spot.at):
             continue
         shape = f'<use href="#vkb-{spot.drawing}"/>' if spot.drawing in shared else _shape(DRAWINGS[spot.drawing])
-        size = spot.size * (0.62 if spot.detail >= 15 else 1)
+        size = spot.size * (CLOSE_SCALE if spot.detail >= 15 else 1)
         scale = "" if size == 1 else f" scale({size:.2f})"
         place = f"translate({number(spot.at[0])} {number(spot.at[1])}){scale}"
         level = max(known for known in DETAIL_LEVELS if known <= max(spot.detail, 0))

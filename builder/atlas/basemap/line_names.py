@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import atan2, pi
 
 from builder.atlas.basemap.crowd import Box
-from builder.atlas.basemap.curves import offset, smooth_path, smooth_steps
+from builder.atlas.basemap.curves import distance, offset, smooth_path, smooth_steps
 from builder.atlas.basemap.features import Landscape, Line
 from builder.atlas.basemap.lettering import SIZES, Board, letter_group, lettered_along, width_of
 from builder.atlas.basemap.palette import detail
@@ -14,7 +14,9 @@ from builder.atlas.basemap.sheet import XY, Sheet
 from builder.atlas.basemap.water import centre_line
 
 STEP = 8.0
-ROAD_REPEAT = 520.0
+RIVER_REPEAT = 320.0
+"""Two branches of a river say its name no closer to each other than this, in sheet units."""
+ROAD_REPEAT = 800.0
 """A road says its name again after this many sheet units."""
 
 
@@ -54,13 +56,14 @@ def _windows(points: Sequence[XY], length: float) -> list[Sequence[XY]]:
     return [_readable(points[i : i + count]) for i in range(0, len(points) - count + 1, 2)]
 
 
-def _name_river(line: Line, sheet: Sheet, board: Board) -> Lettering | None:
-    """The calmest free stretch beside a river, or nothing when there is none."""
+def _name_river(line: Line, sheet: Sheet, board: Board, others: Sequence[XY]) -> Lettering | None:
+    """The calmest free stretch beside a river, far from `others` of the same name; nothing when there is none."""
     size = SIZES["water"][13]
     length = width_of(line.name, "water", size) * 1.12
     best: tuple[float, Sequence[XY]] | None = None
     for window in _windows(smooth_steps(centre_line(line), STEP), length):
-        if not all(sheet.holds(point, 40) for point in window):
+        near = any(distance(window[len(window) // 2], other) < RIVER_REPEAT for other in others)
+        if near or not all(sheet.holds(point, 40) for point in window):
             continue
         for by in (line.width / 2 + 6, -line.width / 2 - 6 - size * 0.7):
             along = offset(window, by)
@@ -80,8 +83,13 @@ def _name_river(line: Line, sheet: Sheet, board: Board) -> Lettering | None:
 def name_rivers(landscape: Landscape, sheet: Sheet, board: Board) -> list[Lettering]:
     """Names of rivers and canals, widest first."""
     lines = [line for line in landscape.lines_of("river", "canal") if line.name]
-    named = (_name_river(line, sheet, board) for line in sorted(lines, key=lambda line: -line.width))
-    return [name for name in named if name]
+    named: list[Lettering] = []
+    for line in sorted(lines, key=lambda line: -line.width):
+        others = [name.points[len(name.points) // 2] for name in named if name.words == line.name]
+        name = _name_river(line, sheet, board, others)
+        if name:
+            named.append(name)
+    return named
 
 
 def _name_road(line: Line, sheet: Sheet, board: Board) -> list[Lettering]:

@@ -16,7 +16,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "beyond": "#f5ebcd",
         "land": "#f8e7b3",
         "field": "#e9d397",
-        "built": "#f5dcaa",
+        "built": "#f6dead",
         "park": "#dde4a6",
         "nature": "#d6e1ae",
         "green-ink": "#a3b56f",

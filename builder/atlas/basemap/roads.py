@@ -6,7 +6,7 @@ from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Crowd
 from builder.atlas.basemap.curves import distance, draw_smooth, sampled, wobbled
 from builder.atlas.basemap.features import Landscape, Line
-from builder.atlas.basemap.palette import detail, drawn
+from builder.atlas.basemap.palette import detail, drawn, reused
 from builder.atlas.basemap.pen import Pen
 from builder.atlas.basemap.sheet import XY
 
@@ -50,9 +50,14 @@ def draw_roads(landscape: Landscape) -> str:
     squares = Pen()
     for square in landscape.outlines_of("square"):
         draw_smooth(squares, wobbled(square.ring, hand_for(square.id), reach=0.5), closed=True)
-    edges = "".join(drawn("road-edge", paths[width], width + 1.6, ROUND) for width in widths)
-    surfaces = "".join(drawn("road", paths[width], width, ROUND) for width in widths)
-    return edges + drawn("square", squares.path, 0.8) + surfaces
+    defined, edges, surfaces = "", "", ""
+    for position, width in enumerate(widths):
+        path_id = f"vkb-roads-{position}"
+        defined += f'<path id="{path_id}" d="{paths[width]}"/>'
+        edges += reused(path_id, "road-edge", width + 1.6, ROUND)
+        surfaces += reused(path_id, "road", width, ROUND)
+    shapes = f"<defs>{defined}</defs>" if defined else ""
+    return shapes + edges + drawn("square", squares.path, 0.8) + surfaces
 
 
 def draw_ring(landscape: Landscape) -> str:

@@ -1,12 +1,12 @@
 """Houses: rows of little roofs, close together in the centre and loose in the villages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sin
 from random import Random
 
 from builder.atlas.basemap.chance import hand_for
-from builder.atlas.basemap.crowd import Crowd
+from builder.atlas.basemap.crowd import Box, Crowd
 from builder.atlas.basemap.curves import box_of, contains, draw_smooth
 from builder.atlas.basemap.features import Landscape, Outline
 from builder.atlas.basemap.palette import detail, drawn
@@ -31,9 +31,9 @@ class Spacing:
 
 
 SPACINGS: Mapping[str, Spacing] = {
-    "dense": Spacing(row=9.0, gap=0.4, empty=0.03, surface=95),
-    "town": Spacing(row=13.0, gap=4.0, empty=0.16, surface=200),
-    "village": Spacing(row=13.0, gap=5.0, empty=0.24, surface=230),
+    "dense": Spacing(row=8.6, gap=0.2, empty=0.02, surface=95),
+    "town": Spacing(row=11.0, gap=2.6, empty=0.1, surface=200),
+    "village": Spacing(row=11.0, gap=3.0, empty=0.12, surface=230),
     "loose": Spacing(row=19.0, gap=10.0, empty=0.3, surface=520),
 }
 
@@ -76,7 +76,7 @@ def _stepped_gable(pen: Pen, left: float, right: float, foot: float, top: float)
 def _draw_house(pens: Pens, foot: XY, width: float, hand: Random, *, old: bool) -> None:
     """One house standing on `foot` (its lower left corner): a wall, a roof, perhaps two windows."""
     x, y = foot
-    wall, roof = 3 + round(hand.random() * 2) / 2, 3.5 + round(hand.random() * 3) / 2
+    wall, roof = 3 + round(hand.random()), 4 + round(hand.random() * 0.9)
     right, eave = x + width, y - wall
     pens.walls.move((x, y))
     pens.walls.line((x, eave))
@@ -87,18 +87,19 @@ def _draw_house(pens: Pens, foot: XY, width: float, hand: Random, *, old: bool) 
     if old and style < 0.16:
         _stepped_gable(tint, x, right, eave, eave - roof - 0.8)
     elif style < 0.42:
-        tint.polygon([(x - 0.5, eave), ((x + right) / 2, eave - roof - 0.5), (right + 0.5, eave)])
+        tint.polygon([(x - 1, eave), ((x + right) / 2, eave - roof - 1), (right + 1, eave)])
     else:
-        tint.polygon([(x - 0.5, eave), (x + 1, eave - roof), (right - 1, eave - roof), (right + 0.5, eave)])
+        tint.polygon([(x - 1, eave), (x + 1, eave - roof), (right - 1, eave - roof), (right + 1, eave)])
     if old and hand.random() < 0.6:
         for part in (0.3, 0.7):
             pens.windows.strokes([(x + width * part, y - wall + 1), (x + width * part, y - 1)])
 
 
-def _build(built: Outline, crowd: Crowd, pens: Pens, stretch: float) -> None:
+def _build(built: Outline, greens: Sequence[Outline], crowd: Crowd, pens: Pens, stretch: float) -> None:
     """Rows of houses in one built-up part, from the back (north) to the front."""
     hand, spacing = hand_for(built.id), SPACINGS[built.density]
     left, top, right, bottom = box_of(built.ring)
+    taken: list[Box] = []
     phase, y, least = hand.random() * 6, top + 4, 5 if built.density == "dense" else 6
     while y < bottom:
         x = left + hand.random() * 6
@@ -106,12 +107,17 @@ def _build(built: Outline, crowd: Crowd, pens: Pens, stretch: float) -> None:
             width = float(least + round(hand.random() * 3))
             foot = (float(round(x)), float(round(y + sin(x / 31 + phase) * 2.6)))
             room = (foot[0], foot[1] - 6.5, foot[0] + width, foot[1] - 1)
-            inside = contains(built.ring, foot) and contains(built.ring, (x + width, foot[1] - 5))
+            corners = (foot, (x + width, foot[1] - 5))
+            inside = all(contains(built.ring, corner) for corner in corners)
+            inside = inside and not any(contains(green.ring, corner) for green in greens for corner in corners)
             if inside and hand.random() >= spacing.empty and crowd.is_free(room):
                 _draw_house(pens, foot, width, hand, old=built.density == "dense")
-                crowd.add_box((foot[0] + 1, foot[1] - 5, foot[0] + width - 1, foot[1] - 2))
+                taken.append((foot[0] + 1, foot[1] - 6, foot[0] + width - 1, foot[1] - 1))
             x += (width + spacing.gap * (0.5 + hand.random())) * stretch
         y += spacing.row * stretch
+    # neighbours may touch, so the ground is taken only when the whole part stands
+    for box in taken:
+        crowd.add_box(box)
 
 
 def draw_built(landscape: Landscape) -> str:
@@ -128,8 +134,9 @@ def draw_houses(landscape: Landscape, crowd: Crowd) -> str:
     expected = sum(_surface(part.ring) / SPACINGS[part.density].surface for part in parts)
     stretch = max(1.0, (expected / MAX_HOUSES) ** 0.5)
     pens = Pens()
+    greens = landscape.outlines_of("park", "nature")
     for part in parts:
-        _build(part, crowd, pens, stretch)
+        _build(part, greens, crowd, pens, stretch)
     for part in parts:
         crowd.add_line([*part.ring, part.ring[0]], 3)
     roofs = zip(("roof", "roof-light", "roof-dark"), pens.roofs, strict=True)

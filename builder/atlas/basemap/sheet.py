@@ -70,6 +70,12 @@ class Sheet:
         y = (mercator_deg(self.north_deg) - mercator_deg(lat_deg)) * UNITS_PER_DEG
         return x, y
 
+    def to_degrees(self, spot: XY) -> tuple[float, float]:
+        """Latitude and longitude of a spot on the sheet; the inverse of `to_xy`."""
+        y_deg = mercator_deg(self.north_deg) - spot[1] / UNITS_PER_DEG
+        lat_deg = math.degrees(2 * math.atan(math.exp(math.radians(y_deg))) - math.pi / 2)
+        return lat_deg, self.west_deg + spot[0] / UNITS_PER_DEG
+
     def holds(self, spot: XY, margin: float = 0.0) -> bool:
         """Whether a spot lies on the sheet, at least `margin` from its edge."""
         x, y = spot

@@ -7,7 +7,7 @@ from builder.atlas.basemap.areas import draw_areas, draw_border, draw_ground
 from builder.atlas.basemap.crowd import Crowd
 from builder.atlas.basemap.features import GeoJson, Landscape, Outline, parse_areas, parse_landscape
 from builder.atlas.basemap.green import draw_country, draw_parks, draw_trees
-from builder.atlas.basemap.labels import MapLabel, PlacedLabel, draw_labels, place_labels, reserve
+from builder.atlas.basemap.labels import MapLabel, PlacedLabel, draw_labels, name_scenery, place_labels, reserve
 from builder.atlas.basemap.landmarks import DRAWINGS, define_landmarks, draw_landmarks, mark_landmarks, room_of
 from builder.atlas.basemap.lettering import Board
 from builder.atlas.basemap.line_names import Lettering, draw_line_names, name_rivers, name_roads
@@ -51,8 +51,9 @@ def _letter(
     """Find room for all names: villages, rivers, quarters, then the small ones."""
     placed = place_labels(sheet, labels, 1, board, crowd)
     names = name_rivers(landscape, sheet, board)
-    placed += place_labels(sheet, labels, 2, board, crowd)
     reserve(placed, crowd)
+    labels = [*labels, *name_scenery(sheet, landscape, labels)]
+    placed += place_labels(sheet, labels, 2, board, crowd)
     placed += place_labels(sheet, labels, 3, board, crowd)
     names += name_roads(landscape, sheet, board, {label.name for label in placed})
     return placed, names

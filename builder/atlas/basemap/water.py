@@ -4,13 +4,22 @@ from collections.abc import Sequence
 
 from builder.atlas.basemap.chance import hand_for
 from builder.atlas.basemap.crowd import Crowd
-from builder.atlas.basemap.curves import box_of, draw_smooth, normals, offset, smooth_steps, unsteady, wobbled
+from builder.atlas.basemap.curves import (
+    box_of,
+    draw_smooth,
+    length_of,
+    normals,
+    offset,
+    smooth_steps,
+    unsteady,
+    wobbled,
+)
 from builder.atlas.basemap.features import Landscape, Line, Outline
 from builder.atlas.basemap.palette import detail, drawn, reused
 from builder.atlas.basemap.pen import Pen
 from builder.atlas.basemap.sheet import XY
 
-STEP = 34.0
+STEP = 40.0
 """Distance between the points of a river bank."""
 
 TICKS = 'stroke-dasharray=".7 3.6 .7 4.4 .7 3.2 .7 5" stroke-linecap="butt"'
@@ -83,10 +92,11 @@ def draw_water(landscape: Landscape, crowd: Crowd) -> tuple[str, str]:
         if line.kind == "river":
             _ripples(ripples, line, points)
     for pond in landscape.outlines_of("basin"):
-        ring = smooth_steps(pond.ring, 14, closed=True)
+        step = min(20.0, length_of(pond.ring) / 7)
+        ring = smooth_steps(pond.ring, step, closed=True)
         crowd.add_line(ring, 2)
         crowd.add_box(box_of(pond.ring))
-        draw_smooth(body, wobbled(ring[:-1], hand_for(pond.id), reach=0.8), closed=True)
+        draw_smooth(body, wobbled(ring[:-1], hand_for(pond.id), reach=step * 0.06), closed=True)
         _pond_ripples(ripples, pond)
     defined = f'<path id="vkb-water" d="{body.path}"/>' if body.path else ""
     layers = [
