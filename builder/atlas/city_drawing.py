@@ -8,9 +8,15 @@ from shapely.geometry import mapping
 from builder.atlas.basemap import MapLabel, build_basemap
 from builder.languages import Language
 from builder.model.gazetteer import PlaceKind
-from builder.model.public import Edition, PublicArea, name_in
+from builder.model.public import Edition, name_in
 
-LABEL_RANKS = {PlaceKind.VILLAGE: 1, PlaceKind.DISTRICT: 2}
+LABEL_RANKS = {
+    PlaceKind.VILLAGE: 1,
+    PlaceKind.DISTRICT: 2,
+    PlaceKind.PARK: 3,
+    PlaceKind.NATURE: 3,
+    PlaceKind.STATION: 3,
+}
 """Which places are written on the map, and how large: 1 is the largest."""
 
 
@@ -30,23 +36,25 @@ def draw_city(edition: Edition, language: Language) -> str:
     ]
     return build_basemap(
         edition.landscape,
-        areas_geojson(edition.areas),
+        areas_geojson(edition),
         (box.south_deg, box.west_deg, box.north_deg, box.east_deg),
         city.name,
         labels,
     )
 
 
-def areas_geojson(areas: tuple[PublicArea, ...]) -> dict[str, object]:
-    """The areas as a parsed FeatureCollection."""
+def areas_geojson(edition: Edition) -> dict[str, object]:
+    """The areas and the outline of the city as a parsed FeatureCollection."""
+    city = (edition.city_area,) if edition.city_area else ()
+    kinds = [(area, "area") for area in edition.areas] + [(area, "city") for area in city]
     return {
         "type": "FeatureCollection",
         "features": [
             {
                 "type": "Feature",
-                "properties": {"id": area.id, "name": area.name},
+                "properties": {"id": area.id, "name": area.name, "kind": kind},
                 "geometry": mapping(shapely.set_precision(area.polygon, 0.00001)),
             }
-            for area in areas
+            for area, kind in kinds
         ],
     }
