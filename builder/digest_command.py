@@ -8,9 +8,7 @@ import click
 
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.signals import DigestReport, make_digests, make_keys
-
-COORDINATOR = "coordinator"
+from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys
 
 
 def write_digests(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -145,8 +146,13 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Puts the trusted pages in the menus, before the first page or sheet of the theme is rendered."""
+        """Fills in, before the first page is rendered, the trusted pages in the menus and whose words the theme has."""
         fill_menus(config, self._started().trusted, files)
+        known = env.list_templates()
+        config.extra["vk"]["theme_words"] = {
+            code: code if f"partials/languages/{code}.html" in known else "en"
+            for code in self._started().edition.city.languages
+        }
         return env
 
     def on_page_context(
@@ -163,9 +169,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
-        language = load_language(str(page.meta["vk_language"]))
-        opening = f'<html lang="{language.code}"'
-        output = output.replace(opening, f'{opening} dir="{language.direction}"', 1)
+        output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
             return output
         way = "../" * page.url.count("/")
@@ -174,7 +178,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         return ""
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Leaves the site map to us."""
+        """Leaves the site map to us; the page for what is not there is in the city's own language first."""
+        if template_name == "404.html":
+            return in_language(output_content, self._started().edition.city.language)
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -256,6 +262,12 @@ def refuse_docs_outside(root: Path, docs: Path) -> None:
     """
     if not docs.resolve().is_relative_to(root.resolve() / "site_config"):
         raise UsageError("docs-folder")
+
+
+def in_language(html: str, code: str) -> str:
+    """The page with its language and direction at its start, whatever the theme says."""
+    opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
+    return re.sub(r'<html lang="[^"]*"', opening, html, count=1)
 
 
 def is_used_of_theme(uri: str) -> bool:

@@ -194,6 +194,7 @@ def serve_site(
 
 def watch_files(root: Path) -> Iterator[bool]:
     """Whether something changed since the last time, again and again, until Ctrl+C."""
+    (root / "stories").mkdir(exist_ok=True)  # a new city has none yet, and its first story must not be missed
     paths = [root / name for name in WATCHED if (root / name).exists()]
     for changes in watch(*paths, raise_interrupt=True, yield_on_timeout=True, rust_timeout=WATCH_MS):
         yield bool(changes)

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 
 from builder.errors import UsageError
 from builder.pipeline import read_city_language
-from builder.plugin import build_site, describe_error
+from builder.plugin import build_site, describe_error, in_language
 from builder.site.staging import OLD_NAME, STAGING_PREFIX, one_build_at_a_time
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -80,3 +80,37 @@ def test_the_language_of_a_city_is_read_as_far_as_it_goes(
         (tmp_path / "site_config").mkdir()
         (tmp_path / "site_config" / "city.yml").write_text(settings, "utf-8")
     assert read_city_language(tmp_path) == language
+
+
+def test_a_language_without_words_in_the_theme_is_built(tiny_folder: Path) -> None:
+    settings = tiny_folder / "site_config" / "city.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[nl, fr, en]", "[nl, fr, ps]"), "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    assert '<html lang="ps" dir="rtl"' in (site / "ps" / "index.html").read_text("utf-8")
+    assert '<html lang="nl" dir="ltr"' in (site / "404.html").read_text("utf-8")
+
+
+def test_the_menu_of_a_page_that_is_not_translated_leads_home_in_the_other_language(tiny_folder: Path) -> None:
+    (tiny_folder / "site_config" / "pages" / "over.md").write_text("# Over\n", "utf-8")
+    html = (build_site(tiny_folder, now=NOW) / "over" / "index.html").read_text("utf-8")
+    assert '<a class="vk-language__way" href="../over/" lang="nl"' in html
+    assert '<a class="vk-language__way" href="../fr/" lang="fr"' in html
+
+
+def test_what_mkdocs_is_told_about_the_city_does_not_count(tiny_folder: Path) -> None:
+    settings = tiny_folder / "mkdocs.yml"
+    page = (build_site(tiny_folder, now=NOW) / "404.html").read_bytes()
+    text = settings.read_text("utf-8").replace("Kleinstad", "Elders").replace("language: nl", "language: de")
+    settings.write_text(text.replace("kleinstad.example", "elders.example"), "utf-8")
+    assert (build_site(tiny_folder, now=NOW) / "404.html").read_bytes() == page
+
+
+def test_a_city_with_one_language_has_no_menu_of_languages(tiny_folder: Path) -> None:
+    settings = tiny_folder / "site_config" / "city.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[nl, fr, en]", "[nl]"), "utf-8")
+    assert "vk-language" not in (build_site(tiny_folder, now=NOW) / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("opening", ['<html lang="en"', '<html lang="ar"'])
+def test_a_page_says_its_language_and_direction_whatever_the_theme_says(opening: str) -> None:
+    assert in_language(f'{opening} class="no-js">', "ar") == '<html lang="ar" dir="rtl" class="no-js">'

@@ -24,7 +24,7 @@ def write_draft(root: Path, name: str, title: str, today: date, language: Langua
     story = folder / f"{slug}.md"
     if story.exists():
         raise UsageError("story-exists")
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # git does not keep `stories/` while it is empty
     made = []
     settings = folder / "workshop.yml"
     if not settings.exists():
@@ -44,7 +44,7 @@ def is_id(text: str) -> bool:
 
 
 def known_words(root: Path, today: date) -> dict[str, str]:
-    """The ids of themes, emotions and places of this city; empty while another file has a fault."""
+    """The ids of themes and emotions of this city; empty while another file has a fault."""
     try:
         corpus = read_corpus(root, today=today)
     except ContentError:

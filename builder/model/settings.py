@@ -119,7 +119,6 @@ class Addresses(FileModel):
     workshops: Id = "workshops"
     figures: Id = "in-figures"
     answers: Id = "what-happened"
-    withdrawn: Id = "withdrawn"
 
 
 class City(FileModel):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from builder.signals.conservation import ConservationError
-from builder.signals.keys import KeyPair, make_keys
+from builder.signals.keys import COORDINATOR, KeyPair, make_keys
 from builder.signals.making import DigestReport, ServiceDelivery, make_digests
 from builder.signals.routing import Routing, route_signals
 
 __all__ = [
+    "COORDINATOR",
     "ConservationError",
     "DigestReport",
     "KeyPair",

@@ -8,7 +8,6 @@ from builder.languages import Language, load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
 
-LOGO_NAME = "logo.svg"
 FAVICON_NAME = "favicon.svg"
 
 

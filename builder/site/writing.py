@@ -13,7 +13,7 @@ from builder.atlas.city_drawing import draw_city
 from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_columns import build_story_columns
-from builder.atlas.story_map import MapFiles, compose_map
+from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
@@ -51,7 +51,7 @@ class DataFiles:
 
     basemap_uri: str
     home: HomeFiles
-    map_files: MapFiles
+    composed: ComposedMap
     contents: dict[str, bytes]
 
 
@@ -93,15 +93,15 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
     drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
     basemap = keep("basemap", "svg", drawing) if drawing else ""
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    map_files = MapFiles(basemap_uri=basemap, areas_uri=areas)
+    composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=keep("stories", "json", compact(build_story_columns(edition, language, parts.site_map))),
         search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
-        map_uri=keep("map", "js", compose_map(edition.city, language, map_files).script),
+        map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
-    return DataFiles(basemap_uri=basemap, home=home, map_files=map_files, contents=contents)
+    return DataFiles(basemap_uri=basemap, home=home, composed=composed, contents=contents)
 
 
 def compact(value: object) -> str:
@@ -135,8 +135,7 @@ def write_pages(
     for number, (code, plain_bench) in enumerate(benches.items()):
         files = data[code]
         bench = replace(plain_bench, basemap_uri=files.basemap_uri)
-        composed = compose_map(parts.edition.city, bench.language, files.map_files)
-        home = build_home(parts.edition, parts.site_map, bench.language, files.home, composed)
+        home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
         for page in (home, *build_pages(bench)):
             write_new(target, f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map))
             yield page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,9 @@ def test_a_fault_in_another_file_does_not_stop_a_draft(tiny_folder: Path) -> Non
     (tiny_folder / "stories/2019-tafel/brug.md").write_text("stuk", "utf-8")
     made = write_draft(tiny_folder, "2019-tafel/nieuw", "Nieuw", TODAY, load_language("nl", "errors"))
     assert made[0].exists()
+
+
+def test_the_first_story_of_a_new_city_makes_the_folder(tiny_folder: Path) -> None:
+    shutil.rmtree(tiny_folder / "stories")
+    made = write_draft(tiny_folder, "2024-eerste/een-verhaal", "Een", TODAY, load_language("nl", "errors"))
+    assert all(path.is_file() for path in made)

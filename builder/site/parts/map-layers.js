@@ -1,7 +1,7 @@
 /**
  * The layers of the composed map. folium's script gets this module as `vk`; Leaflet (`L`) stands before it.
  *
- * Events on the map: `vk:area` {id} when somebody chooses a neighbourhood, `vk:matches` {areaCounts} from the page.
+ * Event on the map: `vk:area` {id} when somebody chooses a neighbourhood.
  */
 import { fromRoot } from "./context.js";
 import { make } from "./dom.js";
