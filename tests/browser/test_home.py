@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,12 +32,22 @@ def shown(page: Page) -> int:
     return numbers_in(page.locator(STATUS).inner_text())[0]
 
 
+def features_of(project: Path, emotion: str) -> list[dict[str, Any]]:
+    """The demo's public stories of an emotion, as other programs get them."""
+    features = json.loads((project / "build/site/stories.geojson").read_text("utf-8"))["features"]
+    return [feature for feature in features if feature["properties"]["emotion"] == emotion]
+
+
+def spots_in(features: list[dict[str, Any]]) -> int:
+    """How many points these stories have together."""
+    geometries = [feature["geometry"] for feature in features if feature["geometry"]]
+    return sum(len(each["coordinates"]) if each["type"] == "MultiPoint" else 1 for each in geometries)
+
+
 def on_map(page: Page) -> int:
-    """How many stories the markers and fans on the map stand for, with the map zoomed out over the whole city."""
-    labels = page.locator(".leaflet-marker-icon").evaluate_all(
-        "markers => markers.map(marker => marker.dataset.count || '1')"
-    )
-    return sum(int(label) for label in labels)
+    """How many stories the faces and fans on the map stand for; one with several points may be in several."""
+    counts = page.locator("[data-count]").evaluate_all("marks => marks.map(mark => Number(mark.dataset.count))")
+    return int(sum(counts))
 
 
 def all_cards(page: Page) -> int:
@@ -67,6 +78,17 @@ def test_an_emotion_filters_list_and_count_alike(open_page: OpenPage, demo_proje
     assert 0 < part < whole == story_count(demo_project)
     assert all_cards(page) == part
     assert "emotion=" in page.url
+
+
+@pytest.mark.parametrize("emotion", ["blij", "trots", "boos", "verdrietig"])
+def test_map_list_and_count_show_the_same_stories(open_page: OpenPage, demo_project: Path, emotion: str) -> None:
+    features = features_of(demo_project, emotion)
+    page = open_page(f"?emotion={emotion}")
+    wait_until_counted(page, re.compile(rf"^{len(features)} van"))
+    assert all_cards(page) == len(features)
+    expect(page.locator("[data-count]").first).to_be_attached()
+    with_point = sum(feature["geometry"] is not None for feature in features)
+    assert with_point <= on_map(page) <= spots_in(features)
 
 
 def test_a_filtered_view_is_an_address_and_the_back_button_undoes_it(open_page: OpenPage) -> None:
