@@ -12,7 +12,7 @@ from builder.model.public import PublicEmotion
 
 ROOM = Path(__file__).parent
 SCRIPT_FOLDERS = ("lib", "parts", "workers")
-FIRST_STYLES = ("fonts.css", "tokens.css", "shell.css")
+FIRST_STYLES = ("fonts.css", "tokens.css", "shell.css", "header.css", "footer.css", "modes.css")
 VENDOR_SUFFIXES = (".js", ".css", ".woff2", ".png")
 
 
@@ -54,7 +54,7 @@ def static_files() -> dict[str, bytes]:
 
 
 def site_styles() -> bytes:
-    """All style sheets of the parts in one: fonts, tokens and shell first, the others by name."""
+    """All style sheets of the parts in one: fonts, tokens and the shell first, the others by name."""
     paths = {path.name: path for path in (ROOM / "parts").glob("*.css")}
     names = [name for name in FIRST_STYLES if name in paths]
     names += sorted(set(paths) - set(names))
