@@ -201,6 +201,13 @@ def test_an_empty_edition_has_inviting_pages() -> None:
         assert "vk-empty" in pages[uri].content_html
 
 
+def test_a_city_without_areas_and_themes_has_inviting_lists() -> None:
+    pages = pages_of(replace(make_edition(), areas=(), themes=()))
+    lists = [page for page in pages.values() if page.kind in ("areas", "themes")]
+    assert len(lists) == 2
+    assert all("vk-empty" in page.content_html and "<ul class=" not in page.content_html for page in lists)
+
+
 def test_a_story_shows_its_text_place_map_and_source() -> None:
     page = pages_of(make_edition(STORY))["verhalen/tafel/verhaal-0/"]
     html = page.content_html
