@@ -31,6 +31,7 @@ from builder.pipeline import (
 )
 from builder.products import build_gpx
 from builder.serving import serve_site
+from builder.whole.troubles import disk_trouble
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
 SITE = Path("build") / "site"
@@ -67,6 +68,9 @@ class CityGroup(click.Group):
             sys.exit(EXIT_USAGE)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            click.echo(describe_usage_error(disk_trouble(error), console_language()), err=True)
+            sys.exit(EXIT_USAGE)
         except Exception as error:
             if os.environ.get("VERTELKAART_TRACEBACK"):
                 raise
@@ -162,7 +166,7 @@ def build_once(root: Path) -> Path:
             site = build_site(root, progress=progress)
         except Abort as error:
             click.echo(error.format_message(), err=True)
-            raise SystemExit(EXIT_CONTENT) from error
+            raise SystemExit(error.code) from error
     click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
     return site
 

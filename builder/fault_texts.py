@@ -224,6 +224,24 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "set VERTELKAART_TRACEBACK=1 to see where, and show that to nobody outside: it can hold private words",
     ),
     "changed-during-build": ("the file changed during the build", "build again"),
+    "came-during-build": ("the file came or went during the build", "build again"),
+    "tree-not-whole": (
+        "what was written is not whole: {missing} files are missing, {wrong} are wrong; the last site stays",
+        "build again; if it stays so, look whether the disk is full, or another plugin of mkdocs.yml writes files",
+    ),
+    "lock-impossible": (
+        "this disk cannot lock files, so two builds could mix",
+        "put the project on a disk of this computer, not on a network disk",
+    ),
+    "disk-full": ("the disk is full; what was there before stays", "make room on the disk, and try again"),
+    "disk-forbidden": (
+        "a folder or file may not be written here; what was there before stays",
+        "look at who owns the folders build/ and .cache/, or copy the project to a folder of your own",
+    ),
+    "disk-trouble": (
+        "the disk did not do what was asked ({name}); what was there before stays",
+        "try again; if it stays so, make a copy of the project and have the disk looked at",
+    ),
     "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),
     "page-warnings": (
         "a page in site_config/pages/ has the problem above; nothing was written",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -14,10 +13,12 @@ from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, describe_fault
-from builder.model.corpus import Corpus
+from builder.model.corpus import Corpus, InputFolder
 from builder.model.public import Edition
 from builder.model.story import LeftOut
 from builder.reading import read_corpus
+from builder.reading.files import names_of, scan_folder, shown_path
+from builder.reading.settings_files import remember_file
 
 CACHE = Path(".cache") / "vertelkaart"
 
@@ -119,22 +120,25 @@ def describe_content_error(error: ContentError, language: Language) -> str:
 
 
 def refuse_changed(corpus: Corpus) -> None:
-    """Nothing, when every file is still as it was when it was read.
+    """Nothing, when every file and folder is still as it was when it was read.
 
-    Raises: ContentError that names the files that changed during the build.
+    Raises: ContentError that names the files that changed, came or went during the build.
     """
+    changed = {each.path for each in corpus.inputs if remember_file(each.path).sha256 != each.sha256}
+    came_or_went = {path for each in corpus.input_folders for path in find_differing(each)} - changed
     faults = [
-        Fault(code="changed-during-build", path=each.path.relative_to(corpus.root).as_posix())
-        for each in corpus.inputs
-        if not is_same(each.path, each.sha256)
+        Fault(code=code, path=shown_path(path.relative_to(corpus.root).as_posix()))
+        for code, paths in (("changed-during-build", changed), ("came-during-build", came_or_went))
+        for path in paths
     ]
     if faults:
         raise ContentError(faults)
 
 
-def is_same(path: Path, sha256: str) -> bool:
-    """Whether the file still has this content."""
+def find_differing(folder: InputFolder) -> list[Path]:
+    """What came into the folder or went since it was listed."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        names = names_of(scan_folder(folder.path))
     except OSError:
-        return False
+        names = ()
+    return [folder.path / name for name in set(names) ^ set(folder.names)]

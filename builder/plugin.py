@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -16,7 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -25,23 +27,18 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from builder.airlock.edition import Progress, silent
+from builder.build_errors import PAGE_ERRORS, abort, without_values
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import describe_usage_error, load_language, terminal_language
-from builder.model.corpus import Corpus
+from builder.languages import load_language
+from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import describe_content_error, open_airlock, read_city_language, read_project, refuse_changed
-from builder.reading.theme import read_theme_drawings
+from builder.pipeline import open_airlock, read_project, refuse_changed
+from builder.reading.settings_files import remember_settings
+from builder.reading.theme import DrawingReader
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
 from builder.site.chrome import build_chrome
-from builder.site.staging import (
-    begin_staging,
-    discard,
-    one_build_at_a_time,
-    refuse_foreign,
-    restore_interrupted,
-    swap_in,
-)
+from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts, write_site
 
@@ -50,7 +47,6 @@ SHELL_PATH = "vk/vk/vk/vk/vk"
 ABOUT_NAMES = frozenset({"over", "about"})
 """Trusted pages that say what the map is: they also stand in the menu at the top."""
 THEME_FOLDER = Path(__file__).parent / "site" / "theme"
-log = logging.getLogger("mkdocs.plugins.vertelkaart")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
@@ -73,13 +69,33 @@ class Building:
     drawings: ThemeDrawings
     assets: Assets
     site_map: SiteMap
-    staging: Path
-    site: Path
-    is_swapping: bool
+    staged: StagedFolder | None
+    """Where the site is staged; None while MkDocs serves from a folder of its own."""
     lock: ExitStack
+    manifest: Manifest = field(default_factory=dict)
+    """What MkDocs was meant to write, and then what we were."""
     shells: dict[str, Shell] = field(default_factory=dict)
     trusted: list[dict[str, str]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=lambda: count_from(logging.WARNING))
+
+    @property
+    def parts(self) -> SiteParts:
+        """What our own pages are made of; complete after the last shell."""
+        return SiteParts(
+            edition=self.edition,
+            site_map=self.site_map,
+            drawings=self.drawings,
+            assets=self.assets,
+            shells=self.shells,
+            trusted=self.trusted,
+        )
+
+
+Remembered = tuple[tuple[InputFile, ...], tuple[InputFolder, ...]]
+
+
+def keep_nothing(building: Building) -> None:
+    """Nothing is kept of a site before it stands."""
 
 
 class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs
@@ -89,6 +105,10 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     is_serving = False
     progress: Progress = staticmethod(silent)
     now: datetime | None = None
+    settings: Remembered | None = None
+    """How the files were that MkDocs reads by itself, when somebody looked before it did."""
+    before_swap: Callable[[Building], None] = staticmethod(keep_nothing)
+    """Called when the staged site is checked and before it stands: step 5 of `site.staging`."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether MkDocs serves from a folder of its own."""
@@ -100,11 +120,13 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         try:
             refuse_docs_outside(root, Path(config.docs_dir))
             self.building = start_building(root, Path(config.site_dir), self)
-        except (ContentError, UsageError) as error:
-            raise Abort(describe_error(error, root)) from None
+        except (ContentError, UsageError, OSError) as error:
+            raise abort(error, root) from None
         building = self.building
         logging.getLogger("mkdocs").addHandler(building.warnings)
-        config.site_dir = str(building.staging)
+        PAGE_ERRORS.addFilter(without_values)
+        if building.staged is not None:
+            config.site_dir = str(building.staged.folder)
         config.site_url = building.edition.city.site_url
         config.theme.dirs.insert(0, str(THEME_FOLDER))
         config.theme["palette"] = {"scheme": "default"}
@@ -121,13 +143,16 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         docs = Path(config.docs_dir)
         for file in list(files):
             if file.src_dir != str(docs):
-                if not is_used_of_theme(file.src_uri):
+                if is_used_of_theme(file.src_uri):
+                    building.manifest[file.dest_uri] = len(file.content_bytes)
+                else:
                     files.remove(file)
                 continue
             path = docs / file.src_uri
             if not is_trusted_page(file, building.site_map) or path.is_symlink():
                 files.remove(file)
             else:
+                file.content_bytes = self._read_page(path)
                 place_trusted_page(file, building.site_map)
         building.trusted = group_trusted(files, building.site_map)
         refuse_taken_names(building.trusted, building.site_map, building.corpus.root)
@@ -142,7 +167,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         if lines[0].rstrip() == "---" and not page.meta:
             root = self._started().corpus.root
             path = (Path(config.docs_dir) / page.file.src_uri).relative_to(root).as_posix()
-            raise Abort(describe_error(ContentError([Fault(code="yaml-syntax", path=path)]), root))
+            raise abort(ContentError([Fault(code="yaml-syntax", path=path)]), root)
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -171,6 +196,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
         output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
+            self._started().manifest[page.file.dest_uri] = None
             return output
         way = "../" * page.url.count("/")
         html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
@@ -180,39 +206,45 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Leaves the site map to us; the page for what is not there is in the city's own language first."""
         if template_name == "404.html":
+            self._started().manifest[template_name] = None
             return in_language(output_content, self._started().edition.city.language)
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes everything of ours beside the pages of MkDocs, and swaps the whole in."""
+        """Writes everything of ours beside the pages of MkDocs, and puts the whole in its place."""
         building = self._started()
-        parts = SiteParts(
-            edition=building.edition,
-            site_map=building.site_map,
-            drawings=building.drawings,
-            assets=building.assets,
-            shells=building.shells,
-            trusted=building.trusted,
-        )
         try:
-            write_site(parts, building.staging, self.progress)
-            refuse_changed(building.corpus)
+            building.manifest |= write_site(building.parts, Path(config.site_dir), self.progress)
+            if config.strict and building.warnings.get_counts():
+                raise UsageError("page-warnings")
+            if building.staged is not None:
+                check_site(building.staged, building.manifest)
+                self.before_swap(building)
+                refuse_changed(building.corpus)
+                building.staged.exchange()
         except (ContentError, UsageError) as error:
-            raise Abort(describe_error(error, building.corpus.root)) from None
-        if config.strict and building.warnings.get_counts():
-            raise Abort(describe_error(UsageError("page-warnings"), building.corpus.root))
-        if building.is_swapping:
-            swap_in(building.staging, building.site)
+            raise abort(error, building.corpus.root) from None
         self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throws away what was staged; the last good site stays. No traceback is shown: it can hold private words."""
         root = Path.cwd() if self.building is None else self.building.corpus.root
-        if self.building is not None and self.building.is_swapping:
-            discard(self.building.staging)
         self._finish()
         if not isinstance(error, MkDocsException) and not os.environ.get("VERTELKAART_TRACEBACK"):
-            raise Abort(describe_error(UsageError("build-broken", name=type(error).__name__), root)) from None
+            raise abort(error, root) from None
+
+    def on_shutdown(self) -> None:
+        """Gives the lock back after a build that was stopped by Ctrl+C."""
+        self._finish()
+
+    def _read_page(self, path: Path) -> bytes:
+        """A trusted page as it was when the settings were remembered: MkDocs renders these bytes and no others."""
+        building = self._started()
+        content = path.read_bytes()
+        if InputFile(path=path, sha256=hashlib.sha256(content).hexdigest()) not in building.corpus.inputs:
+            shown = path.relative_to(building.corpus.root).as_posix()
+            raise abort(ContentError([Fault(code="changed-during-build", path=shown)]), building.corpus.root)
+        return content
 
     def _started(self) -> Building:
         if self.building is None:
@@ -221,38 +253,46 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def _finish(self) -> None:
         if self.building is not None:
-            logging.getLogger("mkdocs").removeHandler(self.building.warnings)
-            self.building.lock.close()
-            self.building = None
+            building, self.building = self.building, None
+            logging.getLogger("mkdocs").removeHandler(building.warnings)
+            PAGE_ERRORS.removeFilter(without_values)
+            if building.staged is not None:
+                building.staged.discard()
+            building.lock.close()
 
 
 def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
-    """Everything that is known before the first page is rendered.
+    """Everything that is known before the first page is rendered; the lock is held from before the first file is read.
 
-    Raises: ContentError, UsageError.
+    Raises: ContentError, UsageError, OSError.
     """
-    if not plugin.is_serving:
-        with one_build_at_a_time(site.parent):
-            restore_interrupted(site)
-        refuse_foreign(site)
-    now = plugin.now or datetime.now(UTC)
-    corpus, today = read_project(root, now)
-    drawings = read_theme_drawings(root, corpus.city.basemap.drawing or "")
-    edition = open_airlock(corpus, today, plugin.progress)
-    lock = ExitStack()
-    if not plugin.is_serving:
-        lock.enter_context(one_build_at_a_time(site.parent))
-    return Building(
-        corpus=corpus,
-        edition=edition,
-        drawings=drawings,
-        assets=collect_assets(edition.emotions),
-        site_map=SiteMap(city=edition.city),
-        staging=site if plugin.is_serving else begin_staging(site),
-        site=site,
-        is_swapping=not plugin.is_serving,
-        lock=lock,
-    )
+    with ExitStack() as lock:
+        staged = None if plugin.is_serving else StagedFolder(target=site)
+        if staged is not None:
+            lock.enter_context(one_at_a_time(site.parent))
+            staged.restore()
+            refuse_foreign(site)
+            staged.clear()
+        settings = plugin.settings or remember_settings(root)
+        corpus, today = read_project(root, plugin.now or datetime.now(UTC))
+        reader = DrawingReader(root=root)
+        drawings = reader.read_all(corpus.city.basemap.drawing or "")
+        edition = open_airlock(corpus, today, plugin.progress)
+        if staged is not None:
+            staged.begin()
+        return Building(
+            corpus=replace(
+                corpus,
+                inputs=(*corpus.inputs, *reader.inputs, *settings[0]),
+                input_folders=(*corpus.input_folders, *settings[1]),
+            ),
+            edition=edition,
+            drawings=drawings,
+            assets=collect_assets(edition.emotions),
+            site_map=SiteMap(city=edition.city),
+            staged=staged,
+            lock=lock.pop_all(),
+        )
 
 
 def refuse_docs_outside(root: Path, docs: Path) -> None:
@@ -308,7 +348,7 @@ def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: P
     for uri in (next(iter(alternates.values())) for alternates in trusted):
         name = uri.rstrip("/").rpartition("/")[2]
         if name in words:
-            raise Abort(describe_error(UsageError("page-name-taken", name=name), root))
+            raise abort(UsageError("page-name-taken", name=name), root)
 
 
 def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files) -> None:
@@ -323,25 +363,19 @@ def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files
                 chrome["nav"][code].append(way)
 
 
-def describe_error(error: ContentError | UsageError, root: Path) -> str:
-    """The error in the words of a trainer, in Dutch or English."""
-    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
-    if isinstance(error, UsageError):
-        return describe_usage_error(error, language)
-    return describe_content_error(error, language)
-
-
 def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
+    settings = remember_settings(root)
     config = load_config(str(root / "mkdocs.yml"))
     plugin = config.plugins.get("vertelkaart")
     if not isinstance(plugin, VertelkaartPlugin):
         raise UsageError("plugin-missing")
     plugin.progress = progress
     plugin.now = now
+    plugin.settings = settings
     config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
     try:

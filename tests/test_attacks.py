@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 
 from builder.plugin import build_site
 from builder.serving import open_server
-from builder.site.staging import OLD_NAME
+from builder.site.staging import StagedFolder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 PAGES = "site_config/pages"
@@ -72,7 +72,7 @@ def test_what_nobody_expected_shows_no_traceback(tiny_folder: Path, monkeypatch:
 
 def test_the_last_site_is_back_after_a_kill_even_if_the_stories_are_broken(tiny_folder: Path) -> None:
     site = build_site(tiny_folder, now=NOW)
-    site.rename(site.parent / OLD_NAME)
+    site.rename(StagedFolder(target=site).old)
     (tiny_folder / "stories" / "2019-tafel" / "markt.md").write_text("kapot", "utf-8")
     with pytest.raises(Abort):
         build_site(tiny_folder, now=NOW)

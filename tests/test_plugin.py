@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from builder.build_errors import describe_error
 from builder.errors import UsageError
 from builder.pipeline import read_city_language
-from builder.plugin import build_site, describe_error, in_language
-from builder.site.staging import OLD_NAME, STAGING_PREFIX, one_build_at_a_time
+from builder.plugin import build_site, in_language
+from builder.site.staging import StagedFolder, one_at_a_time
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -29,8 +30,7 @@ def test_a_build_says_where_the_site_is_and_leaves_no_handlers(tiny_folder: Path
     site = build_site(tiny_folder, now=NOW)
     assert site == tiny_folder / "build" / "site"
     assert (site / "index.html").is_file()
-    assert not list(site.parent.glob(f"{STAGING_PREFIX}*"))
-    assert not (site.parent / OLD_NAME).exists()
+    assert sorted(path.name for path in site.parent.iterdir()) == [".lock", "site"]
     assert logging.getLogger("mkdocs").handlers == before
 
 
@@ -49,11 +49,11 @@ def test_a_failed_build_raises_the_faults_in_words(tiny_folder: Path) -> None:
     with pytest.raises(Abort, match=r"markt\.md:7:20: consent\.publish: expected true or false"):
         build_site(tiny_folder, now=NOW)
     assert not (tiny_folder / "build" / "site").exists()
-    assert not list((tiny_folder / "build").glob(f"{STAGING_PREFIX}*"))
+    assert not StagedFolder(target=tiny_folder / "build" / "site").folder.exists()
 
 
 def test_a_build_beside_another_is_refused(tiny_folder: Path) -> None:
-    with one_build_at_a_time(tiny_folder / "build"), pytest.raises(Abort, match="another build is busy"):
+    with one_at_a_time(tiny_folder / "build"), pytest.raises(Abort, match="another build is busy"):
         build_site(tiny_folder, now=NOW)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.airlock.blurring import Blurring, area_of_place, blur_story
 from builder.airlock.gates import reason_left_out
-from builder.airlock.media_cache import MediaCache
+from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
 from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
 from builder.airlock.private_names import PrivateNames
@@ -69,7 +69,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     city = corpus.city
     door = Door(
         corpus=corpus,
-        cache=MediaCache(folder=cache_folder),
+        cache=MediaCache(folder=cache_folder, read={each.path: each.sha256 for each in corpus.inputs}),
         blurring=Blurring(
             grid_m=max(1, city.privacy.grid_m),
             reference_lat_deg=city.centre.lat,
@@ -139,7 +139,9 @@ def picture_of(door: Door, story: Story) -> PublicPicture | None:
         return publish_picture(story.image_path, story.front.image_credit or "", door.cache)
     except PictureError as error:
         door.faults.append(media_fault(story, str(error), "image", MAX_MEGAPIXELS))
-        return None
+    except SourceChangedError:
+        door.faults.append(media_fault(story, "changed-during-build", "image", MAX_MEGAPIXELS))
+    return None
 
 
 def sound_of(door: Door, story: Story) -> PublicSound | None:
@@ -150,7 +152,9 @@ def sound_of(door: Door, story: Story) -> PublicSound | None:
         return publish_sound(story.audio_path, door.cache)
     except SoundError as error:
         door.faults.append(media_fault(story, str(error), "audio", MAX_MINUTES))
-        return None
+    except SourceChangedError:
+        door.faults.append(media_fault(story, "changed-during-build", "audio", MAX_MINUTES))
+    return None
 
 
 def media_fault(story: Story, code: str, key: str, limit: int) -> Fault:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from builder.whole.files import write_whole
 
 RECIPE = "1"
 """Changes when pictures or sounds are made in another way."""
+
+
+class SourceChangedError(Exception):
+    """A picture or sound is not what it was when it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +44,15 @@ class MediaCache:
     """The store, below one folder."""
 
     folder: Path
+    read: Mapping[Path, str] = field(default_factory=dict)
+    """Source → the SHA-256 that it had when it was read. A source that is not there may have any."""
 
     def kept(self, source: Path, recipe: str, make: Callable[[bytes], list[MadeFile]]) -> list[KeptFile]:
         """The files made from a source; made now when they are not there yet.
 
-        Raises: whatever `make` raises; nothing is kept then.
+        Raises: SourceChangedError when the source is not what was read; whatever `make` raises; nothing is kept then.
         """
-        content = source.read_bytes()
+        content = self._read_source(source)
         key = hashlib.sha256(f"{RECIPE} {recipe}\0".encode() + content).hexdigest()
         index = self.folder / key[:2] / key
         kept = self._read(index) if index.exists() else None
@@ -56,6 +62,15 @@ class MediaCache:
         if kept is None:
             raise FileNotFoundError(index)
         return kept
+
+    def _read_source(self, source: Path) -> bytes:
+        try:
+            content = source.read_bytes()
+        except OSError:
+            raise SourceChangedError from None  # it could be read a moment ago
+        if self.read.get(source, "") not in ("", hashlib.sha256(content).hexdigest()):
+            raise SourceChangedError
+        return content
 
     def _read(self, index: Path) -> list[KeptFile] | None:
         """The files of an index; None when somebody threw one away, or one of them was cut off or changed."""
@@ -83,11 +98,3 @@ class MediaCache:
 def name_of(content: bytes, suffix: str) -> str:
     """The name of a file after its content."""
     return hashlib.sha256(content).hexdigest()[:24] + suffix
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all; owner-only."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    Path(temporary).replace(path)

@@ -40,6 +40,16 @@ class InputFile:
 
     path: Path
     sha256: str
+    """Empty when there was no such file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFolder:
+    """What a folder held when it was listed, to notice what came or went during the build."""
+
+    path: Path
+    names: tuple[str, ...]
+    """By name; folders end in `/`, leftovers of editors are not there. Empty as well when there was no such folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,7 @@ class Corpus:
     follow_ups: tuple[tuple[str, FollowUp], ...] = field(repr=False)
     """Full id of the signal, and what became of it."""
     inputs: tuple[InputFile, ...] = field(repr=False)
+    input_folders: tuple[InputFolder, ...] = field(repr=False, default=())
 
     @property
     def signals(self) -> tuple[Signal, ...]:

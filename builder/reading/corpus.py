@@ -105,6 +105,7 @@ def _assemble(
         stories=tuple(sorted(_stories(read, settings), key=lambda story: story.id)),
         follow_ups=tuple(_follow_ups(read)),
         inputs=tuple(sorted(files.inputs, key=lambda one: one.path.as_posix())),
+        input_folders=tuple(sorted(files.input_folders, key=lambda one: one.path.as_posix())),
     )
 
 

@@ -6,10 +6,11 @@ import codecs
 import hashlib
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder.model.corpus import InputFile
+from builder.model.corpus import InputFile, InputFolder
 from builder.reading.characters import find_unwanted_character, position_of
 from builder.reading.faultbook import FILE_START, FaultBook, Position
 from builder.reading.names import clash_key, is_leftover, shown_name
@@ -45,22 +46,29 @@ class ProjectFiles:
         self.root = root
         self.book = book
         self.inputs: list[InputFile] = []
+        self.input_folders: list[InputFolder] = []
         self._safe_folders: dict[str, bool] = {"": True}
 
     def exists(self, path: str) -> bool:
-        """Whether anything has this name, a link included."""
-        return os.path.lexists(self.root / path)
+        """Whether anything has this name, a link included; that there was nothing is remembered."""
+        is_there = os.path.lexists(self.root / path)
+        if not is_there:
+            self.inputs.append(InputFile(path=self.root / path, sha256=""))
+        return is_there
 
     def list_folder(self, path: str) -> tuple[Entry, ...]:
         """Files and folders by name; leftovers of editors are not there, links and clashes are faults."""
-        if not self.exists(path) or not self._is_safe_folder(path):
+        if not self.exists(path):
+            self.input_folders.append(InputFolder(path=self.root / path, names=()))
+            return ()
+        if not self._is_safe_folder(path):
             return ()
         try:
-            with os.scandir(self.root / path) as scan:
-                found = sorted((entry for entry in scan if not is_leftover(entry.name)), key=lambda one: one.name)
+            found = scan_folder(self.root / path)
         except OSError:
             self.book.add("file-unreadable", shown_path(path))
             return ()
+        self.input_folders.append(InputFolder(path=self.root / path, names=names_of(found)))
         entries = []
         for one in found:
             entry_path = f"{path}/{one.name}"
@@ -147,6 +155,20 @@ class ProjectFiles:
                 if entry is not other:
                     self.book.add("file-name-clash", shown_path(entry.path), other=shown_name(other.name))
         return tuple(entry for entry in entries if len(by_key[clash_key(entry.name)]) == 1)
+
+
+def scan_folder(path: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name, without the leftovers of editors.
+
+    Raises: OSError.
+    """
+    with os.scandir(path) as scan:
+        return sorted((entry for entry in scan if not is_leftover(entry.name)), key=lambda one: one.name)
+
+
+def names_of(entries: Iterable[os.DirEntry[str]]) -> tuple[str, ...]:
+    """The names as they are remembered: folders end in `/`."""
+    return tuple(f"{one.name}/" if one.is_dir(follow_symlinks=False) else one.name for one in entries)
 
 
 def read_plain_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes]:

@@ -1,40 +1,39 @@
-"""Whole or not at all: a site is built beside the last good one and takes its place in the end."""
+"""The site is staged beside the last good one and takes its place in the end. The order of the steps of a build:
+
+1. the lock of the build folder, before anything is read: a slow build cannot put an older site over a newer one;
+2. a swap that was cut in two is repaired, and a folder that is no site is refused;
+3. the inputs are read and remembered, the airlock opens, everything is written to `.site-staging`;
+4. checks: exactly the files that were meant, of their sizes, plain files only, modes 0644 and 0755;
+5. `before_swap(staged folder)` of the plugin: for what must be kept of a site before it stands, such as its sources;
+   `tree_digest(folder)` names the tree. It may run for a site that is refused in step 6;
+6. the inputs are looked at again: what changed, came or went since step 3 stops the build;
+7. everything is flushed to the disk, one exchange, the parent is flushed, the old site is removed.
+
+The steps for a folder of any name are in `builder.whole.staged_folder`.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from builder.errors import UsageError
+from builder.whole.lock import one_at_a_time
+from builder.whole.staged_folder import StagedFolder, is_real_folder, write_new
+from builder.whole.trees import Manifest, tree_digest
 
-STAGING_PREFIX = ".site-staging"
-OLD_NAME = ".site-old"
+__all__ = [
+    "ALWAYS_THERE",
+    "Manifest",
+    "StagedFolder",
+    "check_site",
+    "one_at_a_time",
+    "refuse_foreign",
+    "tree_digest",
+    "write_new",
+]
 
-
-@contextmanager
-def one_build_at_a_time(build_folder: Path) -> Iterator[None]:
-    """Holds the lock of a build folder.
-
-    Raises: UsageError when another build holds it.
-    """
-    try:
-        build_folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise UsageError("site-folder") from None
-    lock = FileLock(build_folder / ".lock", blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise UsageError("build-locked") from None
-    try:
-        yield
-    finally:
-        lock.release()
+ALWAYS_THERE = ("index.html", "404.html")
 
 
 def refuse_foreign(site: Path) -> None:
@@ -42,62 +41,20 @@ def refuse_foreign(site: Path) -> None:
 
     Raises: UsageError when it holds anything else, such as the stories of the project.
     """
-    if not os.path.lexists(site):
+    try:
+        site.lstat()
+    except FileNotFoundError:
         return
-    is_folder = site.is_dir() and not site.is_symlink()
-    if not is_folder or (any(site.iterdir()) and not (site / "index.html").is_file()):
+    if not is_real_folder(site) or (any(site.iterdir()) and not (site / "index.html").is_file()):
         raise UsageError("site-folder")
 
 
-def restore_interrupted(site: Path) -> Path:
-    """Puts the last good site back when a swap was cut in two; what it gives is where that site stood meanwhile."""
-    old = site.parent / OLD_NAME
-    if old.is_dir() and not old.is_symlink() and not os.path.lexists(site):
-        old.rename(site)
-    return old
+def check_site(staged: StagedFolder, manifest: Mapping[str, int | None]) -> None:
+    """Nothing, when the staged site is whole: what was meant is there, and it has a first page and one for no page.
 
-
-def remove_leftover(path: Path) -> None:
-    """A folder and all in it is removed; of a link or a file only itself."""
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    elif path.exists():
-        shutil.rmtree(path)
-
-
-def begin_staging(site: Path) -> Path:
-    """An empty folder beside the site. What an interrupted build left is cleared first, under the lock."""
-    old = restore_interrupted(site)
-    for leftover in (*site.parent.glob(f"{STAGING_PREFIX}*"), old):
-        remove_leftover(leftover)
-    staging = site.parent / STAGING_PREFIX
-    staging.mkdir(parents=True)
-    return staging
-
-
-def swap_in(staging: Path, site: Path) -> None:
-    """The staged site takes the place of the last one."""
-    old = site.parent / OLD_NAME
-    if site.exists():
-        site.rename(old)
-    staging.rename(site)
-    if old.exists():
-        shutil.rmtree(old)
-
-
-def discard(staging: Path) -> None:
-    """The staged site is thrown away; the last good one stays."""
-    shutil.rmtree(staging, ignore_errors=True)
-
-
-def write_new(root: Path, uri: str, content: bytes) -> None:
-    """A file of the staged site, at its address from the root.
-
-    Raises: ValueError when the address leaves the root, FileExistsError when two pages claim one address.
+    Raises: UsageError.
     """
-    path = root / uri
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise ValueError("an address leaves the site")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(content)
+    staged.check(manifest)
+    missing = sum(name not in manifest for name in ALWAYS_THERE)
+    if missing:
+        raise UsageError("tree-not-whole", missing=missing, wrong=0)

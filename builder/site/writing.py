@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +23,7 @@ from builder.site.feeds import build_feed, build_geojson, build_robots, build_si
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
-from builder.site.staging import write_new
+from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
 
 Progress = Callable[[str, int, int], None]
@@ -55,10 +54,10 @@ class DataFiles:
     contents: dict[str, bytes]
 
 
-def write_site(parts: SiteParts, target: Path, progress: Progress) -> None:
-    """Writes everything but the trusted pages into an empty folder.
+def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
+    """Writes everything but the trusted pages into an empty folder; gives what it meant to write.
 
-    Raises: FileExistsError when two files claim one address.
+    Raises: FileExistsError when two files claim one address; ValueError when a file of the media is not what it was.
     """
     languages = [load_language(code) for code in parts.edition.city.languages]
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
@@ -73,9 +72,16 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> None:
         written[uri] = build_feed(parts.edition, parts.site_map, language)
     for uri, content in written.items():
         write_new(target, uri, content)
-    copy_media(parts.edition, target)
-    pages = list(write_pages(parts, languages, data, target, progress))
-    write_new(target, "sitemap.xml", build_sitemap(pages, parts.trusted, parts.site_map))
+    manifest: Manifest = {uri: len(content) for uri, content in written.items()}
+    manifest |= copy_media(parts.edition, target)
+    pages = []
+    for page, uri, size in write_pages(parts, languages, data, target, progress):
+        manifest[uri] = size
+        pages.append(page)
+    sitemap = build_sitemap(pages, parts.trusted, parts.site_map)
+    write_new(target, "sitemap.xml", sitemap)
+    manifest["sitemap.xml"] = len(sitemap)
+    return manifest
 
 
 def build_data(parts: SiteParts, language: Language) -> DataFiles:
@@ -109,12 +115,19 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def copy_media(edition: Edition, target: Path) -> None:
-    """The pictures and sounds of public stories, under their public names."""
-    folder = target / "media"
-    for source, name in sorted(media_of(edition), key=lambda each: each[1]):
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(source, folder / name)
+def copy_media(edition: Edition, target: Path) -> Manifest:
+    """The pictures and sounds of public stories, under their public names; gives what was meant to be written.
+
+    Raises: ValueError when the bytes are not those that the name was made of: the cache is a folder like another.
+    """
+    manifest: Manifest = {}
+    for name, source in sorted({name: source for source, name in media_of(edition)}.items()):
+        content = source.read_bytes()
+        if hashlib.sha256(content).hexdigest()[:24] != name.partition(".")[0]:
+            raise ValueError("a file of the media is not what it was")
+        write_new(target, f"media/{name}", content)
+        manifest[f"media/{name}"] = len(content)
+    return manifest
 
 
 def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
@@ -128,8 +141,8 @@ def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
 
 def write_pages(
     parts: SiteParts, languages: list[Language], data: dict[str, DataFiles], target: Path, progress: Progress
-) -> Iterator[Page]:
-    """Writes each page of each language, and gives it back for the site map."""
+) -> Iterator[tuple[Page, str, int]]:
+    """Writes each page of each language, and gives it back for the site map, with its address and its size."""
     by_code = {language.code: language for language in languages}
     benches = build_workbenches(parts.edition, parts.site_map, by_code, place_drawings=parts.drawings.places)
     for number, (code, plain_bench) in enumerate(benches.items()):
@@ -137,6 +150,7 @@ def write_pages(
         bench = replace(plain_bench, basemap_uri=files.basemap_uri)
         home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
         for page in (home, *build_pages(bench)):
-            write_new(target, f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map))
-            yield page
+            uri, content = f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map)
+            write_new(target, uri, content)
+            yield page, uri, len(content)
         progress("pages", number + 1, len(languages))

@@ -7,14 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import UsageError
-from builder.site.staging import (
-    OLD_NAME,
-    STAGING_PREFIX,
-    begin_staging,
-    one_build_at_a_time,
-    refuse_foreign,
-    restore_interrupted,
-)
+from builder.site.staging import StagedFolder, one_at_a_time, refuse_foreign
 
 
 def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
@@ -40,20 +33,22 @@ def test_leftovers_that_are_links_are_removed_and_not_followed(tmp_path: Path) -
     (target / "keep").write_text("x", "utf-8")
     build = tmp_path / "build"
     build.mkdir()
-    for name in (OLD_NAME, f"{STAGING_PREFIX}-oud"):
-        (build / name).symlink_to(target)
-    begin_staging(build / "site")
-    assert [path.name for path in build.iterdir()] == [STAGING_PREFIX]
+    staged = StagedFolder(target=build / "site")
+    for leftover in (staged.old, staged.folder):
+        leftover.symlink_to(target)
+    staged.begin()
+    assert [path.name for path in build.iterdir()] == [staged.folder.name]
     assert (target / "keep").is_file()
 
 
 def test_a_swap_that_was_cut_in_two_is_repaired_before_anything_is_read(tmp_path: Path) -> None:
-    (tmp_path / OLD_NAME).mkdir()
-    restore_interrupted(tmp_path / "site")
+    staged = StagedFolder(target=tmp_path / "site")
+    staged.old.mkdir()
+    staged.restore()
     assert (tmp_path / "site").is_dir()
 
 
 def test_a_file_in_place_of_the_build_folder_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("x", "utf-8")
-    with pytest.raises(UsageError, match="site-folder"), one_build_at_a_time(tmp_path / "build"):
+    with pytest.raises(UsageError, match="site-folder"), one_at_a_time(tmp_path / "build"):
         pass

@@ -1,0 +1,41 @@
+"""One program at a time in a folder; the lock of a killed program is free at once."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from builder.errors import UsageError
+from builder.whole.troubles import disk_trouble
+
+LOCK_NAME = ".lock"
+_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
+
+
+@contextmanager
+def one_at_a_time(folder: Path, name: str = LOCK_NAME) -> Iterator[None]:
+    """Holds the lock of a folder, which is made when it is not there.
+
+    The system keeps the lock and not the file, so what a killed program leaves locks nothing. A disk without such
+    locks, as some network disks are, is refused: a mere file would say nothing about who is alive.
+    Raises: UsageError with `build-locked` when another program holds it; `site-folder` when the folder is something
+    else; `lock-impossible` or a trouble of the disk when there can be no lock.
+    """
+    lock = FileLock(folder / name, blocking=False, fallback_to_soft=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise UsageError("build-locked") from None
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError("site-folder") from None
+    except OSError as error:
+        raise (UsageError("lock-impossible") if error.errno in _NO_LOCKS else disk_trouble(error)) from None
+    try:
+        yield
+    finally:
+        lock.release()
