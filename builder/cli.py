@@ -31,6 +31,7 @@ from builder.pipeline import (
 )
 from builder.products import build_gpx
 from builder.serving import serve_site
+from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.troubles import disk_trouble
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
@@ -256,7 +257,7 @@ def routes() -> None:
     folder = root / "build" / "routes"
     folder.mkdir(parents=True, exist_ok=True)
     for route in edition.routes:
-        (folder / f"{route.id}.gpx").write_bytes(build_gpx(route, edition, edition.city.language))
+        write_whole(folder / f"{route.id}.gpx", build_gpx(route, edition, edition.city.language), PUBLIC_MODE)
     click.echo(f"{console_language().gettext('The routes are in')} {folder.relative_to(root).as_posix()}/")
 
 

@@ -32,7 +32,7 @@ from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language
 from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import open_airlock, read_project, refuse_changed
+from builder.pipeline import CACHE, open_airlock, read_project, refuse_changed
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
 from builder.site.addresses import SiteMap, root_of
@@ -41,6 +41,7 @@ from builder.site.chrome import build_chrome
 from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts, write_site
+from builder.whole.files import clear_temporaries
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
@@ -273,6 +274,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             staged.restore()
             refuse_foreign(site)
             staged.clear()
+            clear_temporaries(root / CACHE)
         settings = plugin.settings or remember_settings(root)
         corpus, today = read_project(root, plugin.now or datetime.now(UTC))
         reader = DrawingReader(root=root)

@@ -10,6 +10,7 @@ from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.scalars import parse_id
 from builder.reading import read_corpus
+from builder.whole.files import PUBLIC_MODE, create_whole
 
 
 def write_draft(root: Path, name: str, title: str, today: date, language: Language) -> list[Path]:
@@ -28,9 +29,9 @@ def write_draft(root: Path, name: str, title: str, today: date, language: Langua
     made = []
     settings = folder / "workshop.yml"
     if not settings.exists():
-        settings.write_text(build_workshop(workshop, today), "utf-8")
+        create_whole(settings, build_workshop(workshop, today).encode(), PUBLIC_MODE)
         made.append(settings)
-    story.write_text(build_story(title, known_words(root, today), language), "utf-8")
+    create_whole(story, build_story(title, known_words(root, today), language).encode(), PUBLIC_MODE)
     return [*made, story]
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyrage import x25519
+from pyrage import IdentityError, x25519
 
 from builder.errors import UsageError
+from builder.whole.files import create_whole
 
 KEYS_FOLDER = ".keys"
 COORDINATOR = "coordinator"
@@ -49,22 +50,30 @@ def make_keys(root: Path, services: Iterable[str]) -> list[KeyPair]:
 
 
 def make_pair(folder: Path, name: str) -> KeyPair:
-    """A new pair, unless one of its halves is there."""
+    """A new pair, unless one of its halves is there.
+
+    A private half alone is a pair that was cut off while it was made: it gets its public half.
+    """
     public_path, private_path = folder / f"{name}.agepub", folder / f"{name}.agekey"
-    is_new = not (os.path.lexists(public_path) or os.path.lexists(private_path))
-    if is_new:
+    is_new = not os.path.lexists(public_path)
+    if is_new and not os.path.lexists(private_path):
         identity = x25519.Identity.generate()
-        public = str(identity.to_public())
-        create_private_file(private_path, f"# public key: {public}\n{identity}\n")
-        create_private_file(public_path, f"# public key of {name}: seals, cannot open\n{public}\n")
+        create_whole(private_path, f"# public key: {identity.to_public()}\n{identity}\n".encode())
+        create_whole(public_path, f"# public key of {name}: seals, cannot open\n{identity.to_public()}\n".encode())
+    elif is_new:
+        public = public_half(private_path)
+        is_new = public is not None
+        if public is not None:
+            create_whole(public_path, f"# public key of {name}: seals, cannot open\n{public}\n".encode())
     return KeyPair(service_id=name, public_path=public_path, private_path=private_path, is_new=is_new)
 
 
-def create_private_file(path: Path, text: str) -> None:
-    """Write a file that is not there yet, for its owner only.
-
-    Raises: FileExistsError when there is one, or a link.
-    """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+def public_half(private_path: Path) -> str | None:
+    """The public key of a private one as `make_pair` writes it; None when the file holds something else."""
+    if private_path.is_symlink() or not private_path.is_file():
+        return None
+    try:
+        lines = private_path.read_text("ascii").splitlines()
+        return str(x25519.Identity.from_str(lines[-1]).to_public()) if lines else None
+    except (UnicodeDecodeError, IdentityError):
+        return None

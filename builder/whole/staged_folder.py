@@ -24,8 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.whole.exchange import exchange_names
+from builder.whole.files import PUBLIC_MODE, open_new
 from builder.whole.flushing import flush_folder, flush_tree
 from builder.whole.trees import check_tree
+
+STAGING_SUFFIX = "-staging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class StagedFolder:
     @property
     def folder(self) -> Path:
         """Where the new folder is written: `.<name>-staging` beside the target."""
-        return self.target.parent / f".{self.target.name}-staging"
+        return self.target.parent / f".{self.target.name}{STAGING_SUFFIX}"
 
     @property
     def old(self) -> Path:
@@ -133,5 +136,5 @@ def write_new(root: Path, uri: str, content: bytes) -> None:
     if not path.resolve().is_relative_to(root.resolve()):
         raise ValueError("an address leaves the folder")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with open_new(path, PUBLIC_MODE) as file:
         file.write(content)

@@ -37,3 +37,21 @@ def test_a_name_that_is_no_service_is_refused(tmp_path: Path, name: str) -> None
         make_keys(tmp_path, ["wonen", name])
     assert error.value.code == "not-a-service"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pair_that_was_cut_off_gets_its_public_half(tmp_path: Path) -> None:
+    (first,) = make_keys(tmp_path, ["groen"])
+    before = first.public_path.read_bytes()
+    first.public_path.unlink()
+    (second,) = make_keys(tmp_path, ["groen"])
+    assert second.is_new
+    assert first.public_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"iets anders\n", b"\xff\n"])
+def test_a_private_half_that_is_something_else_is_left_alone(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".keys").mkdir()
+    (tmp_path / ".keys" / "groen.agekey").write_bytes(content)
+    (pair,) = make_keys(tmp_path, ["groen"])
+    assert not pair.is_new
+    assert [path.name for path in (tmp_path / ".keys").iterdir()] == ["groen.agekey"]

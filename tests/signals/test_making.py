@@ -18,6 +18,7 @@ from builder.model.gathering import TellerEntry
 from builder.signals import make_digests, make_keys
 from builder.signals.delivery import write_delivery
 from builder.signals.making import DigestReport
+from builder.whole.staged_folder import StagedFolder
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
 from tests.signals.payloads import spreadsheet_words
 
@@ -141,31 +142,31 @@ def test_a_new_delivery_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> 
     write_delivery(folder, {"a.age": b"1", "b.age": b"1"})
     write_delivery(folder, {"a.age": b"2"})
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.age": b"2"}
-    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+    assert sorted(path.name for path in folder.parent.iterdir()) == [".lock", "p"]
 
 
 def test_a_delivery_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "digest/p"
     write_delivery(folder, {"a.age": b"1"})
 
-    def fail(descriptor: int) -> None:
+    def fail(folder: Path) -> None:
         raise OSError(28, "no space left")
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr("builder.whole.staged_folder.flush_tree", fail)
     with pytest.raises(OSError, match="no space left"):
         write_delivery(folder, {"a.age": b"2"})
     assert (folder / "a.age").read_bytes() == b"1"
-    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+    assert sorted(path.name for path in folder.parent.iterdir()) == [".lock", "p"]
 
 
 def test_a_delivery_that_was_cut_off_between_two_renames_comes_back(tmp_path: Path) -> None:
     folder = tmp_path / "digest/p"
     write_delivery(folder, {"a.age": b"1"})
-    folder.rename(folder.with_name(".p.old"))
-    (folder.parent / ".p.leftover").mkdir()
+    folder.rename(StagedFolder(target=folder).old)
+    StagedFolder(target=folder.with_name("q")).begin()
     write_delivery(folder, {"a.age": b"2"})
     assert (folder / "a.age").read_bytes() == b"2"
-    assert [path.name for path in folder.parent.iterdir()] == ["p"]
+    assert sorted(path.name for path in folder.parent.iterdir()) == [".lock", "p"]
 
 
 def test_the_report_and_what_is_printed_hold_no_words_of_anybody(tmp_path: Path) -> None:
