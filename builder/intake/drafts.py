@@ -10,7 +10,7 @@ from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.scalars import parse_id
 from builder.reading import read_corpus
-from builder.whole.files import PUBLIC_MODE, create_whole
+from builder.whole.files import PUBLIC_MODE, clear_temporaries, create_whole
 
 
 def write_draft(root: Path, name: str, title: str, today: date, language: Language) -> list[Path]:
@@ -26,6 +26,7 @@ def write_draft(root: Path, name: str, title: str, today: date, language: Langua
     if story.exists():
         raise UsageError("story-exists")
     folder.mkdir(parents=True, exist_ok=True)  # git does not keep `stories/` while it is empty
+    clear_temporaries(folder)
     made = []
     settings = folder / "workshop.yml"
     if not settings.exists():

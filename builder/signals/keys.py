@@ -15,7 +15,7 @@ from pathlib import Path
 from pyrage import IdentityError, x25519
 
 from builder.errors import UsageError
-from builder.whole.files import create_whole
+from builder.whole.files import clear_temporaries, create_whole
 
 KEYS_FOLDER = ".keys"
 COORDINATOR = "coordinator"
@@ -46,6 +46,7 @@ def make_keys(root: Path, services: Iterable[str]) -> list[KeyPair]:
     folder = root / KEYS_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
+    clear_temporaries(folder, older_than_s=0)  # a private key that was cut off while it was made opens nothing
     return [make_pair(folder, name) for name in names]
 
 

@@ -1,0 +1,96 @@
+"""A process that has everything loaded and forks a child for each command, so that a build takes a third of a second.
+
+A line of JSON in: what to run and which event goes wrong. A line of JSON out: how it ended, what it said, how many
+events it had. Started by `tests.whole.running`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from builder import cli, plugin
+from tests.whole.events import FaultPlan
+
+
+def run_command(order: dict[str, Any], report: int) -> None:
+    """The command in this process, which ends with it."""
+    os.chdir(order["root"])
+    os.environ |= order["environment"]
+    os.umask(order.get("umask", 0o022))
+    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    plan = FaultPlan(
+        place=Path(order["place"]),
+        number=order["number"],
+        error=order["error"],
+        is_counting_reads=order["is_counting_reads"],
+    )
+    plan.install()
+    try:
+        status = call_main(order["arguments"])
+    finally:
+        plan.is_on = False
+        sys.stdout.flush()
+        sys.stderr.flush()
+    with os.fdopen(report, "w") as file:
+        json.dump({"count": plan.count, "names": plan.names}, file)
+    os._exit(status)
+
+
+def call_main(arguments: list[str]) -> int:
+    """The exit code of a command."""
+    try:
+        cli.main(arguments, prog_name="vertelkaart")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
+
+
+def answer(order: dict[str, Any]) -> dict[str, Any]:
+    """Runs an order in a child and tells how it ended: the exit code, or the negative number of a signal."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            run_command(order, writing)
+        finally:
+            os._exit(99)  # a fault of this test, not of the command
+    os.close(writing)
+    with os.fdopen(reading) as file:
+        report = file.read()
+    _, status = os.waitpid(child, 0)
+    return {"status": os.waitstatus_to_exitcode(status), **(json.loads(report) if report else {"count": 0, "names": []})}
+
+
+def main() -> None:
+    """Serves until the input ends."""
+    warm = Path(sys.argv[1])
+    plugin.build_site(warm)
+    call_main_quietly(warm, ["digest", "--since", "2019-01-01", "--until", "2020-12-31", "--unsealed"])
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    with os.fdopen(answers, "w") as output:
+        print("ready", file=output, flush=True)  # noqa: T201  # the protocol
+        for line in sys.stdin:
+            print(json.dumps(answer(json.loads(line))), file=output, flush=True)  # noqa: T201
+
+
+def call_main_quietly(root: Path, arguments: list[str]) -> None:
+    """A command whose output nobody needs."""
+    before = Path.cwd()
+    os.chdir(root)
+    kept, nothing = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    call_main(arguments)
+    os.dup2(kept, 1)
+    os.chdir(before)
+
+
+if __name__ == "__main__":
+    main()

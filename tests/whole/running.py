@@ -1,0 +1,153 @@
+"""Runs commands in forked children of a warm process, and looks at what they left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.leak.searching import MARKER
+from tests.whole.events import KILL
+
+PROJECT = Path(__file__).parents[2]
+Tree = dict[str, tuple[int, bytes]]
+"""Address → mode and content; folders end in `/`."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a command ended."""
+
+    status: int
+    said: str
+    count: int
+    names: list[str] = field(repr=False)
+
+
+@dataclass
+class Bench:
+    """The warm process, and the folders around the project that nothing may be left in."""
+
+    folder: Path
+    process: subprocess.Popen[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("home", "tmp"):
+            (self.folder / name).mkdir()
+
+    def start(self, warm: Path) -> None:
+        """Starts the process; `warm` is a project to build once."""
+        environment = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"}
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.whole.forking_server", str(warm)],
+            cwd=PROJECT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.read_line() == "ready\n"
+
+    def read_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def run(
+        self,
+        root: Path,
+        *arguments: str,
+        number: int = 0,
+        error: int = KILL,
+        place: Path | None = None,
+        is_counting_reads: bool = False,
+        umask: int = 0o022,
+        **environment: str,
+    ) -> Ending:
+        """Runs a command in a project; its event `number` goes wrong when that is not 0."""
+        assert self.process.stdin is not None
+        said = self.folder / "said"
+        order = {
+            "root": str(root),
+            "place": str(place or root),
+            "arguments": list(arguments or ("build",)),
+            "number": number,
+            "error": error,
+            "is_counting_reads": is_counting_reads,
+            "umask": umask,
+            "said": str(said),
+            "environment": {
+                "HOME": str(self.folder / "home"),
+                "TMPDIR": str(self.folder / "tmp"),
+                "VERTELKAART_LANGUAGE": "nl",
+                **environment,
+            },
+        }
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.read_line())
+        return Ending(
+            status=answer["status"], said=said.read_text("utf-8"), count=answer["count"], names=answer["names"]
+        )
+
+    def strays(self) -> list[str]:
+        """What lies in the home folder and in the folder for temporary files."""
+        return sorted(
+            path.relative_to(self.folder).as_posix()
+            for name in ("home", "tmp")
+            for path in (self.folder / name).rglob("*")
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(timeout=20)
+
+
+def tree_of(folder: Path) -> Tree | None:
+    """Everything in a folder; None when there is no folder."""
+    if not folder.is_dir() or folder.is_symlink():
+        return None
+    tree: Tree = {}
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        is_folder = stat.S_ISDIR(status.st_mode)
+        name = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+        tree[name] = (status.st_mode, b"" if is_folder or path.is_symlink() else path.read_bytes())
+    return tree
+
+
+def copy_project(source: Path, target: Path) -> Path:
+    """A copy of a project as it is, with its site and its cache, in place of the last copy."""
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.copytree(source, target, symlinks=True)
+    return target
+
+
+def private_leftovers(root: Path, *, outputs: tuple[str, ...] = ()) -> list[str]:
+    """Files below `build/` with a private word in them, and files of the cache that others may read.
+
+    `outputs`: folders below `build/` that are private on purpose.
+    """
+    found = []
+    for path in (root / "build").rglob("*"):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not name.startswith(outputs) and MARKER.encode() in path.read_bytes():
+            found.append(name)
+    for path in (root / ".cache" / "vertelkaart" / "media").rglob("*"):
+        if stat.S_IMODE(path.lstat().st_mode) & 0o077:
+            found.append(path.relative_to(root).as_posix())
+    return found
