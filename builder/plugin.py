@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,7 +30,14 @@ from builder.errors import ContentError, Fault, UsageError
 from builder.languages import describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import describe_content_error, open_airlock, read_city_language, read_project, refuse_changed
+from builder.pipeline import (
+    describe_content_error,
+    latest_day,
+    open_airlock,
+    read_city_language,
+    read_project,
+    refuse_changed,
+)
 from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
@@ -44,6 +52,8 @@ from builder.site.staging import (
 )
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts, write_site
+from builder.withdrawal.last_good import keep_inputs, keep_only
+from builder.withdrawal.marks import replay_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
@@ -76,6 +86,8 @@ class Building:
     staging: Path
     site: Path
     is_swapping: bool
+    home: Path
+    """The project with the cache; another folder than that of the corpus while a story is withdrawn."""
     lock: ExitStack
     shells: dict[str, Shell] = field(default_factory=dict)
     trusted: list[dict[str, str]] = field(default_factory=list)
@@ -89,6 +101,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     is_serving = False
     progress: Progress = staticmethod(silent)
     now: datetime | None = None
+    home: Path | None = None
+    tell: Callable[[str], None] = staticmethod(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether MkDocs serves from a folder of its own."""
@@ -197,12 +211,14 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         try:
             write_site(parts, building.staging, self.progress)
             refuse_changed(building.corpus)
+            name = keep_inputs(building.corpus, building.staging, building.home) if building.is_swapping else ""
         except (ContentError, UsageError) as error:
             raise Abort(describe_error(error, building.corpus.root)) from None
         if config.strict and building.warnings.get_counts():
             raise Abort(describe_error(UsageError("page-warnings"), building.corpus.root))
         if building.is_swapping:
             swap_in(building.staging, building.site)
+            keep_only(building.home, name)
         self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -236,9 +252,12 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             restore_interrupted(site)
         refuse_foreign(site)
     now = plugin.now or datetime.now(UTC)
+    home = plugin.home or root
+    if not plugin.is_serving and home == root:
+        tell_put_back(replay_site(root, site, latest_day(now)), root, plugin.tell)
     corpus, today = read_project(root, now)
     drawings = read_theme_drawings(root, corpus.city.basemap.drawing or "")
-    edition = open_airlock(corpus, today, plugin.progress)
+    edition = open_airlock(corpus, today, plugin.progress, home)
     lock = ExitStack()
     if not plugin.is_serving:
         lock.enter_context(one_build_at_a_time(site.parent))
@@ -251,6 +270,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         staging=site if plugin.is_serving else begin_staging(site),
         site=site,
         is_swapping=not plugin.is_serving,
+        home=home,
         lock=lock,
     )
 
@@ -331,21 +351,50 @@ def describe_error(error: ContentError | UsageError, root: Path) -> str:
     return describe_content_error(error, language)
 
 
-def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
+def tell_put_back(story_ids: Sequence[str], root: Path, tell: Callable[[str], None]) -> None:
+    """Says which stories were withdrawn once more, because the record had lost them."""
+    if story_ids:
+        language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+        text = language.gettext(
+            "The site says that these stories were withdrawn. They are on the list again, and stay down"
+        )
+        tell(f"{text}: {', '.join(story_ids)}")
+
+
+def site_folder(root: Path) -> Path:
+    """Where the site of a project stands, also when `mkdocs.yml` cannot be read."""
+    try:
+        return Path(load_config(str(root / "mkdocs.yml")).site_dir)
+    except MkDocsException:
+        return root / "build" / "site"
+
+
+def build_site(
+    root: Path,
+    now: datetime | None = None,
+    progress: Progress = silent,
+    *,
+    tell: Callable[[str], None] = log.info,
+    site: Path | None = None,
+    home: Path | None = None,
+) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
+    `site` and `home`: where the site stands and whose cache is used, when the inputs lie elsewhere.
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
-    config = load_config(str(root / "mkdocs.yml"))
+    config = load_config(str(root / "mkdocs.yml"), **({} if site is None else {"site_dir": str(site)}))
     plugin = config.plugins.get("vertelkaart")
     if not isinstance(plugin, VertelkaartPlugin):
         raise UsageError("plugin-missing")
     plugin.progress = progress
     plugin.now = now
+    plugin.home = home
+    plugin.tell = tell
     config.plugins.on_startup(command="build", dirty=False)
-    site = Path(config.site_dir)
+    stands_at = Path(config.site_dir)
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-    return site
+    return stands_at

@@ -9,6 +9,7 @@ from builder.model.gathering import FollowUp, Workshop
 from builder.model.gazetteer import Area, Initiative, Place, Route
 from builder.model.settings import City, Emotion, Service, Theme
 from builder.model.story import Signal, Story
+from builder.model.withdrawal import WithdrawnEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class Corpus:
     follow_ups: tuple[tuple[str, FollowUp], ...] = field(repr=False)
     """Full id of the signal, and what became of it."""
     inputs: tuple[InputFile, ...] = field(repr=False)
+    withdrawals: tuple[WithdrawnEntry, ...] = field(default=(), repr=False)
+    """The record of withdrawn stories, those that were given back too; a story in it need not have a file any more."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:
