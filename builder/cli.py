@@ -1,4 +1,4 @@
-"""The commands: `vertelkaart new | check | build | serve | digest | keys | fingerprint | routes`. Flags, no logic."""
+"""The commands: `vertelkaart new | check | build | serve | withdraw | digest | keys | fingerprint | routes`."""
 
 from __future__ import annotations
 
@@ -164,12 +164,17 @@ def build_once(root: Path) -> Path:
     language = console_language()
     with quiet_mkdocs(), progress_shown(language) as progress:
         try:
-            site = build_site(root, progress=progress)
+            site = build_site(root, progress=progress, tell=say_aside)
         except Abort as error:
             click.echo(error.format_message(), err=True)
             raise SystemExit(error.code) from error
     click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
     return site
+
+
+def say_aside(text: str) -> None:
+    """Says something that is no result."""
+    click.echo(text, err=True)
 
 
 def shown_folder(folder: Path, root: Path) -> str:
@@ -272,6 +277,21 @@ def keys_make() -> None:
     root = find_root(Path.cwd())
     corpus, _ = read_project(root, datetime.now(UTC))
     make_missing_keys(corpus, console_language())
+
+
+@main.command()
+@click.argument("story", metavar="STORY")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is the right story.")
+@click.option("--undo", is_flag=True, help="Lift a withdrawal, when the teller gave consent again.")
+def withdraw(story: str, yes: bool, undo: bool) -> None:
+    """Take a story out of the built site at once, whatever else is broken, and tell which copies to chase."""
+    from builder.withdraw_command import lift_withdrawal, withdraw_story  # noqa: PLC0415  # MkDocs takes a moment
+
+    root, now = find_root(Path.cwd()), datetime.now(UTC)
+    if undo:
+        lift_withdrawal(root, story, console_language(), now)
+    else:
+        withdraw_story(root, story, console_language(), now, is_sure=yes, is_terminal=sys.stdin.isatty())
 
 
 @main.command()

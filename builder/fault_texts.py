@@ -149,6 +149,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "body-empty": ("the story has no text", "write the story below the second ---"),
     "reference-missing": ("there is no signal with this name in this folder", "write story#id, as in the story's file"),
     "reference-ambiguous": ("the story has several signals; expected story#id", "add # and the id of the signal"),
+    "withdrawn-copy": (
+        "this text was withdrawn as {other}, and stands here under another name",
+        "delete this file, or write status: withdrawn; `vertelkaart withdraw --undo` lifts a withdrawal",
+    ),
     # -- signals ---------------------------------------------------------------------------------------------------
     "signal-open": ("the signal that starts on line {other_line} has no closing line :::", "add a line ::: at its end"),
     "signal-nested": ("a signal starts inside the signal of line {other_line}", "close the first with a line :::"),
@@ -248,6 +252,21 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "correct the link or the page it names",
     ),
     "story-unknown": ("there is no story with this name", "write 2026-bib/de-brug, or only de-brug"),
+    "story-unknown-guess": ("there is no story with this name", "did you mean {guess}?"),
+    "story-ambiguous": ("several stories have this name", "write one of {guess}"),
+    "not-withdrawn": ("this story is not withdrawn", "see site_config/withdrawn.yml"),
+    "undo-without-file": (
+        "the file of this story is not there",
+        "put it back first, with the new consent in it",
+    ),
+    "undo-without-consent": (
+        "this story has no consent from after {day}, the day on which it was withdrawn",
+        "ask the teller, and write consent: {{publish: true, given_on: …}} with the day of the new consent",
+    ),
+    "withdraw-without-yes": (
+        "nobody can be asked here whether this is the right story",
+        "add --yes, and the story is withdrawn at once",
+    ),
     "not-a-project": ("there is no {name} here", "go to the folder of your map, where mkdocs.yml is"),
     "story-name": (
         "expected the names of the workshop and the story, such as 2026-bib/de-brug",

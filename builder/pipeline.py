@@ -18,6 +18,7 @@ from builder.model.public import Edition
 from builder.model.story import LeftOut
 from builder.reading import read_corpus
 from builder.reading.files import names_of, scan_folder, shown_path
+from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
 
 CACHE = Path(".cache") / "vertelkaart"
@@ -83,12 +84,17 @@ def latest_day(now: datetime) -> date:
     return (now.astimezone(UTC) + timedelta(hours=14)).date()
 
 
-def open_airlock(corpus: Corpus, today: date, progress: Progress = silent) -> Edition:
-    """The public edition of a corpus.
+def open_airlock(corpus: Corpus, today: date, progress: Progress = silent, home: Path | None = None) -> Edition:
+    """The public edition of a corpus; `home` is the project whose cache is used, when the corpus was read elsewhere.
 
     Raises: ContentError when a public text or picture cannot be let through.
     """
-    return make_edition(corpus, today=today, cache_folder=corpus.root / CACHE / "media", progress=progress)
+    return make_edition(corpus, today=today, cache_folder=media_folder(home or corpus.root), progress=progress)
+
+
+def media_folder(home: Path) -> Path:
+    """Where a project keeps pictures and sounds that were made."""
+    return home / CACHE / "media"
 
 
 def summarise(corpus: Corpus, today: date) -> Summary:
@@ -131,6 +137,9 @@ def refuse_changed(corpus: Corpus) -> None:
         for code, paths in (("changed-during-build", changed), ("came-during-build", came_or_went))
         for path in paths
     ]
+    record = corpus.root / WITHDRAWN_FILE
+    if record.exists() and all(each.path != record for each in corpus.inputs):
+        faults.append(Fault(code="changed-during-build", path=WITHDRAWN_FILE))  # a story was withdrawn meanwhile
     if faults:
         raise ContentError(faults)
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,10 +29,10 @@ from mkdocs.utils.templates import TemplateContext
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import load_language
+from builder.languages import load_language, terminal_language
 from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import CACHE, open_airlock, read_project, refuse_changed
+from builder.pipeline import CACHE, latest_day, open_airlock, read_city_language, read_project, refuse_changed
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
 from builder.site.addresses import SiteMap, root_of
@@ -42,12 +42,15 @@ from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_ti
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts, write_site
 from builder.whole.files import clear_temporaries
+from builder.withdrawal.last_good import keep_inputs, keep_only
+from builder.withdrawal.marks import replay_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
 ABOUT_NAMES = frozenset({"over", "about"})
 """Trusted pages that say what the map is: they also stand in the menu at the top."""
 THEME_FOLDER = Path(__file__).parent / "site" / "theme"
+log = logging.getLogger("mkdocs.plugins.vertelkaart")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
@@ -72,6 +75,8 @@ class Building:
     site_map: SiteMap
     staged: StagedFolder | None
     """Where the site is staged; None while MkDocs serves from a folder of its own."""
+    home: Path
+    """The project with the cache; another folder than that of the corpus while a story is withdrawn."""
     lock: ExitStack
     manifest: Manifest = field(default_factory=dict)
     """What MkDocs was meant to write, and then what we were."""
@@ -95,10 +100,6 @@ class Building:
 Remembered = tuple[tuple[InputFile, ...], tuple[InputFolder, ...]]
 
 
-def keep_nothing(building: Building) -> None:
-    """Nothing is kept of a site before it stands."""
-
-
 class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs
     """`plugins: [vertelkaart]`: MkDocs renders the trusted pages and the shells, we do the rest."""
 
@@ -108,8 +109,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     now: datetime | None = None
     settings: Remembered | None = None
     """How the files were that MkDocs reads by itself, when somebody looked before it did."""
-    before_swap: Callable[[Building], None] = staticmethod(keep_nothing)
-    """Called when the staged site is checked and before it stands: step 5 of `site.staging`."""
+    home: Path | None = None
+    tell: Callable[[str], None] = staticmethod(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether MkDocs serves from a folder of its own."""
@@ -220,9 +221,10 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 raise UsageError("page-warnings")
             if building.staged is not None:
                 check_site(building.staged, building.manifest)
-                self.before_swap(building)
+                name = keep_inputs(building.corpus, building.staged.folder, building.home)
                 refuse_changed(building.corpus)
                 building.staged.exchange()
+                keep_only(building.home, name)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()
@@ -267,6 +269,8 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
 
     Raises: ContentError, UsageError, OSError.
     """
+    home = plugin.home or root
+    now = plugin.now or datetime.now(UTC)
     with ExitStack() as lock:
         staged = None if plugin.is_serving else StagedFolder(target=site)
         if staged is not None:
@@ -274,12 +278,15 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             staged.restore()
             refuse_foreign(site)
             staged.clear()
-            clear_temporaries(root / CACHE)
+            clear_temporaries(home / CACHE)
         settings = plugin.settings or remember_settings(root)
-        corpus, today = read_project(root, plugin.now or datetime.now(UTC))
+        if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
+            tell_put_back(put_back, root, plugin.tell)
+            settings = remember_settings(root)
+        corpus, today = read_project(root, now)
         reader = DrawingReader(root=root)
         drawings = reader.read_all(corpus.city.basemap.drawing or "")
-        edition = open_airlock(corpus, today, plugin.progress)
+        edition = open_airlock(corpus, today, plugin.progress, home)
         if staged is not None:
             staged.begin()
         return Building(
@@ -293,6 +300,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             assets=collect_assets(edition.emotions),
             site_map=SiteMap(city=edition.city),
             staged=staged,
+            home=home,
             lock=lock.pop_all(),
         )
 
@@ -365,23 +373,51 @@ def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files
                 chrome["nav"][code].append(way)
 
 
-def build_site(root: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
+def tell_put_back(story_ids: Sequence[str], root: Path, tell: Callable[[str], None]) -> None:
+    """Says which stories were withdrawn once more, because the record had lost them."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    text = language.gettext(
+        "The site says that these stories were withdrawn. They are on the list again, and stay down"
+    )
+    tell(f"{text}: {', '.join(story_ids)}")
+
+
+def site_folder(root: Path) -> Path:
+    """Where the site of a project stands, also when `mkdocs.yml` cannot be read."""
+    try:
+        return Path(load_config(str(root / "mkdocs.yml")).site_dir)
+    except MkDocsException:
+        return root / "build" / "site"
+
+
+def build_site(
+    root: Path,
+    now: datetime | None = None,
+    progress: Progress = silent,
+    *,
+    tell: Callable[[str], None] = log.info,
+    site: Path | None = None,
+    home: Path | None = None,
+) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
+    `site` and `home`: where the site stands and whose cache is used, when the inputs lie elsewhere.
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
     settings = remember_settings(root)
-    config = load_config(str(root / "mkdocs.yml"))
+    config = load_config(str(root / "mkdocs.yml"), **({} if site is None else {"site_dir": str(site)}))
     plugin = config.plugins.get("vertelkaart")
     if not isinstance(plugin, VertelkaartPlugin):
         raise UsageError("plugin-missing")
     plugin.progress = progress
     plugin.now = now
     plugin.settings = settings
+    plugin.home = home
+    plugin.tell = tell
     config.plugins.on_startup(command="build", dirty=False)
-    site = Path(config.site_dir)
+    stands_at = Path(config.site_dir)
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-    return site
+    return stands_at

@@ -39,6 +39,7 @@ from builder.model.public import (
     PublicWorkshop,
 )
 from builder.model.story import Disclosure, Status, Story
+from builder.model.withdrawal import marks_of
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -180,6 +181,7 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
     """The edition, all parts together."""
     corpus, gazetteer = door.corpus, door.corpus.gazetteer
     replies = released_replies(corpus)
+    withdrawn = withdrawn_stories(corpus)
     city_area = gazetteer.city_area
     return Edition(
         city=released_city(corpus.city),
@@ -206,9 +208,26 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
         workshops=workshops,
         replies=replies,
         figures=released_figures(corpus, workshops, len(stories), len(replies)),
-        withdrawn_ids=tuple(story.id for story in corpus.stories if story.front.status is Status.WITHDRAWN),
+        withdrawn_ids=tuple(sorted(withdrawn)),
         landscape=gazetteer.landscape,
+        withdrawn_marks=tuple(
+            sorted(mark for story_id, times in withdrawn.items() for mark in marks_of(story_id, times))
+        ),
     )
+
+
+def withdrawn_stories(corpus: Corpus) -> dict[str, int]:
+    """The stories at whose address stands that they were withdrawn, and how often each was.
+
+    Those of the record, whether they still have a file or not, and those whose own file says so; not those of which
+    nothing ever was public.
+    """
+    recorded = {entry.story: entry for entry in corpus.withdrawals}
+    found = {entry.story: entry.times for entry in recorded.values() if entry.is_active and entry.has_page}
+    for story in corpus.stories:
+        if story.front.status is Status.WITHDRAWN and not (story.id in recorded and recorded[story.id].is_active):
+            found[story.id] = recorded[story.id].times + 1 if story.id in recorded else 1
+    return found
 
 
 def area_of(door: Door, place: Place) -> str | None:

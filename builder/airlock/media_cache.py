@@ -71,6 +71,17 @@ class MediaCache:
         if self.read.get(source, "") not in ("", hashlib.sha256(content).hexdigest()):
             raise SourceChangedError
         return content
+    def keep_only(self, names: frozenset[str]) -> int:
+        """How many files were thrown away: all but those with these names, which another build makes again."""
+        if not self.folder.is_dir():
+            return 0
+        gone = [path for path in (self.folder / "files").glob("*") if path.name not in names]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        for index in self.folder.glob("??/*"):
+            if self._read(index) is None:
+                index.unlink(missing_ok=True)
+        return len(gone)
 
     def _read(self, index: Path) -> list[KeptFile] | None:
         """The files of an index; None when somebody threw one away, or one of them was cut off or changed."""

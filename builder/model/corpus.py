@@ -9,6 +9,7 @@ from builder.model.gathering import FollowUp, Workshop
 from builder.model.gazetteer import Area, Initiative, Place, Route
 from builder.model.settings import City, Emotion, Service, Theme
 from builder.model.story import Signal, Story
+from builder.model.withdrawal import WithdrawnEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Corpus:
     """Full id of the signal, and what became of it."""
     inputs: tuple[InputFile, ...] = field(repr=False)
     input_folders: tuple[InputFolder, ...] = field(repr=False, default=())
+    withdrawals: tuple[WithdrawnEntry, ...] = field(default=(), repr=False)
+    """The record of withdrawn stories, those that were given back too; a story in it need not have a file any more."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

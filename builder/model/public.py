@@ -305,6 +305,8 @@ class Edition:
     """`<workshop>/<slug>` of withdrawn stories: their addresses say so, and no more."""
     landscape: dict[str, object]
     """The parsed GeoJSON for the drawn map."""
+    withdrawn_marks: tuple[str, ...] = ()
+    """What stands for the withdrawn stories in `withdrawn.json`, in an order that says nothing."""
 
 
 def name_in(name: str, names: Localised, language: str) -> str:

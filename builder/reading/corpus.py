@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from builder.errors import ContentError
 from builder.model.corpus import Corpus, Gazetteer, Vocabulary
 from builder.model.gathering import FollowUp, Workshop, WorkshopFile
-from builder.model.story import Signal, Story
+from builder.model.story import Signal, Status, Story
+from builder.model.withdrawal import WithdrawnEntry
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.files import ProjectFiles
 from builder.reading.fingerprints import original_fingerprint, text_fingerprint
@@ -20,6 +21,7 @@ from builder.reading.listing import list_workshops
 from builder.reading.references import ReferenceChecker, find_signal, signal_name
 from builder.reading.settings import ReadSettings, read_settings
 from builder.reading.stories import ReadStory, StoryReader
+from builder.reading.withdrawals import check_copies, read_withdrawals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ def read_corpus(root: Path, *, today: date) -> Corpus:
     files = ProjectFiles(root, book)
     settings = read_settings(files)
     gazetteer = read_gazetteer(files, settings.bounds)
-    checker = ReferenceChecker(settings, gazetteer, book)
+    withdrawals = read_withdrawals(files)
+    checker = ReferenceChecker(settings, gazetteer, book, gone=withdrawn_ids(withdrawals))
     checker.check_lists()
     workshops = tuple(_read_workshops(files, today))
     for workshop in workshops:
@@ -49,9 +52,26 @@ def read_corpus(root: Path, *, today: date) -> Corpus:
             if story.is_whole:
                 _check_languages(story, _language_of(story, workshop.gathering, settings), book)
         checker.check_gathering(workshop.gathering, workshop.stories)
+    check_copies(withdrawals, _published_texts(workshops), book)
     if book.count:
         raise ContentError(book.faults)
-    return _assemble(files, settings, gazetteer, workshops)
+    return _assemble(files, settings, gazetteer, workshops, withdrawals)
+
+
+def withdrawn_ids(withdrawals: Iterable[WithdrawnEntry]) -> frozenset[str]:
+    """The stories that are withdrawn now, whether they still have a file or not."""
+    return frozenset(entry.story for entry in withdrawals if entry.is_active)
+
+
+def _published_texts(workshops: Iterable[ReadWorkshop]) -> Iterator[tuple[str, str, Position, str]]:
+    """Id, path, place of the status, and body of every text that may become public."""
+    for workshop in workshops:
+        for slug, story in workshop.stories.items():
+            if story.sheet.value.status is Status.PUBLISHED:
+                story_id, position = f"{workshop.gathering.folder.id}/{slug}", story.sheet.position("status")
+                yield story_id, story.path, position, story.body
+                for translation in story.translations:
+                    yield story_id, translation.path, Position(), translation.body
 
 
 def _read_workshops(files: ProjectFiles, today: date) -> Iterator[ReadWorkshop]:
@@ -79,13 +99,18 @@ def _check_languages(story: ReadStory, language: str | None, book: FaultBook) ->
 
 
 def _assemble(
-    files: ProjectFiles, settings: ReadSettings, gazetteer: ReadGazetteer, workshops: Iterable[ReadWorkshop]
+    files: ProjectFiles,
+    settings: ReadSettings,
+    gazetteer: ReadGazetteer,
+    workshops: Iterable[ReadWorkshop],
+    withdrawals: tuple[WithdrawnEntry, ...],
 ) -> Corpus:
     """The corpus of files without faults."""
     if settings.city is None or settings.themes is None or settings.emotions is None or gazetteer.places is None:
         raise AssertionError("a file that is missing or refused has a fault")
     areas = gazetteer.areas or ()
     read = tuple(workshops)
+    gone = withdrawn_ids(withdrawals)
     return Corpus(
         root=files.root,
         city=settings.city.value,
@@ -102,10 +127,11 @@ def _assemble(
         ),
         services=settings.keyed_services,
         workshops=tuple(_workshop(one.gathering) for one in read),
-        stories=tuple(sorted(_stories(read, settings), key=lambda story: story.id)),
-        follow_ups=tuple(_follow_ups(read)),
+        stories=tuple(sorted(_stories(read, settings, gone), key=lambda story: story.id)),
+        follow_ups=tuple(_follow_ups(read, gone)),
         inputs=tuple(sorted(files.inputs, key=lambda one: one.path.as_posix())),
         input_folders=tuple(sorted(files.input_folders, key=lambda one: one.path.as_posix())),
+        withdrawals=withdrawals,
     )
 
 
@@ -126,19 +152,28 @@ def _workshop(gathering: Gathering) -> Workshop:
     )
 
 
-def _follow_ups(workshops: Iterable[ReadWorkshop]) -> Iterator[tuple[str, FollowUp]]:
-    """Each follow-up with the full id of its signal, in the order of the files."""
+def _follow_ups(workshops: Iterable[ReadWorkshop], gone: frozenset[str]) -> Iterator[tuple[str, FollowUp]]:
+    """Each follow-up with the full id of its signal, in the order of the files.
+
+    Not those whose signal went with a withdrawn story.
+    """
     for workshop in workshops:
-        sheet = workshop.gathering.follow_ups
+        sheet, folder_id = workshop.gathering.follow_ups, workshop.gathering.folder.id
         for follow_up in () if sheet is None else sheet.value.follow_ups:
-            yield f"{workshop.gathering.folder.id}/{find_signal(follow_up.signal, workshop.stories).name}", follow_up
+            name = find_signal(follow_up.signal, workshop.stories).name
+            if name is not None or f"{folder_id}/{follow_up.signal.partition('#')[0]}" not in gone:
+                yield f"{folder_id}/{name}", follow_up
 
 
-def _stories(workshops: Iterable[ReadWorkshop], settings: ReadSettings) -> Iterator[Story]:
+def _stories(workshops: Iterable[ReadWorkshop], settings: ReadSettings, gone: frozenset[str]) -> Iterator[Story]:
+    """The stories; what the record says is withdrawn is so, whatever its own file says."""
     for workshop in workshops:
         for story in workshop.stories.values():
             language = _language_of(story, workshop.gathering, settings)
-            yield _story(story, workshop.gathering, language or "")
+            made = _story(story, workshop.gathering, language or "")
+            if made.id in gone:
+                made = replace(made, front=made.front.model_copy(update={"status": Status.WITHDRAWN}))
+            yield made
 
 
 def _story(story: ReadStory, gathering: Gathering, language: str) -> Story:

@@ -59,10 +59,13 @@ class ReferenceChecker:
     The ids of a file that could not be read are not known to be wrong, so nothing is said about them.
     """
 
-    def __init__(self, settings: ReadSettings, gazetteer: ReadGazetteer, book: FaultBook) -> None:
+    def __init__(
+        self, settings: ReadSettings, gazetteer: ReadGazetteer, book: FaultBook, *, gone: frozenset[str] = frozenset()
+    ) -> None:
         self.book = book
         self.settings = settings
         self.gazetteer = gazetteer
+        self.gone = gone  # withdrawn stories: nothing is missing when their files are not there any more
         self.shape = city_shape(gazetteer.areas, settings.bounds)
         sheets: dict[str, Sheet[Any] | None] = {  # Any: every list file has a model of its own
             "themes": settings.themes,
@@ -131,6 +134,8 @@ class ReferenceChecker:
             slug = follow_up.signal.partition("#")[0]
             if slug in gathering.folder.stories and not (slug in stories and stories[slug].is_whole):
                 continue  # the story has faults of its own
+            if slug not in stories and f"{gathering.folder.id}/{slug}" in self.gone:
+                continue
             found = find_signal(follow_up.signal, stories)
             if found.code is not None:
                 self.book.add(found.code, sheet.path, sheet.position(*loc, "signal"), key="follow_ups.signal")

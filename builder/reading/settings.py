@@ -23,6 +23,8 @@ CITY_FILE = "site_config/city.yml"
 THEMES_FILE = "site_config/themes.yml"
 EMOTIONS_FILE = "site_config/emotions.yml"
 SERVICES_FILE = "site_config/services.yml"
+WITHDRAWN_FILE = "site_config/withdrawn.yml"
+SETTINGS_FILES = (CITY_FILE, THEMES_FILE, EMOTIONS_FILE, SERVICES_FILE, ROUTES_FILE, WITHDRAWN_FILE)
 THEME_FOLDER = "site_config/theme"
 MAX_ZOOM = 20
 SMALLEST_GROUP = 3
@@ -52,8 +54,7 @@ class ReadSettings:
 
 def read_settings(files: ProjectFiles) -> ReadSettings:
     """Everything in `site_config/` that is not a page or a route."""
-    expected = (CITY_FILE, THEMES_FILE, EMOTIONS_FILE, SERVICES_FILE, ROUTES_FILE)
-    report_unexpected(SETTINGS_FOLDER, expected, files)
+    report_unexpected(SETTINGS_FOLDER, SETTINGS_FILES, files)
     city = _read(CITY_FILE, City, files)
     if city is not None and not _check_city(city, files.book):
         city = None

@@ -4,8 +4,7 @@
 2. a swap that was cut in two is repaired, and a folder that is no site is refused;
 3. the inputs are read and remembered, the airlock opens, everything is written to `.site-staging`;
 4. checks: exactly the files that were meant, of their sizes, plain files only, modes 0644 and 0755;
-5. `before_swap(staged folder)` of the plugin: for what must be kept of a site before it stands, such as its sources;
-   `tree_digest(folder)` names the tree. It may run for a site that is refused in step 6;
+5. the inputs are kept under the digest of the staged tree (`withdrawal.last_good`); step 6 may still refuse that site;
 6. the inputs are looked at again: what changed, came or went since step 3 stops the build;
 7. everything is flushed to the disk, one exchange, the parent is flushed, the old site is removed.
 

@@ -23,6 +23,7 @@ from builder.site.feeds import build_feed, build_geojson, build_robots, build_si
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
+from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
 
@@ -67,6 +68,7 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
     written["robots.txt"] = build_robots(parts.site_map)
+    written[PURGE_LIST] = build_purge_list(parts.edition.withdrawn_marks)
     for language in languages:
         uri = f"{parts.site_map.prefix(language.code)}feed.xml"
         written[uri] = build_feed(parts.edition, parts.site_map, language)

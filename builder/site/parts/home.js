@@ -14,6 +14,7 @@ import { SearchBox } from "./search-box.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
+import { watchStories } from "./withdrawal-watch.js";
 
 class Home {
   /**
@@ -270,6 +271,7 @@ async function mountHome() {
   const messages = new Messages(settings.language, settings.messages);
   try {
     const columns = await loadColumns(settings.stories);
+    watchStories(() => columns.stories.uri.map((_, number) => storyIdAt(columns, number)));
     const home = new Home(root, { settings, columns, messages });
     await home.update();
     await home.mountMap();

@@ -1,6 +1,7 @@
 // What every page does: the menu on a phone, light and dark, the language menu, and the small parts on it.
 import { mountShare } from "./share.js";
 import { mountSoundPlayer } from "./sound-player.js";
+import { watchWithdrawals } from "./withdrawal-watch.js";
 
 /**
  * All hooks of a name on the page.
@@ -78,3 +79,4 @@ hooks("language-menu").forEach(mountLanguageMenu);
 hooks("share").forEach(mountShare);
 hooks("sound-player").forEach(mountSoundPlayer);
 markCurrentWay();
+watchWithdrawals();

@@ -1,0 +1,1 @@
+"""Taking a story down, whatever state the other files are in, and seeing to it that it stays down."""
