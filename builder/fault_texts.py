@@ -225,6 +225,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "changed-during-build": ("the file changed during the build", "build again"),
     "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),
+    "page-inline": (
+        "a page in site_config/pages/ has a style=… or an on…=…, which visitors do not get: {name}",
+        "write it in Markdown, or as a class",
+    ),
     "page-warnings": (
         "a page in site_config/pages/ has the problem above; nothing was written",
         "correct the link or the page it names",

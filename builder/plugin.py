@@ -43,6 +43,7 @@ from builder.site.staging import (
     swap_in,
 )
 from builder.site.stamping import Shell
+from builder.site.trusted_pages import finish_trusted_page
 from builder.site.writing import SiteParts, write_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
@@ -171,7 +172,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
         output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
-            return output
+            return self._finished(output, page.file.src_uri)
         way = "../" * page.url.count("/")
         html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
         self._started().shells[str(page.meta["vk_language"])] = Shell.cut(html)
@@ -180,7 +181,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Leaves the site map to us; the page for what is not there is in the city's own language first."""
         if template_name == "404.html":
-            return in_language(output_content, self._started().edition.city.language)
+            return self._finished(in_language(output_content, self._started().edition.city.language), template_name)
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -213,6 +214,13 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self._finish()
         if not isinstance(error, MkDocsException) and not os.environ.get("VERTELKAART_TRACEBACK"):
             raise Abort(describe_error(UsageError("build-broken", name=type(error).__name__), root)) from None
+
+    def _finished(self, html: str, name: str) -> str:
+        building = self._started()
+        try:
+            return finish_trusted_page(html, building.edition.city, name)
+        except UsageError as error:
+            raise Abort(describe_error(error, building.corpus.root)) from None
 
     def _started(self) -> Building:
         if self.building is None:
