@@ -247,6 +247,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "try again; if it stays so, make a copy of the project and have the disk looked at",
     ),
     "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),
+    "page-inline": (
+        "a page in site_config/pages/ has a style=… or an on…=…, which visitors do not get: {name}",
+        "write it in Markdown, or as a class",
+    ),
     "page-warnings": (
         "a page in site_config/pages/ has the problem above; nothing was written",
         "correct the link or the page it names",

@@ -40,6 +40,7 @@ from builder.site.assets import Assets, collect_assets
 from builder.site.chrome import build_chrome
 from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
+from builder.site.trusted_pages import finish_trusted_page
 from builder.site.writing import SiteParts, write_site
 from builder.whole.files import clear_temporaries
 from builder.withdrawal.last_good import keep_inputs, keep_only
@@ -199,7 +200,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
             self._started().manifest[page.file.dest_uri] = None
-            return output
+            return self._finished(output, page.file.src_uri)
         way = "../" * page.url.count("/")
         html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
         self._started().shells[str(page.meta["vk_language"])] = Shell.cut(html)
@@ -209,7 +210,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Leaves the site map to us; the page for what is not there is in the city's own language first."""
         if template_name == "404.html":
             self._started().manifest[template_name] = None
-            return in_language(output_content, self._started().edition.city.language)
+            return self._finished(in_language(output_content, self._started().edition.city.language), template_name)
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -248,6 +249,13 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             shown = path.relative_to(building.corpus.root).as_posix()
             raise abort(ContentError([Fault(code="changed-during-build", path=shown)]), building.corpus.root)
         return content
+
+    def _finished(self, html: str, name: str) -> str:
+        building = self._started()
+        try:
+            return finish_trusted_page(html, building.edition.city, name)
+        except UsageError as error:
+            raise abort(error, building.corpus.root) from None
 
     def _started(self) -> Building:
         if self.building is None:

@@ -12,11 +12,12 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from watchfiles import watch
 
 from builder.errors import UsageError
+from builder.site.host_headers import host_headers
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
@@ -85,6 +86,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Whether the request names this computer and a path: another site cannot read us by renaming itself."""
         name = self.headers.get("Host", HOST).rpartition(":")[0] or self.headers.get("Host", HOST)
         return name in (HOST, "localhost") and "\0" not in unquote(self.path)
+
+    def end_headers(self) -> None:
+        """Adds what a host should add, so that we live with it."""
+        path = urlsplit(self.path).path if hasattr(self, "path") else "/"
+        for name, value in host_headers(path.lstrip("/")).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """No list of files: a folder without a page is not there."""

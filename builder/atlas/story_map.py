@@ -16,6 +16,7 @@ from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
 from builder.atlas.map_layers import AreasLayer, CityMap, DrawnBase, StoriesLayer, ZoomButtons
+from builder.atlas.tiles import DEFAULT_TILES
 from builder.languages import Language
 from builder.model.public import PublicCity, text_in
 from builder.model.settings import BasemapKind
@@ -103,9 +104,8 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
     """The drawing of the city, or tiles."""
     credit = safe_credit(text_in(city.basemap.credit, language.code, city.language))
     if city.basemap.kind is BasemapKind.TILES:
-        tiles = city.basemap.tiles or "OpenStreetMap.Mapnik"
         return folium.TileLayer(
-            tiles=tiles,
+            tiles=city.basemap.tiles or DEFAULT_TILES,
             attr=safe_credit(city.basemap.attribution or "") or credit or None,
             name="base",
             control=False,
@@ -118,7 +118,13 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
 
 def safe_credit(credit: str) -> str:
     """A credit as HTML with links and nothing else: Leaflet puts it into the page as HTML."""
-    return nh3.clean(credit, tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"})
+    return nh3.clean(
+        credit,
+        tags={"a"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel="noopener external",
+    )
 
 
 def add_named(city_map: CityMap, element: Element, name: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from builder.languages import load_language
 from builder.model.public import PublicCity
 from builder.site.addresses import SiteMap, root_of
+from builder.site.content_policy import InlineCode, find_inline, referrer_rule, stamped_policy
 from builder.site.page import Page
 
 TOKEN = re.compile(r"@@vk:([a-z-]+)@@")
@@ -23,6 +24,8 @@ class Shell:
 
     pieces: tuple[str, ...]
     """Text and names of tokens in turn; starts and ends with a text."""
+    inline: InlineCode = field(default_factory=InlineCode)
+    """Scripts and styles that the theme has in the page, found before any text of a story is in it."""
 
     @classmethod
     def cut(cls, html: str) -> Shell:
@@ -33,7 +36,7 @@ class Shell:
         pieces = tuple(TOKEN.split(html))
         if "content" not in pieces[1::2]:
             raise ValueError("the shell has no place for the content")
-        return cls(pieces=pieces)
+        return cls(pieces=pieces, inline=find_inline(html))
 
     def stamp(self, values: Mapping[str, str]) -> str:
         """The whole page.
@@ -48,7 +51,10 @@ def stamp_page(page: Page, shell: Shell, site_map: SiteMap, root: str | None = N
     city = site_map.city
     way = root_of(page.uri) if root is None else root
     title = city.title.get(page.language, city.name)
+    has_map = page.kind == "home"
     values = {
+        "policy": stamped_policy(city, shell.inline, has_map=has_map),
+        "referrer": referrer_rule(city, has_map=has_map),
         "title": escape(f"{page.title} · {title}" if page.title and page.kind != "home" else title),
         "head": head_of(page, site_map),
         "content": page.content_html,

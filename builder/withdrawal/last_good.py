@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,16 +22,17 @@ from builder.model.corpus import Corpus
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
 from builder.reading.listing import REFLECTION_FILE, TELLERS_FILE
 from builder.reading.names import is_leftover
+from builder.reading.settings import SETTINGS_FOLDER
+from builder.reading.settings_files import MKDOCS_FILE
 from builder.whole.files import write_whole
 from builder.whole.trees import tree_digest
 
 FOLDER = Path(".cache") / "vertelkaart" / "last-good"
 FOLDER_MODE = 0o700
-MKDOCS_FILE = "mkdocs.yml"
-_KEPT_FOLDERS = ("places", "site_config", "stories")
+_KEPT_FOLDERS = ("places", "stories")
 _NOT_KEPT = frozenset((TELLERS_FILE, REFLECTION_FILE))
-_PAGE_SUFFIXES = (".md", ".svg")
-"""What a build reads in `site_config/` beside the files of the corpus: trusted pages and drawings."""
+_SETTINGS_SUFFIXES = (".yml", ".md", ".svg")
+"""What a build reads in `site_config/`: settings, trusted pages and drawings. Anything may lie beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +71,14 @@ def keep_inputs(corpus: Corpus, site: Path, home: Path) -> str:
     for each in (folder, folder / "files"):
         each.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         each.chmod(FOLDER_MODE)
-    known = {each.path.relative_to(corpus.root).as_posix(): each.sha256 for each in corpus.inputs}
+    known = {each.path.relative_to(corpus.root).as_posix(): each.sha256 for each in corpus.inputs if each.sha256}
     files = {}
-    for path in sorted({*known, *list_other_inputs(corpus.root)}):
-        if not is_kept(path):
-            continue
-        if path in known and is_same_size(folder / "files" / known[path], corpus.root / path):
+    for path in sorted(filter(is_kept, known)):
+        if is_same_size(folder / "files" / known[path], corpus.root / path):
             files[path] = known[path]  # kept by an earlier build
             continue
         code, content = read_plain_file(corpus.root / path, MAX_MEDIA_BYTES)
-        if code is not None or hash_of(content) != known.get(path, hash_of(content)):
+        if code is not None or hash_of(content) != known[path]:
             raise ContentError([Fault(code="changed-during-build", path=path)])
         files[path] = hash_of(content)
         write_whole(folder / "files" / files[path], content)
@@ -100,18 +98,11 @@ def is_same_size(kept: Path, source: Path) -> bool:
 def is_kept(path: str) -> bool:
     """Whether a site is made from such a file: nothing outside the folders of the project, no names, no notes."""
     parts = PurePosixPath(path).parts
-    return path == MKDOCS_FILE or (parts[0] in _KEPT_FOLDERS and parts[-1] not in _NOT_KEPT)
-
-
-def list_other_inputs(root: Path) -> Iterable[str]:
-    """`mkdocs.yml`, trusted pages and drawings; links and leftovers of editors are not among them."""
-    yield MKDOCS_FILE
-    for folder, folders, names in os.walk(root / "site_config"):
-        folders[:] = [name for name in folders if not (Path(folder) / name).is_symlink()]
-        for name in names:
-            path = Path(folder) / name
-            if name.endswith(_PAGE_SUFFIXES) and not is_leftover(name) and not path.is_symlink():
-                yield path.relative_to(root).as_posix()
+    if path == MKDOCS_FILE:
+        return True
+    if parts[0] == SETTINGS_FOLDER:
+        return parts[-1].endswith(_SETTINGS_SUFFIXES) and not is_leftover(parts[-1])
+    return parts[0] in _KEPT_FOLDERS and parts[-1] not in _NOT_KEPT
 
 
 def keep_only(home: Path, name: str) -> None:

@@ -23,8 +23,9 @@ from builder.model.withdrawal import mark_of
 from builder.pipeline import read_city_language
 from builder.reading.listing import FOLLOW_UP_FILE, STORIES, WORKSHOP_FILE
 from builder.reading.settings import WITHDRAWN_FILE
+from builder.reading.settings_files import MKDOCS_FILE
 from builder.withdrawal.caretaker import put_caretaker
-from builder.withdrawal.last_good import FOLDER, MKDOCS_FILE, LastGood, find_newest, find_own, unpack
+from builder.withdrawal.last_good import FOLDER, LastGood, find_newest, find_own, unpack
 from builder.withdrawal.marks import list_site, withdrawn_in
 from builder.withdrawal.story_files import (
     find_story_files,

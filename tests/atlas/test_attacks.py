@@ -12,10 +12,10 @@ from builder.atlas.story_map import safe_credit
     [
         ("<img src=x onerror=alert(1)>", ""),
         ("<script>alert(1)</script>Wij", "Wij"),
-        ("<a href='javascript:alert(1)' onclick=x>Wij</a>", '<a rel="noopener noreferrer">Wij</a>'),
+        ("<a href='javascript:alert(1)' onclick=x>Wij</a>", '<a rel="noopener external">Wij</a>'),
         (
             '&copy; <a href="https://www.openstreetmap.org/copyright">OSM</a>',
-            '© <a href="https://www.openstreetmap.org/copyright" rel="noopener noreferrer">OSM</a>',
+            '© <a href="https://www.openstreetmap.org/copyright" rel="noopener external">OSM</a>',
         ),
         ("Jan & Co", "Jan &amp; Co"),
     ],

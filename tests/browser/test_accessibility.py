@@ -47,7 +47,7 @@ def test_axe_finds_nothing(open_page: OpenPage, kind: str, view: str) -> None:
     prefix, size, scheme = VIEWS[view]
     uri = KINDS[kind] if kind == "404" else prefix + KINDS[kind]
     page = open_page(uri, size, scheme)
-    page.add_script_tag(path=str(install_packages() / "axe-core" / "axe.min.js"))
+    page.evaluate((install_packages() / "axe-core" / "axe.min.js").read_text("utf-8"))  # the policy stops a script tag
     found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
     violations = [
         (violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in found["violations"]

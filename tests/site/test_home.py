@@ -57,6 +57,7 @@ def test_links_of_another_language_go_one_step_up() -> None:
 def test_scripts_and_styles_are_our_own_files() -> None:
     html = home().content_html
     assert re.findall(r'<script[^>]* src="([^"]+)"', html) == [
+        "assets/vk-1/parts/trusted-text.js",
         "assets/vk-1/vendor/leaflet/leaflet.js",
         "assets/vk-1/vendor/supercluster/supercluster.min.js",
         "assets/vk-1/parts/home.js",

@@ -86,6 +86,7 @@ def build_home(
         stories_href=relative(uri, site_map.stories(code)),
         stories_src=relative(uri, files.stories_uri),
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
+        trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
         module_src=relative(uri, f"{files.assets_uri}parts/home.js"),
     )

@@ -29,15 +29,32 @@ export function drawnBase({ url, bounds, attribution = "" }) {
  * @param {SVGSVGElement} drawing
  */
 async function fetchDrawing(address, drawing) {
-  const response = await fetch(address);
-  if (!response.ok) return; // the map then has stories on plain paper
-  const parsed = new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement;
+  const parsed = await fetchXml(address);
+  if (!parsed) return; // the map then has stories on plain paper
   for (const name of ["viewBox", "font-family", "class"]) {
     const value = parsed.getAttribute(name);
     if (name === "class" && value) drawing.classList.add(...value.split(/\s+/));
     else if (value) drawing.setAttribute(name, value);
   }
   drawing.append(...[...parsed.childNodes].map((node) => document.importNode(node, true)));
+}
+
+/**
+ * The root of an XML file, read by the browser itself: no string of ours becomes mark-up. Null when it is not there.
+ * @param {string} address
+ * @returns {Promise<Element | null>}
+ */
+function fetchXml(address) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.overrideMimeType("image/svg+xml");
+    request.addEventListener("loadend", () => {
+      resolve(request.status === 200 ? (request.responseXML?.documentElement ?? null) : null);
+    });
+    request.send();
+  });
 }
 
 /**

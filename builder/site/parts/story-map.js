@@ -182,7 +182,7 @@ export async function mountStoryMap(root, context) {
     import(fromRoot(context.settings.map)),
     import("./map-layers.js"), // needs Leaflet; a page without it keeps its list
   ]);
+  L.Control.Attribution.prototype.options.prefix = false; // a flag with a link, written as HTML
   const { map, stories } = composeMap(L, layers);
-  map.attributionControl?.setPrefix(false);
   return new StoryMap(root, map, stories, extentOf(context.columns));
 }
