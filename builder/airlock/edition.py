@@ -24,6 +24,7 @@ from builder.airlock.released import (
     released_story,
     released_workshop,
 )
+from builder.airlock.small_groups import public_groups
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
@@ -202,6 +203,7 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
         workshops=workshops,
         replies=replies,
         figures=released_figures(corpus, workshops, len(stories), len(replies)),
+        groups=public_groups(stories, corpus.city.privacy.smallest_group),
         withdrawn_ids=tuple(story.id for story in corpus.stories if story.front.status is Status.WITHDRAWN),
         landscape=gazetteer.landscape,
     )
