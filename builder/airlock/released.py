@@ -6,6 +6,11 @@ did not ask for it.
 
 What is counted or said about *private* things is released in two functions only: `released_replies` and
 `released_figures`.
+
+One thing more can be seen from outside, and is meant to be: where two public stories come from one spot, both are
+shown as coarsely as the coarser of them (`shared_spots`). Whoever knows that a teller agreed to an exact place, and
+does not find it, may guess that somebody else told a story within 25 metres; the spot itself is then shown by neither.
+Numbers of public stories by theme, area and so on are made from public stories only (`small_groups`).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Small groups: which numbers of public stories may be told. Decided here, once, for every output of an edition.
+"""Small groups: which numbers of public stories may be told. Decided here, once, for all outputs of an edition.
 
-A story is public, and so is its theme. That only one story has a theme, a language or a year is another matter: it helps
-to find out who told it. So a group below `privacy.smallest_group` has no number; where the small ones of a grouping
-make a group together they are merged into one, "other". Where each story has one word at most, the numbers add up to a total, and
-what is left of that total is kept large enough too: the next larger group then keeps silent.
+A story is public, and so is its theme. That only one story has a theme, a language or a year is another matter: it
+helps to find out who told it. So a group below `privacy.smallest_group` has no number; where the small ones of a
+grouping make a group together they are merged into one, "other". Where each story has one word at most, the numbers add
+up to a total, and what is left of that total is kept large enough too: the next larger group then keeps silent.
 
 Public stories only come in here, so the numbers say nothing of private ones.
 """

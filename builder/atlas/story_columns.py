@@ -48,8 +48,8 @@ def build_story_columns(edition: Edition, language: Language, addresses: StoryAd
     """The file `stories-<language>.json`: facets with their values, and a column for each field.
 
     Shape: `stories[field][n]` belongs to `Edition.stories[n]`; facet columns hold indices into `facets[name]`, -1 for
-    none. `option` of a value is the index of the value by which its stories are chosen and counted: its own, that of the
-    small ones together, or -1 when it cannot be chosen.
+    none. `option` of a value is the index of the value by which its stories are chosen and counted: its own, that of
+    the small ones together, or -1 when it cannot be chosen.
     """
     facets = build_facets(edition, language, addresses)
     indices = {name: {value.id: number for number, value in enumerate(values)} for name, values in facets.items()}

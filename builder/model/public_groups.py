@@ -34,7 +34,7 @@ class WordGroups:
     few: frozenset[str]
     """Words with stories, but with fewer than the smallest group."""
     silent: frozenset[str]
-    """Words with enough stories, whose number would give away that of a small one: it would be what is left of a total."""
+    """Words with enough stories, whose number would give away that of a small one as what is left of a total."""
     other: int | None
     """Stories with one of the small or silent words, when those make a group together."""
 
