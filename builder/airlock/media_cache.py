@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes when pictures or sounds are made in another way."""
 
 

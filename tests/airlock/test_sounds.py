@@ -12,8 +12,9 @@ import av
 import pytest
 
 from builder.airlock import sounds
+from builder.airlock.file_kinds import kind_of
 from builder.airlock.media_cache import MediaCache
-from builder.airlock.sounds import SoundError, container_of, make_mp3, publish_sound
+from builder.airlock.sounds import SoundError, make_mp3, publish_sound
 
 RATE_HZ = 48_000
 TAGS = {"title": "MARKERSND", "artist": "MARKERSND", "comment": "MARKERSND", "location": "MARKERSND"}
@@ -129,8 +130,8 @@ def test_damage_gives_a_named_error_and_no_other(content: bytes) -> None:
             continue
 
 
-def test_the_container_is_told_by_the_first_bytes() -> None:
-    assert [container_of(content) for content in MARKED.values()] == ["mp3", "mp3", "ogg", "mov", "wav"]
+def test_the_kind_is_told_by_the_first_bytes() -> None:
+    assert [kind_of(content) for content in MARKED.values()] == ["mp3", "mp3", "ogg", "mov", "wav"]
 
 
 def test_the_name_tells_the_content_and_nothing_of_the_source(tmp_path: Path) -> None:
