@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -56,6 +57,28 @@ def is_film(stream: av.VideoStream) -> bool:
     return not stream.disposition & Disposition.attached_pic
 
 
+def frames_of(source: av.container.InputContainer) -> Iterator[av.AudioFrame]:
+    """The decoded samples. Behind an MP3 stand tags that FFmpeg takes for frames: what fails after the last one is no
+    sound; what fails before another one is damage.
+
+    Raises: av.error.InvalidDataError.
+    """
+    failed: av.error.InvalidDataError | None = None
+    for packet in source.demux(audio=0):
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError as error:
+            if source.format.name != "mp3":
+                raise
+            failed = failed or error
+            continue
+        for frame in frames:
+            if failed is not None:
+                raise failed
+            if isinstance(frame, av.AudioFrame):
+                yield frame
+
+
 def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
     """The bytes of an MP3 made from the decoded samples, and its length in seconds."""
     target = io.BytesIO()
@@ -66,7 +89,7 @@ def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
         stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)
         stream.layout = "mono"
         stream.bit_rate = BIT_RATE
-        for frame in chain(source.decode(audio=0), (None,)):
+        for frame in chain(frames_of(source), (None,)):
             for part in resampler.resample(frame):
                 samples += part.samples
                 if samples > MAX_MINUTES * 60 * SAMPLE_RATE_HZ:
