@@ -208,9 +208,46 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "put the file in media/ and name it with image: media/name.jpg",
     ),
     "picture-type": ("not a JPEG, PNG or WebP picture", "open it and save it as JPEG"),
-    "picture-too-large": ("the picture has more than {limit} million pixels", "make it smaller"),
+    "picture-heic": (
+        "a HEIC picture, as an iPhone makes it; expected JPEG, PNG or WebP",
+        "on the iPhone choose Settings > Camera > Formats > Most Compatible and take it again, or open this one on a computer and save it as JPEG",
+    ),
+    "picture-avif": (
+        "an AVIF picture; expected JPEG, PNG or WebP",
+        "open it in a browser or an app for pictures and save it as JPEG",
+    ),
+    "picture-gif": ("a GIF, which can move; expected JPEG, PNG or WebP", "open it and save one image of it as PNG"),
+    "picture-bitmap": (
+        "a TIFF, BMP or raw picture of a camera; expected JPEG, PNG or WebP",
+        "open it in an app for pictures and save it as JPEG",
+    ),
+    "picture-svg": (
+        "an SVG drawing, which can hold a program; expected JPEG, PNG or WebP",
+        "open it in a drawing app and export it as PNG",
+    ),
+    "picture-pdf": ("a PDF; expected JPEG, PNG or WebP", "open it, make a screenshot of the page and save that as PNG"),
+    "picture-html": (
+        "a web page with the name of a picture; expected JPEG, PNG or WebP",
+        "open the page in a browser, click on the picture with the right button and save it as a picture",
+    ),
+    "picture-film": (
+        "a film; expected a JPEG, PNG or WebP picture",
+        "pause the film where you want it, make a screenshot and save that as JPEG",
+    ),
+    "picture-too-large": (
+        "the picture has more than {limit} million pixels",
+        "make it smaller: 2000 pixels wide is more than enough",
+    ),
     "picture-broken": ("the picture cannot be opened", "save it again as JPEG"),
     "sound-type": ("not an MP3, Ogg, WAV or M4A sound", "save it as MP3"),
+    "sound-film": (
+        "a film; expected an MP3, Ogg, WAV or M4A sound",
+        "take the sound out of it, for example in VLC: Media > Convert, profile MP3",
+    ),
+    "sound-amr": (
+        "an AMR recording, as older phones make it; expected MP3, Ogg, WAV or M4A",
+        "open it on a computer, for example in VLC, and convert it to MP3; or choose M4A, MP3 or WAV in the settings of the recorder",
+    ),
     "sound-too-long": ("the sound is longer than {limit} minutes", "cut it into parts"),
     "sound-broken": ("the sound cannot be played", "save it again as MP3"),
     # -- commands ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
+from builder.airlock.shared_spots import coarsened_stories, spot_limits
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, describe_fault
 from builder.model.corpus import Corpus, InputFolder
@@ -37,6 +38,8 @@ class Summary:
     """Pictures of public stories without `consent.photo`: not shown."""
     stale_follow_ups: int
     """Follow-ups of a signal that was rewritten since: their replies are not public."""
+    coarsened: tuple[str, ...]
+    """Public stories that are shown less finely than they ask, because of another one from the same spot."""
 
 
 def find_root(start: Path) -> Path:
@@ -100,21 +103,21 @@ def media_folder(home: Path) -> Path:
 def summarise(corpus: Corpus, today: date) -> Summary:
     """The counts of a corpus."""
     reasons = [reason_left_out(story, today) for story in corpus.stories]
+    public = [story for story, reason in zip(corpus.stories, reasons, strict=True) if reason is None]
+    places = {place.id: place for place in corpus.gazetteer.places}
     fingerprints = {signal.id: signal.fingerprint for signal in corpus.signals}
     left_out = Counter(reason for reason in reasons if reason is not None)
     return Summary(
         stories=len(reasons),
-        public=sum(reason is None for reason in reasons),
+        public=len(public),
         left_out={reason: left_out[reason] for reason in LeftOut if left_out[reason]},
         workshops=len(corpus.workshops),
         signals=len(corpus.signals),
-        hidden_pictures=sum(
-            reason is None and story.image_path is not None and not story.front.consent.photo
-            for reason, story in zip(reasons, corpus.stories, strict=True)
-        ),
+        hidden_pictures=sum(story.image_path is not None and not story.front.consent.photo for story in public),
         stale_follow_ups=sum(
             follow_up.fingerprint not in (None, fingerprints[signal_id]) for signal_id, follow_up in corpus.follow_ups
         ),
+        coarsened=coarsened_stories(public, spot_limits(public, places)),
     )
 
 

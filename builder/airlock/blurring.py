@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import shapely
 
+from builder.airlock.shared_spots import METRES_PER_DEGREE, NO_LIMITS, SpotLimits, allowed_precision
 from builder.model.gazetteer import Area, Place, PlaceKind
 from builder.model.geo import Point, Precision
 from builder.model.public import PublicSpot
-from builder.model.story import Setting, Story
+from builder.model.story import Story
 
-METRES_PER_DEGREE = 111_320.0
-"""Of latitude; of longitude at the equator."""
 SMALLEST_SHARE = 0.25
-"""Of a cell that must lie in the area for a point to be snapped to it; else the whole area is shown."""
-Outline = shapely.Polygon | shapely.MultiPolygon
+"""Of a cell that must be left for a point to be snapped to it, or for an area to be told; else something larger is."""
+ROUGHNESS = 1.005
+"""The Earth is no sphere: what is told as a distance is never less than the real one."""
+DECIMALS = 5
+"""Of a degree: about a metre, in every output alike."""
+STEP_M = 5
+"""Distances are told in steps, not as if they were measured."""
+Surface = Any  # a shapely geometry; which kind, shapely's types do not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,46 +35,90 @@ class Blurring:
     """Where the width of the grid is measured; the centre of the city."""
     areas: Sequence[Area]
     city_area: Area | None
+    own_parts: dict[str, Surface] = field(init=False, repr=False)
+    """Area → what it does not share with an earlier one: where a point must lie to be told to be in it."""
+    all_areas: Surface = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts: dict[str, Surface] = {}
+        taken: Surface = shapely.Polygon()
+        for area in self.areas:
+            parts[area.id] = shapely.difference(area.polygon, taken)
+            taken = shapely.union(taken, area.polygon)
+        object.__setattr__(self, "own_parts", parts)
+        object.__setattr__(self, "all_areas", taken)
 
     def area_of(self, point: Point) -> Area | None:
         """The neighbourhood around a point; the first of the list, which is by id, when outlines overlap."""
         return next((area for area in self.areas if covers(area, point)), None)
 
-    def snapped(self, point: Point) -> Point:
+    def snapped(self, point: Point) -> Point | None:
         """The middle of the grid cell; where that lies outside the point's own area, a point of the cell in it.
 
-        What comes out depends on the cell and the area only, never on where in the cell the point was.
+        What comes out depends on the cell and the area only, never on where in the cell the point was. None when so
+        little of the cell lies in the area that any point of it would tell too much.
         """
-        cell = self.cell_of(point)
-        middle = cell.centroid
-        area = self.area_of(point) or self.city_area
-        if area is None:
-            return rounded(middle.y, middle.x)
-        candidates = (middle, shapely.intersection(cell, area.polygon).representative_point())
-        inside = (rounded(each.y, each.x) for each in candidates if not each.is_empty)
-        shown = next((each for each in inside if covers(area, each)), None)
-        return shown or middle_of(area.polygon)[0]
+        cell, area = self.cell_of(point), self.area_of(point)
+        left = self.left_of_cell(cell, point, area)
+        if left.area < SMALLEST_SHARE * cell.area:
+            return None
+        candidates = (rounded(each.y, each.x) for each in (cell.centroid, *inner_points(left)))
+        return next((each for each in candidates if self.is_alike(each, point, area)), None)
+
+    def middle_of(self, area: Area) -> tuple[Point, int]:
+        """A point of what the area does not share with an earlier one, and the distance to its farthest corner."""
+        part = self.own_parts[area.id]
+        candidates = [rounded(each.y, each.x) for each in inner_points(part)]
+        middle = next((each for each in candidates if self.area_of(each) == area), candidates[0])
+        return middle, reach_m(middle, part)
+
+    def left_of_cell(self, cell: shapely.Polygon, point: Point, area: Area | None) -> Surface:
+        """The part of the cell in which, by what is told, the point lies."""
+        if area is not None:
+            return shapely.intersection(cell, self.own_parts[area.id])
+        in_city = self.city_area is not None and covers(self.city_area, point)
+        around = shapely.intersection(cell, self.city_area.polygon) if self.city_area and in_city else cell
+        return shapely.difference(around, self.all_areas)
+
+    def is_alike(self, shown: Point, point: Point, area: Area | None) -> bool:
+        """Whether the shown point lies in the same area as the point, and outside the city only with it."""
+        if self.area_of(shown) != area:
+            return False
+        return (
+            area is not None or self.city_area is None or covers(self.city_area, shown) == covers(self.city_area, point)
+        )
 
     def cell_of(self, point: Point) -> shapely.Polygon:
         """The cell of the grid around a point."""
-        lat_step = self.grid_m / METRES_PER_DEGREE
-        lon_step = self.grid_m / (METRES_PER_DEGREE * math.cos(math.radians(self.reference_lat_deg)))
-        south = math.floor(point.lat_deg / lat_step) * lat_step
-        west = math.floor(point.lon_deg / lon_step) * lon_step
-        return shapely.box(west, south, west + lon_step, south + lat_step)
-
-    def is_sliver(self, point: Point) -> bool:
-        """Whether the edge of its area leaves so little of the cell that a snapped point would tell too much."""
-        area = self.area_of(point)
-        if area is None:
-            return False
-        cell = self.cell_of(point)
-        return bool(shapely.intersection(cell, area.polygon).area < SMALLEST_SHARE * cell.area)
+        south = math.floor(point.lat_deg / self.lat_step) * self.lat_step
+        west = math.floor(point.lon_deg / self.lon_step) * self.lon_step
+        return shapely.box(west, south, west + self.lon_step, south + self.lat_step)
 
     @property
-    def street_m(self) -> int:
-        """How far off a snapped point may be, in metres: the diagonal of a cell."""
-        return math.ceil(self.grid_m * math.sqrt(2))
+    def lat_step(self) -> float:
+        """The height of a cell in degrees."""
+        return self.grid_m / METRES_PER_DEGREE
+
+    @property
+    def lon_step(self) -> float:
+        """The width of a cell in degrees, everywhere the same."""
+        return self.grid_m / (METRES_PER_DEGREE * math.cos(math.radians(self.reference_lat_deg)))
+
+    def is_too_small(self, area: Area) -> bool:
+        """Whether an area is so small that naming it would tell more than the grid does."""
+        return bool(self.own_parts[area.id].area < SMALLEST_SHARE * self.lat_step * self.lon_step)
+
+    def street_m(self, point: Point) -> int:
+        """How far off a snapped point may be, in metres: the diagonal of its cell, wider towards the equator."""
+        _, south, _, north = self.cell_of(point).bounds
+        nearest = 0.0 if south < 0 < north else min(abs(south), abs(north))
+        width_m = self.lon_step * METRES_PER_DEGREE * math.cos(math.radians(nearest))
+        return told_distance(math.hypot(self.grid_m, width_m))
+
+
+def told_distance(metres: float) -> int:
+    """A distance that is at least the real one, in steps; a metre more for the rounding of the point."""
+    return math.ceil((metres * ROUGHNESS + 1) / STEP_M) * STEP_M
 
 
 def covers(area: Area, point: Point) -> bool:
@@ -77,18 +127,33 @@ def covers(area: Area, point: Point) -> bool:
 
 
 def rounded(lat_deg: float, lon_deg: float) -> Point:
-    """The point with six decimals (a tenth of a metre): no more digits than it means."""
-    return Point(lat_deg=round(lat_deg, 6), lon_deg=round(lon_deg, 6))
+    """The point with no more digits than it means."""
+    return Point(lat_deg=round(lat_deg, DECIMALS), lon_deg=round(lon_deg, DECIMALS))
 
 
-def middle_of(outline: Outline) -> tuple[Point, int]:
-    """A point inside the outline, and the distance to its farthest corner in metres."""
-    spot = outline.representative_point()
-    parts = outline.geoms if isinstance(outline, shapely.MultiPolygon) else (outline,)
-    corners = [corner for part in parts for corner in part.exterior.coords]
-    east_m = METRES_PER_DEGREE * math.cos(math.radians(spot.y))
-    radius = max(math.hypot((lon - spot.x) * east_m, (lat - spot.y) * METRES_PER_DEGREE) for lon, lat, *_ in corners)
-    return rounded(spot.y, spot.x), math.ceil(radius)
+def inner_points(outline: Surface) -> Iterator[shapely.Point]:
+    """Points inside an outline: any, and the one farthest from its edge, which rounding does not carry out of it."""
+    yield outline.representative_point()
+    yield widest_point(outline)
+
+
+def widest_point(outline: Surface) -> shapely.Point:
+    """The point of an outline that is farthest from its edge."""
+    radius = shapely.maximum_inscribed_circle(outline)  # a line from the middle of the circle to its edge
+    return shapely.Point(radius.coords[0])
+
+
+def reach_m(point: Point, outline: Surface) -> int:
+    """The distance from a point to the farthest corner of an outline, in metres."""
+    corners = shapely.get_coordinates(outline)
+    nearest = min(abs(point.lat_deg), *(abs(lat) for _, lat in corners))
+    east_m = METRES_PER_DEGREE * math.cos(math.radians(nearest))
+    return told_distance(
+        max(
+            math.hypot((lon - point.lon_deg) * east_m, (lat - point.lat_deg) * METRES_PER_DEGREE)
+            for lon, lat in corners
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,35 +164,31 @@ class BlurredPlace:
     area_ids: tuple[str, ...]
 
 
-def blur_story(story: Story, places: dict[str, Place], blurring: Blurring) -> BlurredPlace:
-    """The spots and areas of a story: never finer than its consent, its setting and its place allow."""
+def blur_story(
+    story: Story, places: dict[str, Place], blurring: Blurring, limits: SpotLimits = NO_LIMITS
+) -> BlurredPlace:
+    """The spots and areas of a story: never finer than its consent, its setting, its place and others there allow."""
     front = story.front
     found: list[tuple[PublicSpot, str | None]] = []
     if front.location is not None:
         point = Point(lat_deg=front.location.lat, lon_deg=front.location.lon)
-        precision = front.location.precision.coarsest(allowed_precision(story))
+        own = front.location.precision.coarsest(allowed_precision(story))
+        precision = limits.at_location(story.id, own)
         found.append(show_point(point, precision, 0, blurring))
     for place_id in front.place:
-        found += blur_place(story, places[place_id], blurring)
+        allowed = limits.at_place(place_id, allowed_precision(story))
+        found += blur_place(places[place_id], allowed, blurring)
     spots: dict[PublicSpot, None] = {spot: None for spot, _ in found}
     areas: dict[str, None] = {area_id: None for _, area_id in found if area_id}
     return BlurredPlace(spots=tuple(spots), area_ids=tuple(areas))
 
 
-def allowed_precision(story: Story) -> Precision:
-    """The finest precision that the teller's home and consent allow."""
-    if story.front.setting is Setting.HOME:
-        return Precision.AREA
-    return Precision.EXACT if story.front.consent.exact_place else Precision.STREET
-
-
-def blur_place(story: Story, place: Place, blurring: Blurring) -> list[tuple[PublicSpot, str | None]]:
+def blur_place(place: Place, allowed: Precision, blurring: Blurring) -> list[tuple[PublicSpot, str | None]]:
     """The spots of one place of the gazetteer, each with its area.
 
     Its name and point are public facts, but that the story is about it is the teller's: without consent for the
     exact place the point is snapped and the name withheld, unless the name says no more than a neighbourhood does.
     """
-    allowed = allowed_precision(story)
     may_name = allowed is Precision.EXACT or (allowed is Precision.STREET and place.is_coarse)
     if not place.locations:
         spot = PublicSpot(point=None, precision=Precision.NONE, precision_m=0, place_id=place.id if may_name else None)
@@ -164,15 +225,16 @@ def show_point(
     nowhere = PublicSpot(point=None, precision=precision, precision_m=0, place_id=None)
     if precision in (Precision.CITY, Precision.NONE):
         return nowhere, None
-    if precision is Precision.STREET and blurring.is_sliver(point):
+    snapped = blurring.snapped(point) if precision is Precision.STREET else None
+    if precision is Precision.STREET and snapped is None:
         precision = Precision.AREA
     if precision is Precision.AREA:
-        if area is None:
+        if area is None or blurring.is_too_small(area):
             return PublicSpot(point=None, precision=Precision.CITY, precision_m=0, place_id=None), None
-        middle, radius_m = middle_of(area.polygon)
+        middle, radius_m = blurring.middle_of(area)
         return PublicSpot(point=middle, precision=precision, precision_m=radius_m, place_id=None), area.id
-    if precision is Precision.STREET:
-        shown, shown_m = blurring.snapped(point), blurring.street_m
+    if snapped is not None:
+        shown, shown_m = snapped, blurring.street_m(point)
     else:
         shown, shown_m = rounded(point.lat_deg, point.lon_deg), accuracy_m or 10
     return PublicSpot(point=shown, precision=precision, precision_m=shown_m, place_id=None), area.id if area else None

@@ -24,6 +24,8 @@ from builder.airlock.released import (
     released_story,
     released_workshop,
 )
+from builder.airlock.shared_spots import SpotLimits, spot_limits
+from builder.airlock.small_groups import public_groups
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
@@ -57,6 +59,7 @@ class Door:
     cache: MediaCache
     blurring: Blurring
     places: dict[str, Place]
+    limits: SpotLimits
     stops: Stops
     faults: list[Fault]
 
@@ -68,6 +71,8 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     Raises: ContentError when a public text holds personal data, or a picture or sound cannot be rebuilt.
     """
     city = corpus.city
+    places = {place.id: place for place in corpus.gazetteer.places}
+    ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
     door = Door(
         corpus=corpus,
         cache=MediaCache(folder=cache_folder, read={each.path: each.sha256 for each in corpus.inputs}),
@@ -77,11 +82,11 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
             areas=corpus.gazetteer.areas,
             city_area=corpus.gazetteer.city_area,
         ),
-        places={place.id: place for place in corpus.gazetteer.places},
+        places=places,
+        limits=spot_limits(ordered, places),
         stops=Stops(names=private_names(corpus, today), region=region_of(city.timezone)),
         faults=[],
     )
-    ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
     stories = []
     for number, story in enumerate(ordered):
         stories.append(let_through(door, story, number))
@@ -126,7 +131,7 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
     return released_story(
         story,
         number,
-        blur_story(story, door.places, door.blurring),
+        blur_story(story, door.places, door.blurring, door.limits),
         picture_of(door, story),
         sound_of(door, story),
     )
@@ -208,6 +213,7 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
         workshops=workshops,
         replies=replies,
         figures=released_figures(corpus, workshops, len(stories), len(replies)),
+        groups=public_groups(stories, corpus.city.privacy.smallest_group),
         withdrawn_ids=tuple(sorted(withdrawn)),
         landscape=gazetteer.landscape,
         withdrawn_marks=tuple(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builder.whole.files import write_whole
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes when pictures or sounds are made in another way."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from builder.airlock.file_kinds import kind_of
 from builder.airlock.media_cache import MadeFile, MediaCache
 from builder.model.public import PublicPicture, Rendition
 
@@ -19,7 +20,19 @@ MAX_MEGAPIXELS = 50
 QUALITY = 80
 MAX_SIDE_PX = 16_383
 """The longest side of a WebP."""
-SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+PICTURES = ("jpeg", "png", "webp")
+REFUSED = {
+    "heic": "picture-heic",
+    "avif": "picture-avif",
+    "gif": "picture-gif",
+    "bitmap": "picture-bitmap",
+    "svg": "picture-svg",
+    "pdf": "picture-pdf",
+    "html": "picture-html",
+    "film": "picture-film",
+    "mov": "picture-film",
+}
+"""Kinds of file for which we know what to do instead."""
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, OverflowError),
     *(struct.error, zlib.error),
@@ -45,10 +58,11 @@ class PictureError(Exception):
 def read_pixels(content: bytes) -> Image.Image:
     """The picture upright in sRGB, with nothing but its pixels.
 
-    Raises: PictureError with `picture-type`, `picture-too-large` or `picture-broken`.
+    Raises: PictureError with `picture-too-large`, `picture-broken`, or what it is when it is no such picture.
     """
-    if not content.startswith(SIGNATURES):
-        raise PictureError("picture-type")
+    kind = kind_of(content)
+    if kind not in PICTURES:
+        raise PictureError(REFUSED.get(kind, "picture-type"))
     try:
         with (
             warnings.catch_warnings(action="ignore"),  # Pillow tells of odd tags, which we do not keep
@@ -61,7 +75,7 @@ def read_pixels(content: bytes) -> Image.Image:
             upright = coloured if turn is None else coloured.transpose(turn)
             return Image.frombytes("RGB", upright.size, upright.tobytes())
     except UnidentifiedImageError:
-        raise PictureError("picture-type") from None
+        raise PictureError("picture-broken") from None
     except Image.DecompressionBombError:
         raise PictureError("picture-too-large") from None
     except UNREADABLE:

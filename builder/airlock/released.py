@@ -6,6 +6,11 @@ did not ask for it.
 
 What is counted or said about *private* things is released in two functions only: `released_replies` and
 `released_figures`.
+
+One thing more can be seen from outside, and is meant to be: where two public stories come from one spot, both are
+shown as coarsely as the coarser of them (`shared_spots`). Whoever knows that a teller agreed to an exact place, and
+does not find it, may guess that somebody else told a story within 25 metres; the spot itself is then shown by neither.
+Numbers of public stories by theme, area and so on are made from public stories only (`small_groups`).
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ from collections.abc import Callable, Sequence
 
 from builder.airlock.blurring import BlurredPlace
 from builder.airlock.markdown import first_sentence, plain_text, render_markdown
+from builder.airlock.small_groups import told_count
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus, Workshop, WorkshopKind
 from builder.model.gazetteer import Area, Initiative, Place
@@ -118,7 +124,6 @@ def released_translation(story: Story, translation: Translation, *, has_picture:
 def released_workshop(workshop: Workshop, story_numbers: Sequence[int], smallest_group: int) -> PublicWorkshop:
     """The public facts of a workshop that has public stories: never its trainers, notes or reflection."""
     file = workshop.file
-    participants = file.participants
     return PublicWorkshop(
         id=workshop.id,
         title=file.title,
@@ -128,7 +133,7 @@ def released_workshop(workshop: Workshop, story_numbers: Sequence[int], smallest
         host=file.host or "",
         prompt=file.prompt or "",
         about=file.about or "",
-        participants=participants if participants is not None and participants >= smallest_group else None,
+        participants=told_count(file.participants, smallest_group),
         is_example=file.example,
         story_numbers=tuple(story_numbers),
     )
@@ -195,7 +200,7 @@ def released_figures(
         stories=story_count,
         signals_passed_on_at_least=rounded_count(len(passed_on), group),
         signals_answered_at_least=rounded_count(len(answered), group),
-        replies=replies,
+        replies=told_count(replies, group),
         source=declared.source or "",
     )
 

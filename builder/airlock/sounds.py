@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 import av
 import av.error
+from av.stream import Disposition
 
+from builder.airlock.file_kinds import kind_of
 from builder.airlock.media_cache import MadeFile, MediaCache
 from builder.model.public import PublicSound
 
 BIT_RATE = 64_000
 SAMPLE_RATE_HZ = 44_100
 MAX_MINUTES = 30
+SOUNDS = ("mp3", "ogg", "wav", "mov")
+"""FFmpeg is not left to guess the kind: a playlist named .mp3 would make it open other files and addresses."""
+REFUSED = {"film": "sound-film", "amr": "sound-amr"}
+"""Kinds of file for which we know what to do instead."""
 UNREADABLE = (av.error.FFmpegError, ValueError, LookupError, EOFError, OverflowError)
 """What PyAV raises on damaged files."""
 
@@ -26,13 +33,15 @@ class SoundError(Exception):
 def make_mp3(content: bytes) -> list[MadeFile]:
     """One MP3 file, mono, without any tag.
 
-    Raises: SoundError with `sound-type`, `sound-too-long` or `sound-broken`.
+    Raises: SoundError with `sound-too-long`, `sound-broken`, or what it is when it is no such sound.
     """
-    container = container_of(content)
-    if container is None:
-        raise SoundError("sound-type")
+    kind = kind_of(content)
+    if kind not in SOUNDS:
+        raise SoundError(REFUSED.get(kind, "sound-type"))
     try:
-        with av.open(io.BytesIO(content), "r", format=container, metadata_errors="ignore") as source:
+        with av.open(io.BytesIO(content), "r", format=kind, metadata_errors="ignore") as source:
+            if any(is_film(stream) for stream in source.streams.video):
+                raise SoundError("sound-film")
             if not source.streams.audio:
                 raise SoundError("sound-type")
             encoded, duration_s = encode_again(source)
@@ -43,19 +52,31 @@ def make_mp3(content: bytes) -> list[MadeFile]:
     return [MadeFile(content=encoded, suffix=".mp3", facts={"duration_s": round(duration_s, 1)})]
 
 
-def container_of(content: bytes) -> str | None:
-    """The container by its first bytes, as FFmpeg names it; None for anything else.
+def is_film(stream: av.VideoStream) -> bool:
+    """Whether the pictures of a stream move; the cover of a recording does not."""
+    return not stream.disposition & Disposition.attached_pic
 
-    FFmpeg is not left to guess: a playlist named .mp3 would make it open other files and addresses.
+
+def frames_of(source: av.container.InputContainer) -> Iterator[av.AudioFrame]:
+    """The decoded samples. Behind an MP3 stand tags that FFmpeg takes for frames: what fails after the last one is no
+    sound; what fails before another one is damage.
+
+    Raises: av.error.InvalidDataError.
     """
-    if content[:4] == b"OggS":
-        return "ogg"
-    if content[:4] in (b"RIFF", b"RF64") and content[8:12] == b"WAVE":
-        return "wav"
-    if content[4:8] == b"ftyp":
-        return "mov"
-    is_frame = len(content) > 1 and content[0] == 0xFF and content[1] & 0xE6 in (0xE2, 0xE4, 0xE6)
-    return "mp3" if content[:3] == b"ID3" or is_frame else None
+    failed: av.error.InvalidDataError | None = None
+    for packet in source.demux(audio=0):
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError as error:
+            if source.format.name != "mp3":
+                raise
+            failed = failed or error
+            continue
+        for frame in frames:
+            if failed is not None:
+                raise failed
+            if isinstance(frame, av.AudioFrame):
+                yield frame
 
 
 def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
@@ -68,7 +89,7 @@ def encode_again(source: av.container.InputContainer) -> tuple[bytes, float]:
         stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)
         stream.layout = "mono"
         stream.bit_rate = BIT_RATE
-        for frame in chain(source.decode(audio=0), (None,)):
+        for frame in chain(frames_of(source), (None,)):
             for part in resampler.resample(frame):
                 samples += part.samples
                 if samples > MAX_MINUTES * 60 * SAMPLE_RATE_HZ:

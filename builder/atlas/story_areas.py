@@ -7,9 +7,11 @@ import json
 import geopandas
 import shapely
 
+from builder.atlas.group_counts import count_of_group
 from builder.atlas.story_columns import StoryAddresses
 from builder.languages import Language
 from builder.model.public import Edition, PublicArea, name_in
+from builder.model.public_groups import Grouping
 
 GRID_DEG = 0.00001
 """Outlines are drawn on this grid, about a metre."""
@@ -18,7 +20,8 @@ GRID_DEG = 0.00001
 def build_areas_geojson(edition: Edition, language: Language, addresses: StoryAddresses) -> str:
     """A FeatureCollection of the areas, in the order of the edition.
 
-    Properties: id, name, uri, count (of public stories), label (`3 stories`), lat and lon of the label.
+    Properties: id, name, uri, count (of public stories; null when it may not be told), label (`7 stories`, `fewer than
+    5 stories`), lat and lon of the label.
     """
     if not edition.areas:
         return '{"type":"FeatureCollection","features":[]}'
@@ -36,16 +39,16 @@ def build_areas_geojson(edition: Edition, language: Language, addresses: StoryAd
 
 def build_properties(
     edition: Edition, area: PublicArea, language: Language, addresses: StoryAddresses
-) -> dict[str, str | int]:
+) -> dict[str, str | int | None]:
     """What the map says about one area."""
-    count = sum(area.id in story.area_ids for story in edition.stories)
-    label = language.ngettext("%(num)s story", "%(num)s stories", count) % {"num": language.number(count)}
+    groups = edition.groups.by(Grouping.AREA)
+    none = language.ngettext("%(num)s story", "%(num)s stories", 0) % {"num": language.number(0)}
     return {
         "id": area.id,
         "name": name_in(area.name, area.names, language.code),
         "uri": addresses.area(area.id, language.code),
-        "count": count,
-        "label": label,
+        "count": groups.told.get(area.id) if groups.has(area.id) else 0,
+        "label": count_of_group(edition, language, Grouping.AREA, area.id) if groups.has(area.id) else none,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from builder.languages import Language
 from builder.model.public import Edition, PublicPicture, PublicStory, Rendition, name_in, text_in
+from builder.model.public_groups import OTHER_ID, Grouping, WordGroups
 
 COORDINATE_DIGITS = 5
 """About a metre; a point is never finer than the airlock made it."""
@@ -33,15 +34,11 @@ class StoryAddresses(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
-    """One value of a facet that at least one story has."""
+    """One value of a facet that at least one story has, or the value into which small ones are merged."""
 
     id: str
     label: str
     uri: str = ""
-
-    def to_json(self) -> dict[str, str]:
-        """As it stands in the file."""
-        return {"id": self.id, "label": self.label, "uri": self.uri}
 
 
 Facets = dict[str, tuple[FacetValue, ...]]
@@ -51,7 +48,8 @@ def build_story_columns(edition: Edition, language: Language, addresses: StoryAd
     """The file `stories-<language>.json`: facets with their values, and a column for each field.
 
     Shape: `stories[field][n]` belongs to `Edition.stories[n]`; facet columns hold indices into `facets[name]`, -1 for
-    none.
+    none. `option` of a value is the index of the value by which its stories are chosen and counted: its own, that of
+    the small ones together, or -1 when it cannot be chosen.
     """
     facets = build_facets(edition, language, addresses)
     indices = {name: {value.id: number for number, value in enumerate(values)} for name, values in facets.items()}
@@ -60,7 +58,11 @@ def build_story_columns(edition: Edition, language: Language, addresses: StoryAd
     return {
         "language": language.code,
         "count": len(rows),
-        "facets": {name: [value.to_json() for value in values] for name, values in facets.items()},
+        "smallest_group": edition.groups.smallest,
+        "facets": {
+            name: values_to_json(values, indices[name], edition.groups.by(Grouping(name)))
+            for name, values in facets.items()
+        },
         "stories": {field: [row[field] for row in rows] for field in fields},
     }
 
@@ -71,8 +73,42 @@ FIELDS = (
 )  # fmt: skip
 
 
+def values_to_json(
+    values: Sequence[FacetValue], indices: Mapping[str, int], groups: WordGroups
+) -> list[dict[str, str | int]]:
+    """The values of a facet as they stand in the file."""
+    options = {value.id: groups.option_of(value.id) or "" for value in values} | {OTHER_ID: OTHER_ID}
+    return [
+        {"id": value.id, "label": value.label, "uri": value.uri, "option": indices.get(options[value.id], -1)}
+        for value in values
+    ]
+
+
 def build_facets(edition: Edition, language: Language, addresses: StoryAddresses) -> Facets:
     """The values of each facet, in the order of the vocabularies; values without a story are left out."""
+    facets = build_words(edition, language, addresses)
+    others = other_labels(language)
+    for grouping, groups in edition.groups.groupings.items():
+        if grouping.value in facets and groups.other is not None:
+            facets[grouping.value] += (FacetValue(id=OTHER_ID, label=others[grouping.value]),)
+    return facets
+
+
+def other_labels(language: Language) -> dict[str, str]:
+    """What the small values of each facet are called together."""
+    _ = language.gettext
+    return {
+        "theme": _("Other themes"),
+        "emotion": _("Other feelings"),
+        "area": _("Other neighbourhoods"),
+        "language": _("Other languages"),
+        "initiative": _("Other initiatives"),
+        "year": _("Other years"),
+    }
+
+
+def build_words(edition: Edition, language: Language, addresses: StoryAddresses) -> Facets:
+    """The values of each facet that stories have, before small ones are merged."""
     code, own = language.code, edition.city.language
     stories = edition.stories
     used_themes = {theme for story in stories for theme in story.theme_ids}

@@ -13,6 +13,7 @@ import shapely
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
+from builder.model.public_groups import PublicGroups
 from builder.model.scalars import PartialDate
 from builder.model.settings import Addresses, Basemap, Zoom
 
@@ -241,8 +242,8 @@ class PublicFigures:
     signals_passed_on_at_least: int | None
     """Rounded down to a multiple of the smallest group; None below it."""
     signals_answered_at_least: int | None
-    replies: int
-    """Public replies."""
+    replies: int | None
+    """Public replies; only from the smallest group upwards."""
     source: str
 
 
@@ -301,6 +302,8 @@ class Edition:
     replies: tuple[PublicReply, ...]
     """Newest first."""
     figures: PublicFigures
+    groups: PublicGroups
+    """How many stories each theme, area, year and so on has, as far as that may be told."""
     withdrawn_ids: tuple[str, ...]
     """`<workshop>/<slug>` of withdrawn stories: their addresses say so, and no more."""
     landscape: dict[str, object]

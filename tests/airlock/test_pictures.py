@@ -252,11 +252,11 @@ def png_header(width: int, height: int) -> bytes:
 
 REFUSED = {
     "nothing": (b"", "picture-type"),
-    "HTML": (b"<html><script>alert(1)</script></html>", "picture-type"),
-    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "picture-type"),
-    "GIF": (saved(sample("P"), "GIF"), "picture-type"),
-    "TIFF": (saved(sample(), "TIFF"), "picture-type"),
-    "BMP": (saved(sample(), "BMP"), "picture-type"),
+    "HTML": (b"<html><script>alert(1)</script></html>", "picture-html"),
+    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "picture-svg"),
+    "GIF": (saved(sample("P"), "GIF"), "picture-gif"),
+    "TIFF": (saved(sample(), "TIFF"), "picture-bitmap"),
+    "BMP": (saved(sample(), "BMP"), "picture-bitmap"),
     "a sound in RIFF": (b"RIFF\x24\0\0\0WAVEfmt " + bytes(40), "picture-type"),
     "the start of a JPEG": (saved(sample(), "JPEG")[:200], "picture-broken"),
     "half a PNG": (saved(sample(size=(300, 300)), "PNG")[:120], "picture-broken"),

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import math
+import shutil
 import struct
+import subprocess
 import wave
+from collections.abc import Mapping
 from pathlib import Path
 
 import av
 import pytest
+from av.stream import Disposition
+from PIL import Image
 
 from builder.airlock import sounds
+from builder.airlock.file_kinds import kind_of
 from builder.airlock.media_cache import MediaCache
-from builder.airlock.sounds import SoundError, container_of, make_mp3, publish_sound
+from builder.airlock.sounds import SoundError, make_mp3, publish_sound
 
 RATE_HZ = 48_000
 TAGS = {"title": "MARKERSND", "artist": "MARKERSND", "comment": "MARKERSND", "location": "MARKERSND"}
@@ -30,14 +38,14 @@ def wav_bytes(seconds: float = 0.5, rate_hz: int = RATE_HZ) -> bytes:
     return file.getvalue()
 
 
-def encoded(container: str, codec: str) -> bytes:
+def encoded(container: str, codec: str, tags: Mapping[str, str] | None = None) -> bytes:
     """Half a second of sound with tags."""
     target = io.BytesIO()
     with av.open(io.BytesIO(wav_bytes()), "r") as source, av.open(target, "w", format=container) as output:
-        output.metadata.update(TAGS)
-        stream = output.add_stream(codec, rate=RATE_HZ)
+        output.metadata.update({**TAGS, **(tags or {})})
+        stream = output.add_stream(codec, rate=RATE_HZ, options={"strict": "experimental"})
         assert isinstance(stream, av.AudioStream)
-        stream.layout = "mono"
+        stream.layout = "stereo" if codec == "vorbis" else "mono"  # FFmpeg's own Vorbis knows no other
         for frame in source.decode(audio=0):
             frame.pts = None
             output.mux(stream.encode(frame))
@@ -56,7 +64,60 @@ def with_id3v1(content: bytes) -> bytes:
     return content + b"TAG" + b"MARKERSND".ljust(125, b"\0")
 
 
+def with_ape(content: bytes) -> bytes:
+    """An APE tag, which players of Windows write at the end."""
+    item = (9).to_bytes(4, "little") + bytes(4) + b"Artist\0MARKERSND"
+    footer = b"APETAGEX" + (2000).to_bytes(4, "little") + (len(item) + 32).to_bytes(4, "little")
+    return content + item + footer + (1).to_bytes(4, "little") + bytes(4) + bytes(8)
+
+
+def with_cover(content: bytes, kind: str) -> bytes:
+    """The sound with a cover that has a comment of its own, and tags, written by FFmpeg."""
+    cover = io.BytesIO()
+    Image.radial_gradient("L").convert("RGB").save(cover, "JPEG", comment=b"MARKERSND")
+    target = io.BytesIO()
+    with av.open(io.BytesIO(content), "r") as source, av.open(target, "w", format=kind) as output:
+        output.metadata.update(TAGS)
+        track = output.add_stream_from_template(source.streams.audio[0])
+        with av.open(io.BytesIO(cover.getvalue()), "r", format="jpeg_pipe") as picture:
+            stream = output.add_stream_from_template(picture.streams.video[0])
+            stream.disposition = Disposition.attached_pic
+            for still in picture.demux(video=0):
+                if still.size:
+                    still.stream = stream
+                    still.pts = still.dts = 0
+                    output.mux(still)
+        for packet in source.demux(audio=0):
+            if packet.size:
+                packet.stream = track
+                output.mux(packet)
+    return target.getvalue()
+
+
+def with_wav_chunk(name: bytes, payload: bytes) -> bytes:
+    plain = wav_bytes()
+    chunk = name + len(payload).to_bytes(4, "little") + payload
+    return b"RIFF" + (len(plain) - 8 + len(chunk)).to_bytes(4, "little") + plain[8:] + chunk
+
+
+def id3v2() -> bytes:
+    frame = b"TIT2" + (10).to_bytes(4, "big") + b"\0\0" + b"\0MARKERSND"
+    return b"ID3\x03\0\0" + bytes((0, 0, 0, len(frame))) + frame
+
+
+def ogg_with_picture() -> bytes:
+    """Ogg whose comments hold a picture, as players write it."""
+    block = (3).to_bytes(4, "big") + (10).to_bytes(4, "big") + b"image/jpeg" + (9).to_bytes(4, "big") + b"MARKERSND"
+    return encoded("ogg", "vorbis", {"METADATA_BLOCK_PICTURE": base64.b64encode(block + bytes(24)).decode()})
+
+
 MARKED = {
+    "mp3 with APE": with_ape(encoded("mp3", "libmp3lame")),
+    "mp3 with a cover": with_cover(encoded("mp3", "libmp3lame"), "mp3"),
+    "ogg vorbis with a picture": ogg_with_picture(),
+    "m4a with a cover": with_cover(encoded("ipod", "aac"), "mp4"),
+    "wav of a radio": with_wav_chunk(b"bext", b"MARKERSND".ljust(602, b"\0")),
+    "wav with ID3": with_wav_chunk(b"id3 ", id3v2() + b"\0" * (len(id3v2()) % 2)),
     "mp3 with ID3v2": encoded("mp3", "libmp3lame"),
     "mp3 with ID3v1": with_id3v1(encoded("mp3", "libmp3lame")),
     "ogg": encoded("ogg", "libopus"),
@@ -77,6 +138,33 @@ def test_no_tag_survives(content: bytes) -> None:
         assert (dict(sound.metadata), len(sound.streams)) == ({}, 1)
         assert sum(frame.samples for frame in sound.decode(audio=0)) > 18_000
     assert made.facts["duration_s"] == pytest.approx(0.5, abs=0.1)
+
+
+STRUCTURE = frozenset(
+    (
+        *("FileType", "FileTypeExtension", "MIMEType", "ExifToolVersion", "MPEGAudioVersion", "AudioLayer", "Duration"),
+        *("AudioBitrate", "SampleRate", "ChannelMode", "CopyrightFlag", "OriginalMedia", "Emphasis"),
+        *("MSStereo", "IntensityStereo"),
+    )
+)
+"""What ExifTool says of the frames of an MP3."""
+
+
+@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool (libimage-exiftool-perl) is not installed")
+def test_exiftool_finds_no_tag_but_those_of_the_frames(tmp_path: Path) -> None:
+    for number, (name, content) in enumerate(MARKED.items()):
+        (tmp_path / f"source-{number:02}.{name[:3]}").write_bytes(content)
+        (tmp_path / f"public-{number:02}.mp3").write_bytes(make_mp3(content)[0].content)
+    command = ["exiftool", "-json", "-G1", "-a", "-u", "-U", "-ee", "-b", str(tmp_path)]
+    entries = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+    public = [entry for entry in entries if "public-" in entry["SourceFile"]]
+    assert len(public) == len(MARKED)
+    for entry in public:
+        names = {tag.partition(":")[2] for tag in entry if tag != "SourceFile" and not tag.startswith("System:")}
+        assert names <= STRUCTURE, (entry["SourceFile"], names - STRUCTURE)
+    seen = [entry["SourceFile"] for entry in entries if "MARKERSND" in json.dumps(entry)]
+    assert all("source-" in name for name in seen)
+    assert len(seen) >= len(MARKED) - 1  # the positive control; ExifTool does not look into every cover
 
 
 def test_the_same_sound_gives_the_same_bytes() -> None:
@@ -129,8 +217,9 @@ def test_damage_gives_a_named_error_and_no_other(content: bytes) -> None:
             continue
 
 
-def test_the_container_is_told_by_the_first_bytes() -> None:
-    assert [container_of(content) for content in MARKED.values()] == ["mp3", "mp3", "ogg", "mov", "wav"]
+def test_the_kind_is_told_by_the_first_bytes() -> None:
+    kinds = {"mp3": "mp3", "ogg": "ogg", "m4a": "mov", "wav": "wav"}
+    assert {name: kind_of(content) for name, content in MARKED.items()} == {name: kinds[name[:3]] for name in MARKED}
 
 
 def test_the_name_tells_the_content_and_nothing_of_the_source(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import shapely
 
+from builder.airlock.small_groups import public_groups
 from builder.model.gathering import WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
@@ -105,7 +106,7 @@ def make_picture() -> PublicPicture:
     return PublicPicture(renditions=renditions, credit="")
 
 
-def make_edition() -> Edition:
+def make_edition(smallest_group: int = 1) -> Edition:
     """Three stories: one with everything, one in two languages on a rough spot, one without any place."""
     stories = (
         make_story(
@@ -185,6 +186,7 @@ def make_edition() -> Edition:
             replies=0,
             source="",
         ),
+        groups=public_groups(stories, smallest_group),
         withdrawn_ids=(),
         landscape={},
     )

@@ -1,16 +1,17 @@
 /** A small file of columns for the tests: five stories over two themes, two emotions and two areas. */
 export function sampleColumns() {
-  const value = (/** @type {string} */ id) => ({ id, label: id, uri: `${id}/` });
+  const values = (/** @type {string[]} */ ...ids) => ids.map((id, option) => ({ id, label: id, uri: `${id}/`, option }));
   return {
     language: "nl",
     count: 5,
+    smallest_group: 1,
     facets: {
-      theme: [value("erfgoed"), value("natuur")],
-      emotion: [value("blij"), value("boos")],
-      area: [value("centrum"), value("battel")],
-      language: [value("nl"), value("ar")],
-      initiative: [value("klusbib")],
-      year: [value("2024"), value("2019")],
+      theme: values("erfgoed", "natuur"),
+      emotion: values("blij", "boos"),
+      area: values("centrum", "battel"),
+      language: values("nl", "ar"),
+      initiative: values("klusbib"),
+      year: values("2024", "2019"),
     },
     stories: {
       uri: ["a/", "b/", "c/", "d/", "e/"],

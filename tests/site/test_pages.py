@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import shapely
 
+from builder.airlock.small_groups import public_groups
 from builder.languages import load_language
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
@@ -100,7 +101,7 @@ def make_story(
     )
 
 
-def make_edition(*stories: PublicStory) -> Edition:
+def make_edition(*stories: PublicStory, smallest_group: int = 1) -> Edition:
     square = shapely.box(4.47, 51.02, 4.48, 51.03)
     return Edition(
         city=CITY,
@@ -167,6 +168,7 @@ def make_edition(*stories: PublicStory) -> Edition:
             replies=0,
             source="",
         ),
+        groups=public_groups(stories, smallest_group),
         withdrawn_ids=("tafel/weg",),
         landscape={},
     )

@@ -2,12 +2,15 @@
  * The file of columns: types, and one story at a time.
  *
  * @typedef {"theme" | "emotion" | "area" | "language" | "initiative" | "year"} FacetName
- * @typedef {{id: string, label: string, uri: string}} FacetValue
+ * @typedef {{id: string, label: string, uri: string, option: number}} FacetValue
+ *   `option`: index of the value by which its stories are chosen and counted: itself, the small ones together (`_other`),
+ *   or -1 when there are too few of them to be chosen
  * @typedef {Record<FacetName, FacetValue[]>} Facets
  *
  * @typedef {object} Columns
  * @property {string} language
  * @property {number} count
+ * @property {number} smallest_group below it no number of a group is told
  * @property {Facets} facets
  * @property {StoryFields} stories
  *
@@ -126,6 +129,36 @@ export function facetIndices(columns, facet, number) {
   const entry = at(/** @type {(number | number[])[]} */ (columns.stories[facet]), number);
   if (Array.isArray(entry)) return entry;
   return entry < 0 ? [] : [entry];
+}
+
+/**
+ * The indices of the values by which a story can be chosen, each once.
+ * @param {Columns} columns
+ * @param {FacetName} facet
+ * @param {number} number
+ * @returns {readonly number[]}
+ */
+export function optionIndices(columns, facet, number) {
+  const values = columns.facets[facet];
+  /** @type {number[]} */
+  const options = [];
+  for (const index of facetIndices(columns, facet, number)) {
+    const option = values[index]?.option ?? -1;
+    if (option >= 0 && !options.includes(option)) options.push(option);
+  }
+  return options;
+}
+
+/**
+ * The values that can be chosen, with their indices.
+ * @param {Columns} columns
+ * @param {FacetName} facet
+ * @returns {{value: FacetValue, index: number}[]}
+ */
+export function optionsOf(columns, facet) {
+  return columns.facets[facet]
+    .map((value, index) => ({ value, index }))
+    .filter(({ value, index }) => value.option === index);
 }
 
 /**

@@ -2,15 +2,16 @@
  * Filters: which stories pass, and how many each value of each facet would give.
  *
  * Values of one facet add up (this or that), facets narrow (this and that). The count beside a value is the number
- * of stories that you see when you choose it, so a facet does not narrow its own counts.
+ * of stories that you see when you choose it, so a facet does not narrow its own counts. Values with few stories are
+ * chosen and counted together; the builder says which (`option`).
  */
-import { FACET_NAMES, facetIndices } from "./columns.js";
+import { FACET_NAMES, optionIndices } from "./columns.js";
 
 /**
  * @typedef {import("./columns.js").Columns} Columns
  * @typedef {import("./columns.js").FacetName} FacetName
  * @typedef {Record<FacetName, string[]>} Filters ids that were chosen, for each facet
- * @typedef {Record<FacetName, number[]>} Counts for each facet: number of stories for each value
+ * @typedef {Record<FacetName, number[]>} Counts for each facet: number of stories for each value that can be chosen
  * @typedef {{numbers: number[], counts: Counts, without: Partial<Record<FacetName, number>>}} Match
  *   `without`: how many stories there would be without the filters of one facet
  */
@@ -41,7 +42,8 @@ export function toggleFilter(filters, facet, id) {
 }
 
 /**
- * The filters that mean something in this edition; ids that it does not know are left out.
+ * The filters that mean something in this edition; ids that it does not know are left out, and a value with few
+ * stories stands for all such values.
  * @param {Columns} columns
  * @param {Filters} filters
  * @returns {Filters}
@@ -49,10 +51,23 @@ export function toggleFilter(filters, facet, id) {
 export function knownFilters(columns, filters) {
   const known = noFilters();
   for (const facet of FACET_NAMES) {
-    const ids = new Set(columns.facets[facet].map((value) => value.id));
-    known[facet] = filters[facet].filter((id, index, all) => ids.has(id) && all.indexOf(id) === index);
+    const ids = filters[facet].map((id) => optionOf(columns, facet, id)).filter((id) => id !== null);
+    known[facet] = [...new Set(ids)];
   }
   return known;
+}
+
+/**
+ * The id by which the stories of a value are chosen; null when they cannot be.
+ * @param {Columns} columns
+ * @param {FacetName} facet
+ * @param {string} id
+ * @returns {string | null}
+ */
+export function optionOf(columns, facet, id) {
+  const values = columns.facets[facet];
+  const value = values.find((each) => each.id === id);
+  return values[value?.option ?? -1]?.id ?? null;
 }
 
 /**
@@ -116,7 +131,7 @@ function wantedIndices(columns, facet, ids) {
 function missedFacets(columns, active, wanted, number) {
   const missed = [];
   for (const [position, facet] of active.entries()) {
-    const indices = facetIndices(columns, facet, number);
+    const indices = optionIndices(columns, facet, number);
     if (!indices.some((index) => wanted[position]?.has(index))) missed.push(position);
     if (missed.length > 1) break;
   }
@@ -143,5 +158,5 @@ function emptyCounts(columns) {
  */
 function addCounts(columns, counts, facet, number) {
   const column = counts[facet];
-  for (const index of facetIndices(columns, facet, number)) column[index] = (column[index] ?? 0) + 1;
+  for (const index of optionIndices(columns, facet, number)) column[index] = (column[index] ?? 0) + 1;
 }

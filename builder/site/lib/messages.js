@@ -48,6 +48,18 @@ export class Messages {
   }
 
   /**
+   * As `count`, but a number below the smallest group is not told: `fewer than 5 stories`.
+   * @param {string} key
+   * @param {number} number
+   * @param {number} smallest
+   * @param {Record<string, string>} [values]
+   */
+  countAtLeast(key, number, smallest, values = {}) {
+    const isFew = number > 0 && number < smallest;
+    return isFew ? this.count(key, smallest, { ...values, num: this.say("fewer-than") }) : this.count(key, number, values);
+  }
+
+  /**
    * @param {number} number
    */
   number(number) {

@@ -11,7 +11,7 @@
 import { FACET_NAMES } from "./columns.js";
 import { noFilters } from "./facets.js";
 
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/i;
+const ID = /^(?:_other|[a-z0-9][a-z0-9-]{0,63})$/i;
 const STORY_ID = /^[a-z0-9][a-z0-9-]{0,63}\/[a-z0-9][a-z0-9-]{0,63}$/;
 const MAX_TEXT_LENGTH = 200;
 

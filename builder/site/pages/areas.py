@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model.public import PublicArea
+from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.links import area_link, place_link
-from builder.site.pages.listing import Listing, Subject, subject_pages
+from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.locator import Locator, build_locator
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
@@ -23,6 +24,7 @@ class AreaView:
     name: Words
     locator: Locator | None
     map_href: str
+    """Empty when the map cannot show these stories alone."""
     places: tuple[Link, ...]
 
 
@@ -33,6 +35,8 @@ class AreaLine:
     link: Link
     locator: Locator | None
     count: str
+    """How many stories, in words; empty for none, and where it may not be told."""
+    has_stories: bool
 
 
 def area_pages(bench: Workbench) -> Iterator[Page]:
@@ -46,25 +50,27 @@ def area_subject(area: PublicArea, bench: Workbench) -> Subject:
     site_map = bench.site_map
     name = bench.name(area.name, area.names)
     numbers = bench.index.stories_of_area.get(area.id, ())
+    count = bench.count_of_group(Grouping.AREA, area.id)
+    told = bench.edition.groups.by(Grouping.AREA).told
 
     def view(listing: Listing) -> AreaView:
         uri = listing.uri
         places = [place_link(each, uri, bench) for each in bench.index.places_of_area.get(area.id, ())]
-        home = bench.href(uri, site_map.home(bench.code))
         return AreaView(
             name=name,
             locator=build_locator((), uri, bench, polygon=area.polygon),
-            map_href=f"{home}?area={area.id}",
+            map_href=bench.option_href(uri, Grouping.AREA, area.id) if area.id in told else "",
             places=tuple(sorted(places, key=lambda link: sort_key(link.label.text))),
         )
 
     return Subject(
         template="area",
         title=name.text,
-        description=f"{name.text}: {bench.count_of_stories(len(numbers))}",
+        description=described(name.text, count),
         address=lambda code: site_map.area(area.id, code),
         steps=((site_map.areas(bench.code), bench.language.gettext("Neighbourhoods")),),
         story_numbers=numbers,
+        count=count,
         view=view,
     )
 
@@ -90,9 +96,10 @@ def areas_page(bench: Workbench) -> Page:
 
 def area_line(area: PublicArea, uri: str, bench: Workbench) -> AreaLine:
     """A neighbourhood in the list."""
-    count = len(bench.index.stories_of_area.get(area.id, ()))
+    has_stories = bench.edition.groups.by(Grouping.AREA).has(area.id)
     return AreaLine(
         link=area_link(area, uri, bench),
         locator=build_locator((), uri, bench, polygon=area.polygon),
-        count=bench.count_of_stories(count) if count else "",
+        count=bench.count_of_group(Grouping.AREA, area.id),
+        has_stories=has_stories,
     )

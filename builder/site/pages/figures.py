@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from builder.model.public_groups import OTHER_ID, Grouping
 from builder.site.page import Page
 from builder.site.pages.links import emotion_link
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.teasers import Face, build_faces
-from builder.site.pages.themes import theme_links
+from builder.site.pages.themes import theme_lines
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.workbench import Link, Workbench, sort_key
 from builder.site.templates import render
@@ -98,30 +99,37 @@ def figure_of(bench: Workbench, count: int | None, words: str, is_at_least: bool
 
 
 def theme_bars(uri: str, bench: Workbench) -> tuple[Bar, ...]:
-    """The themes that have stories, by label."""
-    return build_bars([(link, "") for link in theme_links(uri, bench)], bench)
+    """The themes with enough stories, by label, and the others together."""
+    lines = [(line.theme_id, line.link, "") for line in theme_lines(uri, bench)]
+    return build_bars(Grouping.THEME, lines, bench.language.gettext("Other themes"), uri, bench)
 
 
 def emotion_bars(uri: str, bench: Workbench) -> tuple[Bar, ...]:
-    """The feelings that have stories, by label."""
-    pairs = []
-    for emotion in bench.edition.emotions:
-        link = emotion_link(emotion, uri, bench)
-        count = len(bench.index.stories_of_emotion.get(emotion.id, ()))
-        pairs.append((Link(href=link.href, label=link.label, count=count), emotion.id))
-    return build_bars(sorted(pairs, key=lambda pair: sort_key(pair[0].label.text)), bench)
+    """The feelings with enough stories, by label, and the others together."""
+    lines = [(emotion.id, emotion_link(emotion, uri, bench), emotion.id) for emotion in bench.edition.emotions]
+    lines.sort(key=lambda line: sort_key(line[1].label.text))
+    return build_bars(Grouping.EMOTION, lines, bench.language.gettext("Other feelings"), uri, bench)
 
 
-def build_bars(pairs: Sequence[tuple[Link, str]], bench: Workbench) -> tuple[Bar, ...]:
-    """A bar for each link with a count, in the same order."""
-    longest = max((link.count or 0 for link, _ in pairs), default=0)
+def build_bars(
+    grouping: Grouping, lines: Sequence[tuple[str, Link, str]], others: str, uri: str, bench: Workbench
+) -> tuple[Bar, ...]:
+    """A bar for each word (with its link and its face) whose number may be told, in the same order, and one for the
+    small ones together.
+    """
+    groups = bench.edition.groups.by(grouping)
+    counts = [(groups.told[word], link, face) for word, link, face in lines if word in groups.told]
+    if groups.other is not None:
+        home = bench.href(uri, bench.site_map.home(bench.code))
+        link = Link(href=f"{home}?{grouping.value}={OTHER_ID}", label=bench.own_words(others))
+        counts.append((groups.other, link, ""))
+    longest = max((count for count, _, _ in counts), default=0)
     return tuple(
         Bar(
             link=link,
-            emotion_id=emotion_id,
-            count=bench.language.number(link.count),
-            percent=max(1, round(100 * link.count / longest)),
+            emotion_id=face,
+            count=bench.language.number(count),
+            percent=max(1, round(100 * count / longest)),
         )
-        for link, emotion_id in pairs
-        if link.count
+        for count, link, face in counts
     )

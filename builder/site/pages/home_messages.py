@@ -5,9 +5,19 @@ from __future__ import annotations
 from builder.languages import Language
 
 
-def messages(language: Language) -> dict[str, str | dict[str, str]]:
+def messages(language: Language, smallest_group: int) -> dict[str, str | dict[str, str]]:
     """Key → text, or → plural category (CLDR) → text with `%(num)s`; other `%(…)s` are filled in by the scripts."""
-    return {**build_texts(language), **build_counts(language)}
+    return {**build_texts(language), **build_few(language, smallest_group), **build_counts(language)}
+
+
+def build_few(language: Language, smallest_group: int) -> dict[str, str]:
+    """What is said in place of a number below the smallest group."""
+    number = language.number(smallest_group)
+    return {
+        "few": language.gettext("< %(num)s") % {"num": number},
+        "fewer-than": language.gettext("fewer than %(num)s") % {"num": number},
+        "few-off-map": language.gettext("A few stories are not on the map, but they are in the list."),
+    }
 
 
 def build_texts(language: Language) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from builder.model.public import PublicInitiative
+from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.links import SourceLink, initiative_link, places_of, source_links, themes_of
 from builder.site.pages.listing import Listing, Subject, subject_pages
@@ -36,7 +37,7 @@ class InitiativeView:
     locator: Locator | None
     map_href: str
     count: str
-    """Such as `3 stories`; empty for none."""
+    """Such as `fewer than 5 stories`; empty for none."""
 
 
 def initiative_pages(bench: Workbench) -> Iterator[Page]:
@@ -60,6 +61,7 @@ def initiative_subject(initiative: PublicInitiative, bench: Workbench) -> Subjec
         address=lambda code: site_map.initiative(initiative.id, code),
         steps=((site_map.initiatives(bench.code), bench.language.gettext("Initiatives")),),
         story_numbers=bench.index.stories_of_initiative.get(initiative.id, ()),
+        count=bench.count_of_group(Grouping.INITIATIVE, initiative.id),
         view=view,
         node=lambda uri: initiative_node(initiative, uri, bench),
     )
@@ -69,7 +71,6 @@ def build_initiative_view(initiative: PublicInitiative, uri: str, bench: Workben
     """What a page at `uri` says about an initiative."""
     known = [bench.index.places[each] for each in initiative.place_ids if each in bench.index.places]
     spots = [(spot.point, spot.accuracy_m) for place in known for spot in place.spots]
-    count = len(bench.index.stories_of_initiative.get(initiative.id, ()))
     return InitiativeView(
         link=initiative_link(initiative, uri, bench),
         about=bench.words(initiative.about),
@@ -85,7 +86,7 @@ def build_initiative_view(initiative: PublicInitiative, uri: str, bench: Workben
         sources=source_links(initiative.sources),
         locator=build_locator(spots, uri, bench),
         map_href=bench.href(uri, bench.site_map.home(bench.code)),
-        count=bench.count_of_stories(count) if count else "",
+        count=bench.count_of_group(Grouping.INITIATIVE, initiative.id),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from builder.model.public import PublicArea, PublicEmotion, PublicInitiative, PublicPlace, PublicTheme, PublicWorkshop
+from builder.model.public_groups import Grouping
 from builder.site.pages.workbench import Link, Workbench
 
 
@@ -38,10 +39,10 @@ def area_link(area: PublicArea, from_uri: str, bench: Workbench) -> Link:
     return Link(href=href, label=bench.name(area.name, area.names))
 
 
-def theme_link(theme: PublicTheme, from_uri: str, bench: Workbench, count: int | None = None) -> Link:
+def theme_link(theme: PublicTheme, from_uri: str, bench: Workbench) -> Link:
     """The way to a theme."""
     href = bench.href(from_uri, bench.site_map.theme(theme.id, bench.code))
-    return Link(href=href, label=bench.words(theme.label), count=count)
+    return Link(href=href, label=bench.words(theme.label))
 
 
 def initiative_link(initiative: PublicInitiative, from_uri: str, bench: Workbench) -> Link:
@@ -54,12 +55,12 @@ def workshop_link(workshop: PublicWorkshop, from_uri: str, bench: Workbench) -> 
     """The way to a workshop; its title is in the city's own language."""
     href = bench.href(from_uri, bench.site_map.workshop(workshop.id, bench.code))
     label = bench.words_in(workshop.title, bench.edition.city.language)
-    return Link(href=href, label=label, count=len(workshop.story_numbers))
+    return Link(href=href, label=label)
 
 
 def emotion_link(emotion: PublicEmotion, from_uri: str, bench: Workbench) -> Link:
     """The way to the map with this feeling chosen."""
-    href = f"{bench.href(from_uri, bench.site_map.home(bench.code))}?emotion={emotion.id}"
+    href = bench.option_href(from_uri, Grouping.EMOTION, emotion.id)
     return Link(href=href, label=bench.words(emotion.label))
 
 

@@ -31,10 +31,10 @@ class Listing:
     uri: str
     number: int
     """From 1."""
-    total: int
-    """How many stories the whole list has."""
+    is_empty: bool
+    """Whether the whole list has no story."""
     count: str
-    """The same in words, such as `57 stories`."""
+    """How many stories the whole list has, in words; empty when it may not be told."""
     story_numbers: tuple[int, ...]
     """The stories on this page of the list; `teasers` has them in the same order."""
     teasers: tuple[Teaser, ...]
@@ -53,8 +53,13 @@ def page_uri(base_uri: str, number: int) -> str:
     return base_uri if number == 1 else f"{base_uri}{number}/"
 
 
-def build_listings(numbers: Sequence[int], base_uri: str, bench: Workbench) -> Iterator[Listing]:
-    """The pages of a list, one at least."""
+def described(title: str, count: str) -> str:
+    """The sentence of a page for search engines: what it is about, and how many stories where that may be told."""
+    return f"{title}: {count}" if count else title
+
+
+def build_listings(numbers: Sequence[int], base_uri: str, bench: Workbench, count: str) -> Iterator[Listing]:
+    """The pages of a list, one at least; `count` is what may be told of its length."""
     last = max(1, -(-len(numbers) // PAGE_LENGTH))
     for number in range(1, last + 1):
         uri = page_uri(base_uri, number)
@@ -67,8 +72,8 @@ def build_listings(numbers: Sequence[int], base_uri: str, bench: Workbench) -> I
         yield Listing(
             uri=uri,
             number=number,
-            total=len(numbers),
-            count=bench.count_of_stories(len(numbers)),
+            is_empty=not numbers,
+            count=count,
             story_numbers=tuple(shown),
             teasers=teasers,
             faces=build_faces((teaser.emotion_id for teaser in teasers), bench),
@@ -89,6 +94,8 @@ class Subject:
     steps: tuple[Step, ...]
     """Breadcrumbs between the map and the page."""
     story_numbers: Sequence[int]
+    count: str
+    """How many they are, in words; empty for none and where it may not be told."""
     view: Callable[[Listing], object]
     """Page of the list → what the template places beside it, as `subject`."""
     node: Callable[[str], Node] | None = None
@@ -98,7 +105,7 @@ class Subject:
 def subject_pages(subject: Subject, bench: Workbench) -> Iterator[Page]:
     """The page of a subject, and further pages when its list is long."""
     trail = build_trail(subject.steps, bench)
-    for listing in build_listings(subject.story_numbers, subject.address(bench.code), bench):
+    for listing in build_listings(subject.story_numbers, subject.address(bench.code), bench, subject.count):
         uri = listing.uri
         values: Mapping[str, object] = {
             "listing": listing,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.model.public import PublicPlace
+from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.links import SourceLink, area_link, initiative_link, place_link, source_links
-from builder.site.pages.listing import Listing, Subject, subject_pages
+from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.locator import Locator, build_locator
 from builder.site.pages.structured import graph, place_node, trail_node
 from builder.site.pages.trail import build_trail, trail_links
@@ -73,14 +74,15 @@ def place_subject(place: PublicPlace, bench: Workbench) -> Subject:
     """A place and its stories."""
     site_map = bench.site_map
     title = bench.name(place.name, place.names).text
-    numbers = bench.index.stories_of_place.get(place.id, ())
+    count = bench.count_of_group(Grouping.PLACE, place.id)
     return Subject(
         template="place",
         title=title,
-        description=bench.words(place.about).text or f"{title}: {bench.count_of_stories(len(numbers))}",
+        description=bench.words(place.about).text or described(title, count),
         address=lambda code: site_map.place(place.id, code),
         steps=((site_map.places(bench.code), bench.language.gettext("Places")),),
-        story_numbers=numbers,
+        story_numbers=bench.index.stories_of_place.get(place.id, ()),
+        count=count,
         view=lambda listing: build_place_view(place, listing, bench),
         node=lambda uri: place_node(place, uri, bench),
     )
@@ -158,10 +160,9 @@ def place_lines(area_id: str | None, uri: str, bench: Workbench) -> tuple[PlaceL
 
 def place_line(place: PublicPlace, uri: str, bench: Workbench) -> PlaceLine:
     """A place in the list."""
-    count = len(bench.index.stories_of_place.get(place.id, ()))
     return PlaceLine(
         link=place_link(place, uri, bench),
         kind_id=place.kind.value if place.kind.value in bench.place_drawings else "",
         kind=bench.language.gettext(PLACE_KINDS[place.kind]),
-        count=bench.count_of_stories(count) if count else "",
+        count=bench.count_of_group(Grouping.PLACE, place.id),
     )

@@ -29,6 +29,7 @@ def stories_pages(bench: Workbench) -> Iterator[Page]:
         address=bench.site_map.stories,
         steps=(),
         story_numbers=range(len(bench.edition.stories)),
+        count=bench.count_of_stories(len(bench.edition.stories)),
         view=lambda listing: years_of(listing, bench),
     )
     return subject_pages(subject, bench)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model.public import PublicTheme
+from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.initiatives import InitiativeView, build_initiative_view
 from builder.site.pages.links import theme_link
-from builder.site.pages.listing import Listing, Subject, subject_pages
+from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.workbench import Link, Words, Workbench, sort_key
@@ -22,6 +23,7 @@ class ThemeView:
 
     label: Words
     map_href: str
+    """Empty when the map cannot show these stories alone."""
     initiatives: tuple[InitiativeView, ...]
 
 
@@ -36,33 +38,56 @@ def theme_subject(theme: PublicTheme, bench: Workbench) -> Subject:
     site_map = bench.site_map
     label = bench.words(theme.label)
     numbers = bench.index.stories_of_theme.get(theme.id, ())
+    count = bench.count_of_group(Grouping.THEME, theme.id)
+    told = bench.edition.groups.by(Grouping.THEME).told
 
     def view(listing: Listing) -> ThemeView:
         uri = listing.uri
         initiatives = [each for each in bench.edition.initiatives if theme.id in each.theme_ids]
-        home = bench.href(uri, site_map.home(bench.code))
         return ThemeView(
             label=label,
-            map_href=f"{home}?theme={theme.id}",
+            map_href=bench.option_href(uri, Grouping.THEME, theme.id) if theme.id in told else "",
             initiatives=tuple(build_initiative_view(each, uri, bench) for each in initiatives),
         )
 
     return Subject(
         template="theme",
         title=label.text,
-        description=f"{label.text}: {bench.count_of_stories(len(numbers))}",
+        description=described(label.text, count),
         address=lambda code: site_map.theme(theme.id, code),
         steps=((site_map.themes(bench.code), bench.language.gettext("Themes")),),
         story_numbers=numbers,
+        count=count,
         view=view,
     )
 
 
-def theme_links(uri: str, bench: Workbench) -> tuple[Link, ...]:
-    """All themes by label, each with its number of public stories."""
-    counts = bench.index.stories_of_theme
-    links = [theme_link(each, uri, bench, count=len(counts.get(each.id, ()))) for each in bench.edition.themes]
-    return tuple(sorted(links, key=lambda link: sort_key(link.label.text)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeLine:
+    """A theme in a list."""
+
+    theme_id: str
+    link: Link
+    count: str
+    """How many stories, in words; empty for none, and where it may not be told."""
+
+
+def theme_lines(uri: str, bench: Workbench) -> tuple[ThemeLine, ...]:
+    """All themes by label."""
+    lines = [
+        ThemeLine(
+            theme_id=each.id,
+            link=theme_link(each, uri, bench),
+            count=bench.count_of_group(Grouping.THEME, each.id) or no_count(each.id, bench),
+        )
+        for each in bench.edition.themes
+    ]
+    return tuple(sorted(lines, key=lambda line: sort_key(line.link.label.text)))
+
+
+def no_count(theme_id: str, bench: Workbench) -> str:
+    """What stands for the number of a theme that has none: `0 stories`, or nothing when it may not be told."""
+    return "" if bench.edition.groups.by(Grouping.THEME).has(theme_id) else bench.count_of_stories(0)
 
 
 def themes_page(bench: Workbench) -> Page:
@@ -74,7 +99,7 @@ def themes_page(bench: Workbench) -> Page:
         title=title,
         description=bench.language.gettext("What the stories are about."),
         content_html=render(
-            "themes", bench.language, themes=theme_links(uri, bench), trail=trail_links(trail, uri, bench)
+            "themes", bench.language, themes=theme_lines(uri, bench), trail=trail_links(trail, uri, bench)
         ),
         kind="themes",
         language=bench.code,

@@ -9,9 +9,11 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from builder.atlas.group_counts import count_of_group
 from builder.languages import Language
 from builder.languages.language import direction_of
 from builder.model.public import Edition, Localised
+from builder.model.public_groups import Grouping
 from builder.site.addresses import SiteMap, relative
 from builder.site.pages.edition_index import EditionIndex
 from builder.site.pages.related import Related
@@ -35,7 +37,6 @@ class Link:
 
     href: str
     label: Words
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,21 @@ class Workbench:
     def count_of_stories(self, count: int) -> str:
         """Such as `57 stories`."""
         return self.language.ngettext("%(num)s story", "%(num)s stories", count) % {"num": self.language.number(count)}
+
+    def count_of_group(self, grouping: Grouping, word: str) -> str:
+        """How many stories a theme, an area and so on has, in words; as far as the airlock lets it be told.
+
+        Empty for no story at all, and for a number that would give away a small one.
+        """
+        return count_of_group(self.edition, self.language, grouping, word)
+
+    def option_href(self, from_uri: str, grouping: Grouping, word: str) -> str:
+        """The way to the map with the stories of a theme, an area and so on; small ones are shown with the other small
+        ones, or among all stories.
+        """
+        home = self.href(from_uri, self.site_map.home(self.code))
+        option = self.edition.groups.by(grouping).option_of(word)
+        return f"{home}?{grouping.value}={option}" if option else home
 
 
 @cache

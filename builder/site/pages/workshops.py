@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from builder.model.gathering import WorkshopKind
 from builder.model.public import PublicWorkshop
+from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.links import place_link, workshop_link
-from builder.site.pages.listing import Listing, Subject, subject_pages
+from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.vocabulary import WORKSHOP_KINDS
@@ -44,6 +45,7 @@ def workshop_pages(bench: Workbench) -> Iterator[Page]:
 def workshop_subject(workshop: PublicWorkshop, bench: Workbench) -> Subject:
     """A workshop and its stories."""
     site_map = bench.site_map
+    count = bench.count_of_group(Grouping.WORKSHOP, workshop.id)
 
     def view(listing: Listing) -> WorkshopView:
         return build_workshop_view(workshop, listing.uri, bench)
@@ -51,10 +53,11 @@ def workshop_subject(workshop: PublicWorkshop, bench: Workbench) -> Subject:
     return Subject(
         template="workshop",
         title=workshop.title,
-        description=workshop.about or bench.count_of_stories(len(workshop.story_numbers)),
+        description=workshop.about or described(workshop.title, count),
         address=lambda code: site_map.workshop(workshop.id, code),
         steps=((site_map.workshops(bench.code), bench.language.gettext("Workshops")),),
         story_numbers=workshop.story_numbers,
+        count=count,
         view=view,
     )
 
@@ -79,7 +82,7 @@ def build_workshop_view(workshop: PublicWorkshop, uri: str, bench: Workbench) ->
         about=bench.words_in(workshop.about, own),
         participants=participants,
         is_example=workshop.is_example,
-        count=bench.count_of_stories(len(workshop.story_numbers)),
+        count=bench.count_of_group(Grouping.WORKSHOP, workshop.id),
     )
 
 

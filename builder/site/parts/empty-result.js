@@ -26,7 +26,7 @@ export class EmptyResult {
   show(isEmpty, result, filters, text) {
     this.root.hidden = !isEmpty;
     if (!isEmpty) return;
-    const { messages } = this.context;
+    const { messages, columns } = this.context;
     const ways = [];
     const { suggestion } = result;
     if (suggestion) {
@@ -36,7 +36,8 @@ export class EmptyResult {
       const count = result.without[facet] ?? 0;
       if (!count || !filters[facet].length) continue;
       const name = messages.say(`facet-${facet}`);
-      ways.push(this.makeWay(() => this.events.onDrop(facet), messages.count("without-filter", count, { name })));
+      const label = messages.countAtLeast("without-filter", count, columns.smallest_group, { name });
+      ways.push(this.makeWay(() => this.events.onDrop(facet), label));
     }
     if (text.trim() && !suggestion && !ways.length) {
       ways.push(this.makeWay(() => this.events.onText(""), messages.say("clear-search")));

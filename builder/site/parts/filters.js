@@ -5,10 +5,12 @@
  * @typedef {import("../lib/facets.js").Filters} Filters
  * @typedef {import("../lib/facets.js").Counts} Counts
  */
-import { FACET_NAMES } from "../lib/columns.js";
+import { FACET_NAMES, optionsOf } from "../lib/columns.js";
 import { hook, isWide, make, makeButton } from "./dom.js";
 import { drawFace } from "./face.js";
 
+/** The value into which small ones are merged. */
+const OTHER_ID = "_other";
 /** @type {readonly FacetName[]} */
 const GROUPS = FACET_NAMES.filter((facet) => facet !== "emotion");
 
@@ -35,29 +37,46 @@ export class FilterPanel {
   }
 
   buildEmotions() {
-    for (const value of this.context.columns.facets.emotion) {
+    for (const { value } of optionsOf(this.context.columns, "emotion")) {
+      const face = value.id === OTHER_ID ? undefined : value.id;
       const count = make("span", "vk-emotion-chip__count");
       const toggle = () => this.events.onToggle("emotion", value.id);
-      const chip = makeButton("vk-emotion-chip", toggle, drawFace(value.id, "vk-emotion-chip__face"));
+      const chip = makeButton("vk-emotion-chip", toggle, drawFace(face, "vk-emotion-chip__face"));
       chip.append(make("span", "vk-emotion-chip__label", value.label), count);
       this.chips.append(make("li", "vk-filters__emotion", chip));
       this.values.set(`emotion/${value.id}`, {
         set: (isOn, number) => {
           chip.setAttribute("aria-pressed", String(isOn));
           chip.classList.toggle("is-empty", number === 0);
-          count.textContent = this.context.messages.number(number);
+          this.writeCount(count, number);
         },
       });
     }
   }
 
+  /**
+   * A number of stories; below the smallest group only that there are few, in a sign for the eye and in words for the ear.
+   * @param {HTMLElement} place
+   * @param {number} number
+   */
+  writeCount(place, number) {
+    const { messages, columns } = this.context;
+    if (number === 0 || number >= columns.smallest_group) {
+      place.textContent = messages.number(number);
+      return;
+    }
+    const sign = make("span", "", messages.say("few"));
+    sign.setAttribute("aria-hidden", "true");
+    place.replaceChildren(sign, make("span", "vk-unseen", messages.say("fewer-than")));
+  }
+
   buildGroups() {
     for (const facet of GROUPS) {
-      const values = this.context.columns.facets[facet];
+      const values = optionsOf(this.context.columns, facet);
       if (values.length < 2) continue;
       const summary = make("summary", "vk-filters__name", this.context.messages.say(`facet-${facet}`));
       const list = make("ul", "vk-filters__values");
-      list.append(...values.map((value) => this.buildBox(facet, value)));
+      list.append(...values.map(({ value }) => this.buildBox(facet, value)));
       this.groups.append(make("details", "vk-filters__group", summary, list));
     }
   }
@@ -76,7 +95,7 @@ export class FilterPanel {
       set: (isOn, number) => {
         box.checked = isOn;
         label.classList.toggle("is-empty", number === 0);
-        count.textContent = this.context.messages.number(number);
+        this.writeCount(count, number);
       },
     });
     return make("li", "", label);
@@ -107,11 +126,10 @@ export class FilterPanel {
    * @param {number} total of matching stories
    */
   show(filters, counts, total) {
-    const { facets } = this.context.columns;
     for (const facet of FACET_NAMES) {
-      facets[facet].forEach((value, index) => {
+      for (const { value, index } of optionsOf(this.context.columns, facet)) {
         this.values.get(`${facet}/${value.id}`)?.set(filters[facet].includes(value.id), counts[facet][index] ?? 0);
-      });
+      }
     }
     const chosen = GROUPS.reduce((sum, facet) => sum + filters[facet].length, 0);
     this.badge.textContent = chosen ? this.context.messages.number(chosen) : "";

@@ -2,7 +2,7 @@
  * The home page: one state (text, filters, view, open card) in the address; map, list, counts and chips always show the same set.
  */
 import { countWithoutSpot, findStory, sortByDistance, storyIdAt } from "../lib/columns.js";
-import { hasFilters, knownFilters, noFilters, toggleFilter } from "../lib/facets.js";
+import { hasFilters, knownFilters, noFilters, optionOf, toggleFilter } from "../lib/facets.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
 import { formatState, parseState } from "../lib/url-state.js";
@@ -88,8 +88,10 @@ class Home {
       onPoint: (numbers) => this.list?.lift(numbers),
     });
     this.map.map.on("vk:area", (event) => {
-      const { id } = /** @type {L.LeafletEvent & {id: string}} */ (event);
-      this.change({ filters: toggleFilter(this.state.filters, "area", id) });
+      const { id, uri } = /** @type {L.LeafletEvent & {id: string, uri: string}} */ (event);
+      // few stories or none: the map cannot show them alone, the page of the neighbourhood can
+      if (optionOf(context.columns, "area", id) !== id) location.assign(fromRoot(uri));
+      else this.change({ filters: toggleFilter(this.state.filters, "area", id) });
     });
     stories.show(this.numbers ?? []);
     this.showCard();
@@ -178,7 +180,8 @@ class Home {
     this.empty?.show(numbers.length === 0, result, filters, text);
     const without = countWithoutSpot(columns, numbers);
     this.offMap.hidden = without === 0;
-    this.offMap.textContent = messages.count("off-map", without);
+    const isFew = without < columns.smallest_group;
+    this.offMap.textContent = isFew ? messages.say("few-off-map") : messages.count("off-map", without);
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * The layers of the composed map. folium's script gets this module as `vk`; Leaflet (`L`) stands before it.
  *
- * Event on the map: `vk:area` {id} when somebody chooses a neighbourhood.
+ * Event on the map: `vk:area` {id, uri} when somebody chooses a neighbourhood.
  */
 import { fromRoot } from "./context.js";
 import { make } from "./dom.js";
@@ -75,7 +75,7 @@ export function storiesLayer({ maxZoom }) {
 }
 
 /**
- * @typedef {{id: string, name: string, count: number, label: string, lat: number, lon: number}} AreaProperties
+ * @typedef {{id: string, name: string, uri: string, label: string, lat: number, lon: number}} AreaProperties
  */
 
 class AreasLayer extends L.GeoJSON {
@@ -129,7 +129,7 @@ class AreasLayer extends L.GeoJSON {
    */
   prepareArea(polygon) {
     const area = /** @type {AreaProperties} */ (polygon.feature?.properties);
-    const choose = () => this._map?.fire("vk:area", { id: area.id });
+    const choose = () => this._map?.fire("vk:area", { id: area.id, uri: area.uri });
     polygon.on("click", choose);
     const name = make("span", "vk-area__name", area.name);
     const label = make("span", "vk-area__label", name, make("span", "vk-area__count", area.label));
