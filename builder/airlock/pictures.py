@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import warnings
 import zlib
@@ -49,6 +50,8 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """How a camera was held, and how its picture is put upright."""
+
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # its debug log holds the tags of pictures, the place among them
 
 
 class PictureError(Exception):

@@ -169,10 +169,11 @@ def released_replies(corpus: Corpus) -> tuple[PublicReply, ...]:
     return tuple(sorted(replies, key=newest_first))
 
 
-def newest_first(reply: PublicReply) -> tuple[int, str, str]:
-    """The order of replies; it says nothing about the order of signals."""
+def newest_first(reply: PublicReply) -> tuple[int, str, str, str, str]:
+    """The order of replies: by all that is shown of them, so that it says nothing about the order of signals."""
     day = reply.answered_on.first_day.toordinal() if reply.answered_on else 0
-    return (-day, reply.theme_id, str(sorted(reply.text.items())))
+    texts, service = str(sorted(reply.text.items())), str(sorted(reply.service.items()))
+    return (-day, reply.theme_id, texts, service, f"{reply.status.value} {reply.answered_on}")
 
 
 def released_figures(

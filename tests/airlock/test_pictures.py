@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import shutil
 import subprocess
 import warnings
@@ -123,6 +124,13 @@ def webp_chunks(content: bytes) -> list[bytes]:
 
 
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool (libimage-exiftool-perl) is not installed")
+@pytest.mark.parametrize("content", MARKED.values(), ids=MARKED)
+def test_no_metadata_goes_into_the_log(content: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    make_renditions(content)
+    assert caplog.records == []
+
+
 def test_exiftool_finds_no_tag_but_those_of_the_pixels(tmp_path: Path) -> None:
     for number, content in enumerate(MARKED.values()):
         (tmp_path / f"source-{number:02}.{sort_of(content)}").write_bytes(content)

@@ -121,6 +121,26 @@ def test_a_reply_is_released_only_on_purpose(
     assert edition.figures.replies is None  # below the smallest group
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_of_replies_does_not_tell_the_order_of_signals(order: int, tiny: Corpus, tmp_path: Path) -> None:
+    story = with_signals(make_story(), 4)
+    keys = {"reply": {"nl": "Er komt licht."}, "public": "true"}
+    follow_ups = [
+        make_follow_up("a", status="done", answered_on="2019", **keys),
+        make_follow_up("b", status="answered", answered_on="2019", **keys),
+        make_follow_up("c", status="answered", answered_on="2019-01-01", **keys),
+        make_follow_up("d", status="answered", answered_on="2019", service="samenleven", **keys),
+    ]
+    placed = [(signal.id, each) for signal, each in zip(story.signals, follow_ups[::order], strict=True)]
+    replies = edition_of(with_stories(tiny, story, follow_ups=placed), tmp_path).replies
+    assert [(each.status.value, str(each.answered_on), each.service["nl"]) for each in replies] == [
+        ("answered", "2019", "Samenleven"),
+        ("answered", "2019", "Openbare werken"),
+        ("answered", "2019-01-01", "Openbare werken"),
+        ("done", "2019", "Openbare werken"),
+    ]
+
+
 def test_a_collection_was_not_played_and_a_workshop_once(tiny: Corpus, tmp_path: Path) -> None:
     stories = [make_story("a"), make_story("b", workshop_id="2020-b"), make_story("c", workshop_id="2021-c")]
     workshops = [make_workshop(), make_workshop("2020-b", kind="collection"), make_workshop("2021-c", times_played="3")]

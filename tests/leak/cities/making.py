@@ -1,0 +1,314 @@
+"""Private sides for a public side: all of them look the same from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.leak.cities.chance import Chance
+from tests.leak.cities.private_side import (
+    FollowUp,
+    HiddenPicture,
+    HiddenWorkshop,
+    Home,
+    KeptBack,
+    Media,
+    Placed,
+    PrivateSide,
+    Secrets,
+    ServiceSecrets,
+    Signal,
+    Surroundings,
+    WorkshopSecrets,
+)
+from tests.leak.cities.public_side import (
+    ANSWERED,
+    EAST,
+    EMOTIONS,
+    NORTH,
+    PLACES,
+    PRECISIONS,
+    SERVICES,
+    SOUTH,
+    THEMES,
+    WEST,
+    Gathered,
+    PublicSide,
+    Told,
+)
+from tests.leak.cities.texts import HARMLESS, TOUCHY, Words, in_lines, secret, secret_or_none
+
+KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
+REASONS = ("draft", "review", "refused", "expired", "sensitive")
+STRAY_PLACES = (
+    *("stories/2014-tafel/verhaal-0.md.bak", "stories/2014-tafel/.verhaal-0.md.swp", "stories/2014-tafel/#a.md#"),
+    *("stories/2014-tafel/notitie.md~", "stories/2014-tafel/.DS_Store", "stories/.verborgen/lijst.csv"),
+    *("site_config/pages/over.md~", "site_config/pages/tellers.yml", "site_config/pages/oud/over.md"),
+    *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
+    *("notities.txt", ".env", "build/digest/groen/digest.age", "places/oud.csv", "site_config/theme/schets.png"),
+)
+NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
+LONG = 4096
+
+
+PARTS = 8
+"""Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
+
+
+def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
+    """Everything that nobody sees: one chance for all parts, or one for each."""
+    own = iter(chances if len(chances) > 1 else chances * PARTS)
+    words = Words()
+    chance = next(own)
+    workshops = {each.id: make_workshop_secrets(chance, words, each, public) for each in public.workshops}
+    chance = next(own)
+    hidden = tuple(make_hidden_workshop(chance, words, number) for number in range(chance.number(0, 2)))
+    services = make_services(next(own), words)
+    open_homes, closed_homes = homes_of(public, workshops, hidden)
+    known = tuple(service.id for service in services)
+    placed = [*answered(next(own), words, public, open_homes), *silent(next(own), words, public, open_homes, known)]
+    chance = next(own)
+    for _ in range(chance.number(0, 5)):
+        placed.append(make_loose(chance, words, (*open_homes, *closed_homes), closed_homes, known))
+    chance = next(own)
+    return PrivateSide(
+        stories={(workshop.id, told.slug): make_secrets(chance, words, told) for workshop, told in public.stories},
+        workshops=workshops,
+        hidden=hidden,
+        placed=tuple(placed),
+        services=services,
+        surroundings=make_surroundings(next(own), words),
+    )
+
+
+def homes_of(
+    public: PublicSide, workshops: dict[str, WorkshopSecrets], hidden: tuple[HiddenWorkshop, ...]
+) -> tuple[tuple[Home, ...], tuple[Home, ...]]:
+    """Stories whose signals count for the figures and may be answered in public; and the others."""
+    homes: list[Home] = [(workshop.id, told.slug) for workshop, told in public.stories]
+    closed: list[Home] = []
+    for workshop_id, secrets in (*workshops.items(), *((each.id, each.secrets) for each in hidden)):
+        for kept in secrets.kept_back:
+            (closed if kept.reason in ("withdrawn", "sensitive") else homes).append((workshop_id, kept.slug))
+    return tuple(homes), tuple(closed)
+
+
+def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signal:
+    """A signal."""
+    text = secret(chance, words, most=LONG)
+    is_listed = chance.flag()
+    return Signal(
+        id=words.next().lower(),
+        theme=theme or chance.pick(THEMES),
+        kind=chance.pick(KINDS),
+        text=text if is_listed else in_lines(chance, text),
+        urgency=chance.pick((None, "acute", "long-term")),
+        weight=chance.pick((None, "low", "medium", "high")),
+        ask=secret_or_none(chance, words),
+        shared_by=chance.pick((None, "1", "2-5", "6+", "group")),
+        level=chance.pick((None, "city", "region", "state", "organisation")),
+        before=chance.pick((None, "2027-09-17", "1999-01-01")),
+        comment=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        is_listed=is_listed,
+        gap=chance.number(0, 5),
+    )
+
+
+def make_follow_up(chance: Chance, words: Words, service: str, status: str) -> FollowUp:
+    """What a service did, without a public reply."""
+    return FollowUp(
+        service=service,
+        status=status,
+        received_on=chance.pick((None, "2019-04-01", "2025-12")),
+        answered_on=chance.pick((None, "2025-06-07", "1999")),
+        due_on=chance.pick((None, "2030-01-01")),
+        reason=secret_or_none(chance, words, most=LONG),
+        reply=secret_or_none(chance, words, most=LONG),
+        has_fingerprint=chance.flag(),
+    )
+
+
+def answered(chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...]) -> Iterator[Placed]:
+    """A signal behind each public reply: its theme is released, where it stands is not."""
+    for number, reply in enumerate(public.replies):
+        follow_up = make_follow_up(chance, words, reply.service, reply.status)
+        signal = make_signal(chance, words, reply.theme)
+        yield Placed(home=chance.pick(homes), signal=signal, follow_up=follow_up, reply=number)
+
+
+def silent(
+    chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...], services: tuple[str, ...]
+) -> Iterator[Placed]:
+    """Signals with an answer that is not public: as many as keep the figures in their groups."""
+    group, replies = public.smallest_group, public.replies
+    known = sum(reply.status in ANSWERED for reply in replies)
+    least = max(0, public.answered_groups * group - known)
+    most_passed = public.passed_on_groups * group + group - 1 - len(replies)
+    most = min(public.answered_groups * group + group - 1 - known, most_passed)
+    quiet = chance.number(least, most)
+    passed = chance.number(max(quiet, public.passed_on_groups * group - len(replies)), most_passed)
+    for number in range(passed):
+        status = chance.pick(("answered", "done", "declined") if number < quiet else ("received", "forwarded"))
+        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+        yield Placed(home=chance.pick(homes), signal=make_signal(chance, words), follow_up=follow_up)
+
+
+def make_loose(
+    chance: Chance, words: Words, homes: tuple[Home, ...], closed: tuple[Home, ...], services: tuple[str, ...]
+) -> Placed:
+    """A signal that nobody answered; those of withdrawn stories may have any answer, as they do not count."""
+    home = chance.pick(homes)
+    is_withdrawn = home in closed and home[1].startswith("terug-")
+    follow_up = None
+    if chance.flag():
+        status = chance.pick(("new", "answered")) if is_withdrawn else "new"
+        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+    return Placed(home=home, signal=make_signal(chance, words), follow_up=follow_up)
+
+
+def make_media(chance: Chance, words: Words, ending: str) -> Media:
+    """A file of a picture or sound."""
+    name = chance.pick((f"{words.next()}{ending}", f"IMG_{chance.number(1, 9)}-{words.next()}{ending}"))
+    return Media(name=name, tag=secret_or_none(chance, words, most=LONG) or "", form=chance.number(0, 2))
+
+
+def make_name(chance: Chance, words: Words) -> str:
+    """The name of a person, of one word or two."""
+    return f"{words.next()} {chance.pick(NAMES)}".strip()
+
+
+def make_secrets(chance: Chance, words: Words, told: Told) -> Secrets:
+    """What is private of a public story."""
+    is_hidden = told.picture is None and chance.flag()
+    return Secrets(
+        teller_name=make_name(chance, words) if chance.flag() else None,
+        hidden_role=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        given_on=chance.pick(("2019-01-01", "2025-12-31", "1999-09-09")),
+        expires_on=chance.pick((None, "2099-01-01")),
+        discloses=chance.pick(((), ("phone", "email"), ("address",))),
+        spare_consent=chance.flag(),
+        hidden_picture=make_hidden_picture(chance, words) if is_hidden else None,
+        picture=make_media(chance, words, ".png"),
+        sound=make_media(chance, words, ".mp3"),
+        comment=secret_or_none(chance, words),
+        comments_in_text=tuple(f"{words.next()}{' x' * chance.number(0, 40)}" for _ in range(chance.number(1, 2))),
+        across=chance.number(2, 98) / 100,
+        up=chance.number(2, 98) / 100,
+        place=chance.number(0, 1),
+        key_order=chance.number(0, 9),
+        is_wordy=chance.flag(),
+    )
+
+
+def make_hidden_picture(chance: Chance, words: Words) -> HiddenPicture:
+    """A picture without consent for it; its words go past the gates, so nothing in them looks like personal data."""
+    return HiddenPicture(
+        file=make_media(chance, words, ".png"),
+        alt=secret(chance, words, pieces=HARMLESS),
+        caption=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        credit=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+    )
+
+
+def make_kept_back(chance: Chance, words: Words, slug: str, reason: str) -> KeptBack:
+    """A story that is not public, at any place and of any date."""
+    point = (
+        round(SOUTH + (NORTH - SOUTH) * chance.number(1, 99) / 100, 6),
+        round(WEST + (EAST - WEST) * chance.number(1, 99) / 100, 6),
+        chance.pick(PRECISIONS),
+    )
+    place = chance.pick((None, *PLACES))
+    return KeptBack(
+        slug=slug,
+        reason=reason,
+        title=secret(chance, words),
+        body=in_lines(chance, secret(chance, words, most=LONG)),
+        summary=secret_or_none(chance, words),
+        role=secret_or_none(chance, words),
+        name=make_name(chance, words) if chance.flag() else None,
+        shows_name=chance.flag(),
+        place=place,
+        location=point if place is None else None,
+        themes=(chance.pick(THEMES),),
+        emotion=chance.pick((None, *EMOTIONS)),
+        date=chance.pick((None, "1999-01-01", "2026-01-01", "2019-03-12")),
+        initiative=chance.pick((None, "leenschuur")),
+        translation=secret_or_none(chance, words, most=LONG),
+        picture=make_media(chance, words, ".png") if chance.flag() else None,
+        shows_picture=chance.flag(),
+        sound=make_media(chance, words, ".mp3") if chance.number(0, 3) == 3 else None,
+        comment=secret_or_none(chance, words),
+    )
+
+
+def kept_back_stories(chance: Chance, words: Words, most: int) -> Iterator[KeptBack]:
+    """Stories that are not public, whose names stand before and after those of the public ones."""
+    for _ in range(chance.number(0, most)):
+        slug = f"{chance.pick(('a', 'z', 'verhaal'))}-{words.next().lower()}"
+        yield make_kept_back(chance, words, slug, chance.pick(REASONS))
+
+
+def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, public: PublicSide) -> WorkshopSecrets:
+    """What is private of a workshop, the content of withdrawn stories included."""
+    withdrawn = (make_kept_back(chance, words, slug, "withdrawn") for slug in workshop.withdrawn)
+    kept_back = (*kept_back_stories(chance, words, 3), *withdrawn)
+    return make_folder_secrets(chance, words, kept_back, chance.pick((None, 0, 1, public.smallest_group - 1)))
+
+
+def make_folder_secrets(
+    chance: Chance, words: Words, kept_back: tuple[KeptBack, ...], participants: int | None
+) -> WorkshopSecrets:
+    """What is private in the folder of any workshop."""
+    return WorkshopSecrets(
+        trainers=tuple(words.next() for _ in range(chance.number(0, 3))),
+        notes=secret_or_none(chance, words, most=LONG),
+        few_participants=participants,
+        reflection=secret_or_none(chance, words, most=LONG),
+        tellers=tuple(
+            (words.next(), make_name(chance, words) if chance.flag() else None, secret_or_none(chance, words))
+            for _ in range(chance.number(0, 2))
+        ),
+        comment=secret_or_none(chance, words),
+        kept_back=kept_back,
+        spare_media=(make_media(chance, words, ".png"),) if chance.flag() else (),
+    )
+
+
+def make_hidden_workshop(chance: Chance, words: Words, number: int) -> HiddenWorkshop:
+    """A workshop of which no story is public, perhaps without any story."""
+    return HiddenWorkshop(
+        id=f"{chance.pick(('1900', '2019', '2099'))}-{words.next().lower()}-{number}",
+        title=secret(chance, words),
+        host=secret_or_none(chance, words),
+        prompt=secret_or_none(chance, words),
+        about=secret_or_none(chance, words, most=LONG),
+        participants=chance.pick((None, 1, 40)),
+        secrets=make_folder_secrets(chance, words, tuple(kept_back_stories(chance, words, 2)), None),
+    )
+
+
+def make_services(chance: Chance, words: Words) -> tuple[ServiceSecrets, ...]:
+    """The services that may answer in public, under their names, and others, in any order."""
+    ids = [*SERVICES, *(words.next().lower() for _ in range(chance.number(0, 2)))]
+    made = [
+        ServiceSecrets(
+            id=each,
+            name=f"Dienst {each}" if each in SERVICES else secret(chance, words),
+            recipient=secret_or_none(chance, words),
+            themes=tuple(theme for theme in THEMES if chance.flag()),
+            is_default=chance.flag(),
+            comment=secret_or_none(chance, words),
+        )
+        for each in ids
+    ]
+    return tuple(reversed(made)) if chance.flag() else tuple(made)
+
+
+def make_surroundings(chance: Chance, words: Words) -> Surroundings:
+    """What a disk adds."""
+    strays = tuple((path, secret(chance, words, most=LONG, pieces=TOUCHY)) for path in STRAY_PLACES if chance.flag())
+    return Surroundings(
+        order=chance.number(0, 99),
+        days=chance.number(0, 3000),
+        mode=chance.pick((0o644, 0o600, 0o664)),
+        strays=strays,
+    )
