@@ -113,7 +113,9 @@ def tally(sentences: Iterable[Sentence], streets: StreetNames) -> dict[tuple[str
             if not any(hit.overlaps(label) for label in sentence.spans):
                 tallies[(*key, hit.kind)].wrong += 1
                 said = sentence.text[hit.start : hit.end]
-                tallies[(*key, hit.kind)].misses.append(f"wrong {hit.kind}: {sentence.where}: {said!r} in {sentence.text!r}")
+                tallies[(*key, hit.kind)].misses.append(
+                    f"wrong {hit.kind}: {sentence.where}: {said!r} in {sentence.text!r}"
+                )
     return tallies
 
 
