@@ -13,7 +13,7 @@ from builder.airlock.media_cache import MediaCache
 from builder.airlock.personal_data import region_of
 from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
 from builder.airlock.private_names import PrivateNames
-from builder.airlock.public_texts import Stops, gazetteer_texts, public_texts, reply_texts, workshop_texts
+from builder.airlock.public_texts import gazetteer_texts, public_texts, reply_texts, settings_texts, workshop_texts
 from builder.airlock.released import (
     released_area,
     released_city,
@@ -25,6 +25,9 @@ from builder.airlock.released import (
     released_workshop,
 )
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
+from builder.airlock.stops import Stops
+from builder.airlock.street_names import StreetNames
+from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Place
@@ -77,7 +80,11 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
             city_area=corpus.gazetteer.city_area,
         ),
         places={place.id: place for place in corpus.gazetteer.places},
-        stops=Stops(names=private_names(corpus, today), region=region_of(city.timezone)),
+        stops=Stops(
+            names=private_names(corpus, today),
+            region=region_of(city.timezone),
+            streets=StreetNames.of(corpus.gazetteer.places),
+        ),
         faults=[],
     )
     ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
@@ -86,7 +93,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         stories.append(let_through(door, story, number))
         progress("airlock", number + 1, len(ordered))
     workshops = public_workshops(door, stories)
-    for text in reply_texts(corpus):
+    for text in (*reply_texts(corpus), *settings_texts(corpus)):
         door.faults += door.stops.faults_in(text)
     for text in gazetteer_texts(corpus):
         door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS])
@@ -123,7 +130,7 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
     for text in public_texts(story):
         door.faults += door.stops.faults_in(text, story.front.consent.discloses)
     return released_story(
-        story,
+        unmarked_story(story, door.stops),
         number,
         blur_story(story, door.places, door.blurring),
         picture_of(door, story),
@@ -168,13 +175,16 @@ def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[Public
             continue
         for text in workshop_texts(workshop):
             door.faults += door.stops.faults_in(text)
-        shown.append(released_workshop(workshop, [story.number for story in told], smallest_group))
+        shown.append(
+            released_workshop(unmarked_workshop(workshop, door.stops), [story.number for story in told], smallest_group)
+        )
     return tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))
 
 
 def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[PublicWorkshop, ...]) -> Edition:
     """The edition, all parts together."""
-    corpus, gazetteer = door.corpus, door.corpus.gazetteer
+    corpus = unmarked_corpus(door.corpus, door.stops)
+    gazetteer = corpus.gazetteer
     replies = released_replies(corpus)
     city_area = gazetteer.city_area
     return Edition(

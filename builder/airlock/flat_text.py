@@ -31,6 +31,9 @@ REWRITTEN = re.compile(
 )
 
 
+MARKDOWN_ONLY = frozenset({"escape", "comment", "tag"})
+
+
 class _Folding(dict[int, int]):
     """Each sign as its plain counterpart: digits of any script, wide letters, spaces and dashes of any length."""
 
@@ -73,15 +76,15 @@ class FlatText:
         return self.source_starts[run] + offset - self.flat_starts[run]
 
 
-def flatten(source: str) -> FlatText:
-    """The text of a source as it shows, with its map."""
+def flatten(source: str, *, is_markdown: bool = True) -> FlatText:
+    """The text of a source as it shows, with its map; in plain text, tags and backslashes are what they seem."""
     folded = source.translate(FOLDING)
     parts: list[str] = []
     flat_starts, source_starts = [0], [0]
     length = position = 0
     for match in REWRITTEN.finditer(folded):
         kept, new = folded[position : match.start()], shown_for(match)
-        if new == match[0]:
+        if new == match[0] or (not is_markdown and match.lastgroup in MARKDOWN_ONLY):
             continue
         parts += (kept, new)
         length += len(kept)

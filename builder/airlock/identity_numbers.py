@@ -27,7 +27,7 @@ FILE_NUMBER = re.compile(
 """The number of a stranger's file at the asylum services: it is how they are known there."""
 NAME_BEFORE = 60
 """How far before a number its name may stand, in signs."""
-IBAN_START = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2}(?=[ .-]?[A-Z0-9])", re.IGNORECASE)
+IBAN_START = re.compile(r"(?<!\w)(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?=[ .-]?[A-Za-z0-9])")
 IBAN_REST = re.compile(r"[ .-]?[A-Z0-9]", re.IGNORECASE)
 IBAN_LENGTHS = range(15, 35)
 OLD_ACCOUNT = re.compile(r"(?<![\d-])(\d{3})[- ](\d{7})[- ](\d{2})(?![\d-])")

@@ -65,22 +65,22 @@ def region_of(timezone: str) -> str:
 
 
 def find_personal_data(
-    text: str, region: str = DEFAULT_REGION, streets: StreetNames = NO_STREETS
+    text: str, region: str = DEFAULT_REGION, streets: StreetNames = NO_STREETS, *, is_markdown: bool = True
 ) -> Iterator[PersonalData]:
     """Every spot of personal data in a text, in the order in which they stand."""
     if not may_hold_personal_data(text):
         return
-    flat = flatten(text)
+    flat = flatten(text, is_markdown=is_markdown)
     for code, flat_start, flat_end in sorted(spots_in(flat.text, region, streets), key=lambda spot: spot[1:]):
         start, end = flat.source_offset(flat_start), flat.source_offset(flat_end - 1) + 1
-        yield PersonalData(
-            code=code,
-            disclosure=DISCLOSURES.get(code),
-            line=text.count("\n", 0, start) + 1,
-            column=start - text.rfind("\n", 0, start),
-            start=start,
-            end=end,
-        )
+        line, column = position_of(text, start)
+        disclosure = DISCLOSURES.get(code)
+        yield PersonalData(code=code, disclosure=disclosure, line=line, column=column, start=start, end=end)
+
+
+def position_of(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def may_hold_personal_data(text: str) -> bool:
