@@ -69,13 +69,22 @@ def find_accounts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def iban_end(text: str, start: int, position: int) -> int | None:
-    """Where the account that starts here ends, whatever words follow it; None when it is none."""
+    """Where the account that starts here ends, whatever words follow it; None when it is none.
+
+    The remainder is kept while the account grows, so that each sign costs the same.
+    Source: ISO 13616, check digits by ISO 7064 mod 97-10.
+    """
     compact = text[start:position].replace(" ", "")
+    head = int("".join(str(int(sign, 36)) for sign in compact))
+    remainder = 0
     while len(compact) < IBAN_LENGTHS.stop - 1:
         match = IBAN_REST.match(text, position)
         if match is None:
             return None
+        value = int(match[0][-1], 36)
+        remainder = (remainder * (100 if value > 9 else 10) + value) % 97
         compact, position = compact + match[0][-1], match.end()
-        if len(compact) in IBAN_LENGTHS and iban.is_valid(compact, check_country=False):
+        is_right = (remainder * 1_000_000 + head) % 97 == 1
+        if is_right and len(compact) in IBAN_LENGTHS and iban.is_valid(compact, check_country=False):
             return position
     return None

@@ -27,6 +27,10 @@ PHONE_NAME = re.compile(
 STRONG_NAME = re.compile(r"\b(?:tel|t[ée]l|telefoon|gsm|mobiel|mobile|portable|whatsapp|phone)\b", re.IGNORECASE)
 SHORT_NUMBER = re.compile(r"\d{2}[ .]\d{2}[ .]\d{2}")
 NAME_NEAR = 40
+GROUP = re.compile(r"\+?\d+")
+MOST_GROUPS = 7
+PHONE_LENGTHS = range(9, 17)
+BOOK = re.compile(r"\bISBN\b[^\d]{0,8}$", re.IGNORECASE)
 LINK = re.compile(
     r"(?:wa\.me/|whatsapp\.com/send\?phone=|signal\.me/#p/|(?:tel|sms|callto|phone|gsm|mobile)[:=])[+ ]?$",
     re.IGNORECASE,
@@ -65,18 +69,32 @@ def phones_in_row(text: str, start: int, end: int, region: str) -> Iterator[tupl
         yield start, end
         return
     near = text[max(0, start - NAME_NEAR) : start], text[end : end + NAME_NEAR]
-    if is_company(row, near[0]) or (DATE.search(row) and not row.startswith("+")):
+    if is_company(row, near[0]) or BOOK.search(near[0]) or (DATE.search(row) and not row.startswith("+")):
         return
     if is_phone(row, near, region):
         yield start, end
         return
-    found = False
-    for match in phonenumbers.PhoneNumberMatcher(row, region):
-        if match.number and phonenumbers.number_type(match.number) not in PUBLIC_TYPES:
-            found = True
-            yield start + match.start, start + match.end
-    if not found and STRONG_NAME.search(near[0][-12:]) and (short := SHORT_NUMBER.fullmatch(row)):
-        yield start + short.start(), start + short.end()
+    groups = [match.span() for match in GROUP.finditer(row)]
+    index = 0
+    while index < len(groups):
+        count = groups_of_phone(row, groups[index : index + MOST_GROUPS], region)
+        if count:
+            yield start + groups[index][0], start + groups[index + count - 1][1]
+        index += count or 1
+    if STRONG_NAME.search(near[0][-12:]) and SHORT_NUMBER.fullmatch(row):
+        yield start, end
+
+
+def groups_of_phone(row: str, groups: list[tuple[int, int]], region: str) -> int:
+    """How many of these groups of digits make one telephone number, from the first on; 0 when none do."""
+    first = row[slice(*groups[0])]
+    if len(first) < 2 or first[0] not in "+0":
+        return 0
+    for count in range(len(groups), 0, -1):
+        digits = re.sub(r"[^\d+]", "", row[groups[0][0] : groups[count - 1][1]].replace("(0)", ""))
+        if len(digits) in PHONE_LENGTHS and number_of(digits, region) is not None:
+            return count
+    return 0
 
 
 def is_company(row: str, before: str) -> bool:

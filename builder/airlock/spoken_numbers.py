@@ -100,19 +100,21 @@ def find_spoken_digits(text: str) -> Iterator[tuple[int, int, str]]:
     if not ZERO.search(text):
         return
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
+    numbers = [longest_number(words, index) for index in range(len(words))]
     index = 0
     while index < len(words):
         row, digits, has_words = index, "", False
         while row < len(words) and len(digits) <= MOST_DIGITS and (row == index or is_near(text, words, row)):
-            taken, said = longest_number(words, row)
-            if not taken:
+            taken, said = numbers[row]
+            if not taken or not (digits + said).startswith("0"):
                 break
             has_words |= not words[row][0].isdigit()
             digits, row = digits + said, row + taken
-        if has_words and digits.startswith("0") and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        if has_words and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
             yield words[index][1], words[row - 1][2], digits
             index = row
-        index += 1
+        else:
+            index += 1
 
 
 def is_near(text: str, words: list[tuple[str, int, int]], index: int) -> bool:
