@@ -39,15 +39,25 @@ def judge_marks(typed: str, find: Find) -> PassedText:
     bare = Unmarked(typed, marks)
     found = find(bare.text)
     counting = [mark for mark in marks if is_one_piece(bare.inside(mark), found)]
+    pieces = [bare.in_source(spot) for spot in found]
+    passed = [spot for spot in pieces if is_inside(spot, counting)]
     shown = Unmarked(typed, counting)
-    insides = [shown.inside(mark) for mark in counting]
-    stopped, passed = [], []
-    for spot in find(shown.text):
-        is_passed = spot.disclosure is not None and any(
-            first <= spot.start and spot.end <= last for first, last in insides
-        )
-        (passed if is_passed else stopped).append(shown.in_source(spot))
-    return PassedText(text=shown.text, stopped=tuple(stopped), passed=tuple(passed))
+    once_shown = [shown.in_source(spot) for spot in find(shown.text)]
+    stopped = [spot for spot in pieces if not is_inside(spot, counting)]
+    stopped += [spot for spot in once_shown if not any(overlap(spot, piece) for piece in pieces)]
+    return PassedText(
+        text=shown.text, stopped=tuple(sorted(stopped, key=lambda spot: spot.start)), passed=tuple(passed)
+    )
+
+
+def is_inside(spot: PersonalData, marks: Sequence[Mark]) -> bool:
+    """Whether a piece stands wholly in one of the marks."""
+    return any(first <= spot.start and spot.end <= last for first, last in marks)
+
+
+def overlap(one: PersonalData, other: PersonalData) -> bool:
+    """Whether two pieces share a sign."""
+    return one.start < other.end and other.start < one.end
 
 
 def marks_in(text: str) -> list[Mark]:

@@ -11,7 +11,7 @@ from stdnum.be import vat
 
 from builder.airlock.spoken_numbers import find_spoken_digits
 
-DIGITS = re.compile(r"(?:\+|\(\+|\()?[\dO](?:[\s./()-]{0,3}[\dO]){5,17}(?!\d)")
+DIGITS = re.compile(r"(?:\((?=\+?\d{1,4}\)))?\+?[\dO](?:[\s./()-]{0,3}[\dO]){5,17}(?!\d)")
 """A row of digits that may be a number; a capital O for a zero is common on a telephone."""
 DATE = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 COMPANY_NAME = re.compile(
