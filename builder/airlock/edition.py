@@ -83,7 +83,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         stops=Stops(
             names=private_names(corpus, today),
             region=region_of(city.timezone),
-            streets=StreetNames.of(corpus.gazetteer.places),
+            streets=StreetNames.of(corpus.gazetteer),
         ),
         faults=[],
     )

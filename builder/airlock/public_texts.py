@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from builder.airlock.street_names import landscape_names
 from builder.model.corpus import Corpus
 from builder.model.gathering import Workshop
 from builder.model.story import Story
@@ -88,12 +89,19 @@ def gazetteer_texts(corpus: Corpus) -> Iterator[PublicText]:
         texts["website"] = [shown_address(initiative.website or "")]
         texts["source"] = [shown_address(address) for address in initiative.source]
         yield from texts_of("places/initiatives.yml", initiative.id, texts)
+    yield from landscape_texts(corpus)
     for area in (*gazetteer.areas, *([gazetteer.city_area] if gazetteer.city_area else [])):
         yield from texts_of("places/areas.geojson", area.id, {"name": [area.name, *area.names.values()]})
     for route in gazetteer.routes:
         yield from texts_of(
             "site_config/routes.yml", route.id, {"name": route.name.values(), "about": route.about.values()}
         )
+
+
+def landscape_texts(corpus: Corpus) -> Iterator[PublicText]:
+    """The names on the drawn map."""
+    for _, name in landscape_names(corpus.gazetteer):
+        yield PublicText(path="places/landscape.geojson", line=1, key="name", text=name)
 
 
 def settings_texts(corpus: Corpus) -> Iterator[PublicText]:

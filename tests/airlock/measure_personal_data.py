@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 def demo_streets() -> StreetNames:
     """The street names of the demo city."""
-    return StreetNames.of(read_corpus(ROOT, today=TODAY).gazetteer.places)
+    return StreetNames.of(read_corpus(ROOT, today=TODAY).gazetteer)
 
 
 def main(arguments: Sequence[str]) -> None:
