@@ -17,6 +17,7 @@ NEW_BLOCK = r"(?:[-*+]|1[.)]|\#{1,6})[ \t]"
 """What starts a list item or a heading: the paragraph before it is over."""
 REWRITTEN = re.compile(
     rf"""
+    (?=[\n\\&%<*`~_{_UNSEEN}]|[ \t][ \t\n\\])(?:
     (?P<unseen>[{_UNSEEN}]+)
     | (?P<block>[ \t]*\n(?:[ \t]*\n)+ | [ \t]*\n(?=[ \t]{{0,3}}{NEW_BLOCK}))
     | (?P<line>[ \t]*\\?\n[ \t]*(?:>[ \t]?)* | <br\s?/?> | [ \t]{{2,}})
@@ -26,6 +27,7 @@ REWRITTEN = re.compile(
     | (?P<comment><!--(?:(?!-->)[^\n]){{0,200}}-->)
     | (?P<tag></?[A-Za-z][A-Za-z0-9]{{0,15}}(?:\s[^<>\n@]{{0,120}})?/?>)
     | (?P<emphasis>[*`]+ | ~~ | (?<![^\W_])_+ | _+(?![^\W_]))
+    )
     """,
     re.VERBOSE,
 )
@@ -74,6 +76,11 @@ class FlatText:
         """Where in the source the sign stands that is at an offset of `text`."""
         run = bisect_right(self.flat_starts, offset) - 1
         return self.source_starts[run] + offset - self.flat_starts[run]
+
+    @property
+    def blocks(self) -> list[str]:
+        """Its paragraphs, with one space between words."""
+        return [" ".join(block.split()) for block in self.text.split("\n") if block.strip()]
 
 
 def flatten(source: str, *, is_markdown: bool = True) -> FlatText:

@@ -60,6 +60,8 @@ class Stops:
     def only_rendered(self, typed: str, judged: PassedText) -> Iterator[PersonalData]:
         """What is in the rendered text and was not seen in the source."""
         shown = "\n\n".join(plain_blocks(render_markdown(judged.text)))
+        if flatten(shown, is_markdown=False).blocks == flatten(judged.text).blocks:
+            return
         seen = Counter(letters_of(typed[spot.start : spot.end]) for spot in (*judged.stopped, *judged.passed))
         for spot in find_personal_data(shown, self.region, self.streets, is_markdown=False):
             letters = letters_of(shown[spot.start : spot.end])
