@@ -186,16 +186,36 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "write the role, or leave it out",
     ),
     # -- the airlock ----------------------------------------------------------------------------------------------
-    "personal-phone": ("a telephone number stands in a public text", "delete it, or add consent.discloses: [phone]"),
-    "personal-email": ("an e-mail address stands in a public text", "delete it, or add consent.discloses: [email]"),
-    "personal-national-number": ("a national number stands in a public text", "delete it"),
+    "personal-phone": (
+        "a telephone number stands in a public text",
+        "delete it; or, if the teller wants it there, write ((…)) around exactly the number,"
+        " as in ((0470 00 00 00)), or add consent.discloses: [phone] for the whole story",
+    ),
+    "personal-email": (
+        "an e-mail address stands in a public text",
+        "delete it; or, if the teller wants it there, write ((…)) around exactly the address,"
+        " as in ((name@example.org)), or add consent.discloses: [email] for the whole story",
+    ),
+    "personal-national-number": ("a national number stands in a public text", "delete it; nothing lets it pass"),
     "personal-bank-account": (
-        "a bank account stands in a public text",
-        "delete it, or add consent.discloses: [bank-account]",
+        "a bank account or card stands in a public text",
+        "delete it; or, if the teller wants it there, write ((…)) around exactly the number,"
+        " as in ((BE00 0000 0000 0000)), or add consent.discloses: [bank-account] for the whole story",
     ),
     "personal-address": (
         "a street with a house number stands in a public text",
-        "delete the number, or add consent.discloses: [address]",
+        "delete the number; or, if the teller wants it there, write ((…)) around the whole address,"
+        " as in ((Dorpsstraat 0)), or add consent.discloses: [address] for the whole story",
+    ),
+    "personal-plate": (
+        "a number plate stands in a public text",
+        "delete it; or, if the teller wants it there, write ((…)) around exactly the plate,"
+        " as in ((1-AAA-000)), or add consent.discloses: [plate] for the whole story",
+    ),
+    "personal-birth-date": (
+        "somebody's date of birth stands in a public text",
+        "write the year or the age; or, if the teller wants it there, write ((…)) around exactly the date,"
+        " as in ((1 January 2000)), or add consent.discloses: [birth-date] for the whole story",
     ),
     "personal-name": ("the name of a teller stands in a public text", "write the role, or ask consent.name"),
     "text-too-complex": ("the text has too many brackets or quotation marks to be read safely", "simplify it"),

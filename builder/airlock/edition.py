@@ -13,7 +13,7 @@ from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
 from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
 from builder.airlock.private_names import PrivateNames
-from builder.airlock.public_texts import Stops, gazetteer_texts, public_texts, reply_texts, workshop_texts
+from builder.airlock.public_texts import gazetteer_texts, public_texts, reply_texts, settings_texts, workshop_texts
 from builder.airlock.released import (
     released_area,
     released_city,
@@ -27,6 +27,9 @@ from builder.airlock.released import (
 from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
+from builder.airlock.stops import Stops
+from builder.airlock.street_names import StreetNames
+from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Place
@@ -84,7 +87,11 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         ),
         places=places,
         limits=spot_limits(ordered, places),
-        stops=Stops(names=private_names(corpus, today), region=region_of(city.timezone)),
+        stops=Stops(
+            names=private_names(corpus, today),
+            region=region_of(city.timezone),
+            streets=StreetNames.of(corpus.gazetteer),
+        ),
         faults=[],
     )
     stories = []
@@ -92,7 +99,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         stories.append(let_through(door, story, number))
         progress("airlock", number + 1, len(ordered))
     workshops = public_workshops(door, stories)
-    for text in reply_texts(corpus):
+    for text in (*reply_texts(corpus), *settings_texts(corpus)):
         door.faults += door.stops.faults_in(text)
     for text in gazetteer_texts(corpus):
         door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS])
@@ -129,7 +136,7 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
     for text in public_texts(story):
         door.faults += door.stops.faults_in(text, story.front.consent.discloses)
     return released_story(
-        story,
+        unmarked_story(story, door.stops),
         number,
         blur_story(story, door.places, door.blurring, door.limits),
         picture_of(door, story),
@@ -178,13 +185,16 @@ def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[Public
             continue
         for text in workshop_texts(workshop):
             door.faults += door.stops.faults_in(text)
-        shown.append(released_workshop(workshop, [story.number for story in told], smallest_group))
+        shown.append(
+            released_workshop(unmarked_workshop(workshop, door.stops), [story.number for story in told], smallest_group)
+        )
     return tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))
 
 
 def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[PublicWorkshop, ...]) -> Edition:
     """The edition, all parts together."""
-    corpus, gazetteer = door.corpus, door.corpus.gazetteer
+    corpus = unmarked_corpus(door.corpus, door.stops)
+    gazetteer = corpus.gazetteer
     replies = released_replies(corpus)
     withdrawn = withdrawn_stories(corpus)
     city_area = gazetteer.city_area

@@ -1,4 +1,4 @@
-"""Personal data in public texts: telephone numbers, e-mail addresses, national numbers, bank accounts, addresses.
+"""Personal data in public texts: telephone numbers, e-mail, national numbers, accounts, addresses, plates, dates of birth.
 
 What is found is told by kind, line and column; the text itself never leaves this module.
 """
@@ -9,28 +9,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import phonenumbers
 from babel.core import get_global
-from stdnum import iban, luhn
-from stdnum.be import bis, nn
-from stdnum.fr import nir
 
-from builder.airlock.street_addresses import find_addresses
+from builder.airlock.birth_dates import find_birth_dates
+from builder.airlock.email_addresses import find_emails
+from builder.airlock.flat_text import flatten
+from builder.airlock.identity_numbers import find_accounts, find_national_numbers
+from builder.airlock.number_plates import find_plates
+from builder.airlock.phone_numbers import find_phones
+from builder.airlock.spoken_numbers import ZERO
+from builder.airlock.street_addresses import HOUSE_NUMBER_WORD, find_addresses
+from builder.airlock.street_names import StreetNames
 from builder.model.story import Disclosure
 
 DEFAULT_REGION = "BE"
-_AT = r"(?:\\?@|\s@\s|\s?[(\[]\s?(?:at|apenstaartje|arobase)\s?[)\]]\s?)"
-_DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punt|point)\s?[)\]]\s?)"
-EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,}}", re.IGNORECASE)
-NATIONAL_NUMBER = re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[ -]?\d{3}[ .]?\d{2}(?!\d)")
-FRENCH_NUMBER = re.compile(r"(?<!\d)[12] ?\d{2} ?\d{2} ?\d[\dABab] ?\d{3} ?\d{3} ?\d{2}(?!\d)")
-IBAN_START = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?=[ .\u00a0-]?[A-Z0-9])", re.IGNORECASE)
-IBAN_REST = re.compile(r"[ .\u00a0-]?[A-Z0-9]", re.IGNORECASE)
-IBAN_LENGTHS = range(15, 35)
-OLD_ACCOUNT = re.compile(r"(?<![\d-])(\d{3})-(\d{7})-(\d{2})(?![\d-])")
-CARD = re.compile(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)")
+NO_STREETS = StreetNames()
+WEB_ADDRESS = re.compile(r"https?://[^\s<>()\"]+", re.IGNORECASE)
+"""The numbers in a web address are those of pages, but for links that dial."""
+DIALS = re.compile(r"(?:wa\.me/|phone=|tel[:=]|signal\.me/|sms:|gsm=)\+?$", re.IGNORECASE)
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Signs that are not seen and would break a number in two."""
+"""Signs that are not seen and would break a name in two."""
+Spot = tuple[str, int, int]
+"""A code, and from where to where."""
+DISCLOSURES = {
+    "personal-phone": Disclosure.PHONE,
+    "personal-email": Disclosure.EMAIL,
+    "personal-address": Disclosure.ADDRESS,
+    "personal-bank-account": Disclosure.BANK_ACCOUNT,
+    "personal-plate": Disclosure.PLATE,
+    "personal-birth-date": Disclosure.BIRTH_DATE,
+}
+"""What a teller may allow; a national number is in no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,9 @@ class PersonalData:
     """In the text, from 1."""
     column: int
     """From 1, in characters."""
+    start: int
+    """Its offset in the text."""
+    end: int
 
 
 def region_of(timezone: str) -> str:
@@ -52,65 +64,64 @@ def region_of(timezone: str) -> str:
     return str(get_global("zone_territories").get(timezone, DEFAULT_REGION))
 
 
-def find_personal_data(text: str, region: str = DEFAULT_REGION) -> Iterator[PersonalData]:
-    """Every spot of personal data in a text, line by line."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for code, disclosure, start in spots_in_line(line.translate(INVISIBLE), region):
-            yield PersonalData(code=code, disclosure=disclosure, line=number, column=start + 1)
-
-
-def spots_in_line(line: str, region: str) -> Iterator[tuple[str, Disclosure | None, int]]:
-    """Code, consent that lets it pass, and offset."""
-    for match in EMAIL.finditer(line):
-        yield "personal-email", Disclosure.EMAIL, match.start()
-    if not any(character.isdigit() for character in line):
+def find_personal_data(
+    text: str, region: str = DEFAULT_REGION, streets: StreetNames = NO_STREETS, *, is_markdown: bool = True
+) -> Iterator[PersonalData]:
+    """Every spot of personal data in a text, in the order in which they stand."""
+    if not may_hold_personal_data(text):
         return
-    taken: list[tuple[int, int]] = []
-    for start, end in national_numbers(line):
-        taken.append((start, end))
-        yield "personal-national-number", None, start
-    for start, end in bank_accounts(line):
-        taken.append((start, end))
-        yield "personal-bank-account", Disclosure.BANK_ACCOUNT, start
-    for found in phonenumbers.PhoneNumberMatcher(line, region):
-        if not any(start < found.end and found.start < end for start, end in taken):
-            yield "personal-phone", Disclosure.PHONE, found.start
-    for start in find_addresses(line):
-        yield "personal-address", Disclosure.ADDRESS, start
+    flat = flatten(text, is_markdown=is_markdown)
+    for code, flat_start, flat_end in sorted(spots_in(flat.text, region, streets), key=lambda spot: spot[1:]):
+        start, end = flat.source_offset(flat_start), flat.source_offset(flat_end - 1) + 1
+        line, column = position_of(text, start)
+        disclosure = DISCLOSURES.get(code)
+        yield PersonalData(code=code, disclosure=disclosure, line=line, column=column, start=start, end=end)
 
 
-def national_numbers(line: str) -> Iterator[tuple[int, int]]:
-    """Where a Belgian or French national number stands: one whose check digits are right."""
-    for match in NATIONAL_NUMBER.finditer(line):
-        if nn.is_valid(match[0]) or bis.is_valid(match[0]):
-            yield match.span()
-    for match in FRENCH_NUMBER.finditer(line):
-        if nir.is_valid(match[0]):
-            yield match.span()
+def position_of(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def bank_accounts(line: str) -> Iterator[tuple[int, int]]:
-    """Where an IBAN, an old Belgian account or a payment card stands: one whose check digits are right."""
-    for match in IBAN_START.finditer(line):
-        end = iban_end(line, match.start(), match.end())
-        if end is not None:
-            yield match.start(), end
-    for match in OLD_ACCOUNT.finditer(line):
-        if (int(match[1] + match[2]) % 97 or 97) == int(match[3]):
-            yield match.span()
-    for match in CARD.finditer(line):
-        if luhn.is_valid(re.sub(r"\D", "", match[0])):
-            yield match.span()
+def may_hold_personal_data(text: str) -> bool:
+    """Whether there is a sign or a word without which nothing is ever found: most sentences have none."""
+    return ANY_SIGN.search(text) is not None
 
 
-def iban_end(line: str, start: int, position: int) -> int | None:
-    """Where the account that starts here ends, whatever words follow it; None when it is none."""
-    compact = line[start:position]
-    while len(compact) < IBAN_LENGTHS.stop - 1:
-        match = IBAN_REST.match(line, position)
-        if match is None:
-            return None
-        compact, position = compact + match[0][-1], match.end()
-        if len(compact) in IBAN_LENGTHS and iban.is_valid(compact, check_country=False):
-            return position
-    return None
+ANY_SIGN = re.compile(
+    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\b(?:at|apenstaart(?:je)?|arobase)\b|{HOUSE_NUMBER_WORD}|[\U0001d7ce-\U0001d7ff]",
+    re.IGNORECASE,
+)
+
+
+def spots_in(text: str, region: str, streets: StreetNames) -> Iterator[Spot]:
+    """Code, start and end of every spot in a flat text; no two overlap."""
+    start = 0
+    for block in text.split("\n"):
+        if may_hold_personal_data(block):
+            for code, first, last in spots_in_block(block, region, streets):
+                yield code, start + first, start + last
+        start += len(block) + 1
+
+
+def spots_in_block(block: str, region: str, streets: StreetNames) -> list[Spot]:
+    """The spots in one paragraph: the surest kind first, and none over another."""
+    spots: list[Spot] = []
+    addresses = [match.span() for match in WEB_ADDRESS.finditer(block)]
+
+    def add(code: str, found: Iterator[tuple[int, int]], *, anywhere: bool = False) -> None:
+        for start, end in found:
+            is_page = not anywhere and any(first <= start < last for first, last in addresses)
+            if is_page and not (code == "personal-phone" and DIALS.search(block[max(0, start - 20) : start])):
+                continue
+            if not any(start < last and first < end for _, first, last in spots):
+                spots.append((code, start, end))
+
+    add("personal-email", find_emails(block), anywhere=True)
+    add("personal-national-number", find_national_numbers(block))
+    add("personal-bank-account", find_accounts(block))
+    add("personal-phone", find_phones(block, region))
+    add("personal-plate", find_plates(block))
+    add("personal-birth-date", find_birth_dates(block))
+    add("personal-address", find_addresses(block, streets))
+    return spots

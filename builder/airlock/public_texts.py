@@ -1,18 +1,18 @@
-"""The public texts of a story, each with where it stands, and what may stop them at the door."""
+"""Every text that is about to be published, each with where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
-from builder.airlock.personal_data import PersonalData, find_personal_data
-from builder.airlock.private_names import PrivateNames
-from builder.errors import Fault
+from builder.airlock.street_names import landscape_names
 from builder.model.corpus import Corpus
 from builder.model.gathering import Workshop
-from builder.model.story import Disclosure, Story
+from builder.model.story import Story
+
+PIECES = str.maketrans(' ()<>"', "------")
+"""What would end a web address in a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,6 @@ class PublicText:
     key: str
     text: str = field(repr=False)
     is_body: bool = False
-    is_address: bool = False
-    """A web address: its numbers are no telephone numbers."""
 
 
 def public_texts(story: Story) -> Iterator[PublicText]:
@@ -47,7 +45,7 @@ def public_texts(story: Story) -> Iterator[PublicText]:
         yield PublicText(path=story.path, line=story.key_lines.get(key, 1), key=key, text=text or "")
     for address in front.source:
         line = story.key_lines.get("source", 1)
-        yield PublicText(path=story.path, line=line, key="source", text=unquote(address), is_address=True)
+        yield PublicText(path=story.path, line=line, key="source", text=shown_address(address))
     for translation in story.translations:
         lines = translation.key_lines
         yield PublicText(path=translation.path, line=translation.body_line, key="", text=translation.body, is_body=True)
@@ -79,64 +77,55 @@ def reply_texts(corpus: Corpus) -> Iterator[PublicText]:
 
 
 def gazetteer_texts(corpus: Corpus) -> Iterator[PublicText]:
-    """What is told of places and initiatives."""
-    for place in corpus.gazetteer.places:
-        for text in place.about.values():
-            yield PublicText(path="places/places.yml", line=1, key=f"{place.id}.about", text=text)
-    for initiative in corpus.gazetteer.initiatives:
-        for key in ("about", "seeks", "offers"):
-            for text in getattr(initiative, key).values():
-                yield PublicText(path="places/initiatives.yml", line=1, key=f"{initiative.id}.{key}", text=text)
+    """What is told of places, initiatives, areas and routes; their names and web addresses are part of it."""
+    gazetteer = corpus.gazetteer
+    for place in gazetteer.places:
+        texts = {"name": [place.name, *place.names.values(), *place.also], "about": place.about.values()}
+        texts["source"] = [shown_address(address) for address in place.source]
+        yield from texts_of("places/places.yml", place.id, texts)
+    for initiative in gazetteer.initiatives:
+        texts = {key: getattr(initiative, key).values() for key in ("about", "seeks", "offers")}
+        texts["name"] = [initiative.name, *initiative.names.values()]
+        texts["website"] = [shown_address(initiative.website or "")]
+        texts["source"] = [shown_address(address) for address in initiative.source]
+        yield from texts_of("places/initiatives.yml", initiative.id, texts)
+    yield from landscape_texts(corpus)
+    for area in (*gazetteer.areas, *([gazetteer.city_area] if gazetteer.city_area else [])):
+        yield from texts_of("places/areas.geojson", area.id, {"name": [area.name, *area.names.values()]})
+    for route in gazetteer.routes:
+        yield from texts_of(
+            "site_config/routes.yml", route.id, {"name": route.name.values(), "about": route.about.values()}
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stops:
-    """What may stop a text at the door."""
-
-    names: PrivateNames
-    region: str
-    """The country whose telephone numbers need no country code."""
-
-    def faults_in(self, text: PublicText, allowed: Sequence[Disclosure] = ()) -> Iterator[Fault]:
-        """Personal data that the consent does not name, the name of a teller, a picture inside the text."""
-        for spot in self.personal_data_in(text):
-            is_number = text.is_address and spot.code != "personal-email"
-            if not is_number and (spot.disclosure is None or spot.disclosure not in allowed):
-                yield fault_at(text, spot.code, spot.line, spot.column)
-        for start in self.names.find_in(text.text):
-            before = text.text[:start]
-            yield fault_at(text, "personal-name", before.count("\n") + 1, start - before.rfind("\n"))
-        yield from hidden_parts(text)
-        if text.is_body and "![" in text.text and has_picture(text.text):
-            line_number = text.text[: text.text.index("![")].count("\n") + 1
-            yield fault_at(text, "picture-in-text", line_number, 1)
-
-    def personal_data_in(self, text: PublicText) -> Iterator[PersonalData]:
-        """What stands in a text as it was typed; and, at its start, what only shows when a body is rendered."""
-        found = list(find_personal_data(text.text, self.region))
-        yield from found
-        if text.is_body:
-            known = {spot.code for spot in found}
-            shown = "\n".join(plain_blocks(render_markdown(text.text)))
-            hidden = {spot.code: spot for spot in find_personal_data(shown, self.region) if spot.code not in known}
-            for spot in hidden.values():
-                yield replace(spot, line=1, column=1)
+def landscape_texts(corpus: Corpus) -> Iterator[PublicText]:
+    """The names on the drawn map."""
+    for _, name in landscape_names(corpus.gazetteer):
+        yield PublicText(path="places/landscape.geojson", line=1, key="name", text=name)
 
 
-def hidden_parts(text: PublicText) -> Iterator[Fault]:
-    """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
-    shown = text.text
-    if text.is_body and "<!--" in text.text:
-        shown = plain_text(render_markdown(text.text))
-    for mark in ("<!--", "-->") if "<!--" in text.text else ():
-        if mark in shown:
-            start = text.text.index("<!--")
-            yield fault_at(text, "comment-in-text", text.text.count("\n", 0, start) + 1, 1)
-            break
-    if not text.is_body and ":::" in text.text:
-        yield fault_at(text, "signal-odd-place", 1, 1)
+def settings_texts(corpus: Corpus) -> Iterator[PublicText]:
+    """The texts of the settings that pages show; the contact of the project is meant to be found."""
+    city = corpus.city
+    own = {"name": [city.name], "title": city.title.values(), "tagline": city.tagline.values()}
+    own |= {"basemap": [city.basemap.attribution or "", *city.basemap.credit.values()]}
+    own |= {"figures.source": [city.figures.source or ""]}
+    yield from texts_of("site_config/city.yml", "", own)
+    for theme in corpus.vocabulary.themes:
+        yield from texts_of("site_config/themes.yml", theme.id, {"label": theme.label.values()})
+    for emotion in corpus.vocabulary.emotions:
+        yield from texts_of("site_config/emotions.yml", emotion.id, {"label": emotion.label.values()})
+    for service in corpus.services:
+        yield from texts_of("site_config/services.yml", service.id, {"name": service.name.values()})
 
 
-def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:
-    """The fault at a line of a text."""
-    return Fault(code=code, path=text.path, line=text.line + line - 1, column=column, key=text.key)
+def texts_of(path: str, owner: str, texts: Mapping[str, Iterable[str]]) -> Iterator[PublicText]:
+    """The texts of one thing in a list, by its id and their key."""
+    for key, values in texts.items():
+        for text in values:
+            yield PublicText(path=path, line=1, key=f"{owner}.{key}" if owner else key, text=text)
+
+
+def shown_address(address: str) -> str:
+    """A web address with its letters decoded, still in one piece."""
+    return unquote(address).translate(PIECES)

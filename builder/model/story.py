@@ -58,6 +58,8 @@ class Disclosure(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     BANK_ACCOUNT = "bank-account"
+    PLATE = "plate"
+    BIRTH_DATE = "birth-date"
 
 
 class SignalKind(StrEnum):

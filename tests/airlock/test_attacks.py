@@ -9,15 +9,16 @@ import pytest
 from builder.airlock.markdown import render_markdown
 from builder.airlock.media_cache import MadeFile, MediaCache
 from builder.airlock.private_names import PrivateNames
-from builder.airlock.public_texts import PublicText, Stops
+from builder.airlock.public_texts import PublicText, shown_address
+from builder.airlock.stops import Stops
 from builder.reading.faultbook import FaultBook
 from builder.reading.signal_blocks import cut_signal_blocks
 
 STOPS = Stops(names=PrivateNames.of(["Jan Peeters"]), region="BE")
 
 
-def codes(text: str, *, is_body: bool = True, is_address: bool = False) -> list[str]:
-    found = STOPS.faults_in(PublicText(path="a.md", line=1, key="", text=text, is_body=is_body, is_address=is_address))
+def codes(text: str, *, is_body: bool = True) -> list[str]:
+    found = STOPS.faults_in(PublicText(path="a.md", line=1, key="", text=text, is_body=is_body))
     return [fault.code for fault in found]
 
 
@@ -46,9 +47,15 @@ def test_a_comment_or_a_marker_in_a_short_text_stops_it() -> None:
 
 
 def test_the_address_of_a_source_names_nobody() -> None:
-    assert codes("https://a.example/jan.peeters", is_body=False, is_address=True) == ["personal-name"]
-    assert codes("https://a.example/?m=a@b.example", is_body=False, is_address=True) == ["personal-email"]
-    assert codes("https://a.example/0475123456", is_body=False, is_address=True) == []
+    def told(address: str) -> list[str]:
+        return codes(shown_address(address), is_body=False)
+
+    assert told("https://a.example/jan.peeters") == ["personal-name"]
+    assert told("https://a.example/jan%20peeters") == ["personal-name"]
+    assert told("https://a.example/?m=a@b.example") == ["personal-email"]
+    assert told("https://a.example/?m=a%40b.example") == ["personal-email"]
+    assert told("https://a.example/0475123456") == []
+    assert told("https://wa.me/32475123456") == ["personal-phone"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""What may stop a public text at the door: personal data, the name of a teller, what was meant to be hidden."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from builder.airlock.flat_text import flatten
+from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
+from builder.airlock.passing_marks import PassedText, judge_marks
+from builder.airlock.personal_data import PersonalData, find_personal_data, may_hold_personal_data, position_of
+from builder.airlock.private_names import PrivateNames
+from builder.airlock.public_texts import PublicText
+from builder.airlock.street_names import StreetNames
+from builder.errors import Fault
+from builder.model.story import Disclosure
+
+NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stops:
+    """What may stop a text at the door."""
+
+    names: PrivateNames
+    region: str
+    """The country whose telephone numbers need no country code."""
+    streets: StreetNames = StreetNames()
+
+    def judged(self, text: str, *, is_body: bool = False) -> PassedText:
+        """A text without the marks that let something pass, and what they let pass."""
+
+        def find(shown: str) -> list[PersonalData]:
+            return list(find_personal_data(shown, self.region, self.streets, is_markdown=is_body))
+
+        return judge_marks(text, find)
+
+    def faults_in(self, text: PublicText, allowed: Sequence[Disclosure] = ()) -> Iterator[Fault]:
+        """Personal data that nobody allowed, the name of a teller, a picture inside the text."""
+        for spot in self.personal_data_in(text):
+            if spot.disclosure is None or spot.disclosure not in allowed:
+                yield fault_at(text, spot.code, spot.line, spot.column)
+        for start in self.names.find_in(text.text):
+            yield fault_at(text, "personal-name", *position_of(text.text, start))
+        yield from hidden_parts(text)
+        if text.is_body and "![" in text.text and has_picture(text.text):
+            yield fault_at(text, "picture-in-text", position_of(text.text, text.text.index("!["))[0], 1)
+
+    def personal_data_in(self, text: PublicText) -> Iterator[PersonalData]:
+        """What no mark lets pass in a text as it was typed, and what only shows when a body is rendered."""
+        if not may_hold_personal_data(text.text):
+            return
+        judged = self.judged(text.text, is_body=text.is_body)
+        yield from judged.stopped
+        if text.is_body:
+            yield from self.only_rendered(text.text, judged)
+
+    def only_rendered(self, typed: str, judged: PassedText) -> Iterator[PersonalData]:
+        """What is in the rendered text and was not seen in the source."""
+        shown = "\n\n".join(plain_blocks(render_markdown(judged.text)))
+        if flatten(shown, is_markdown=False).blocks == flatten(judged.text).blocks:
+            return
+        seen = Counter(letters_of(typed[spot.start : spot.end]) for spot in (*judged.stopped, *judged.passed))
+        for spot in find_personal_data(shown, self.region, self.streets, is_markdown=False):
+            letters = letters_of(shown[spot.start : spot.end])
+            known = next((each for each in seen if seen[each] and (each in letters or letters in each)), None)
+            if known is not None:
+                seen[known] -= 1
+                continue
+            line, column = position_of(typed, offset_of_letters(letters, typed))
+            yield replace(spot, line=line, column=column)
+
+
+def letters_of(piece: str) -> str:
+    """The letters and digits of a piece, whatever stands between them."""
+    return NOT_A_LETTER.sub("", flatten(piece).text).casefold()
+
+
+def offset_of_letters(letters: str, typed: str) -> int:
+    """Where a row of letters and digits starts in a text, whatever stands between them; its start when nowhere."""
+    flat = flatten(typed)
+    signs = [(sign, offset) for offset, sign in enumerate(flat.text.casefold()) if not NOT_A_LETTER.match(sign)]
+    start = "".join(sign for sign, _ in signs).find(letters)
+    return flat.source_offset(signs[start][1]) if start >= 0 else 0
+
+
+def hidden_parts(text: PublicText) -> Iterator[Fault]:
+    """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
+    shown = text.text
+    if text.is_body and "<!--" in text.text:
+        shown = plain_text(render_markdown(text.text))
+    for mark in ("<!--", "-->") if "<!--" in text.text else ():
+        if mark in shown:
+            yield fault_at(text, "comment-in-text", position_of(text.text, text.text.index("<!--"))[0], 1)
+            break
+    if not text.is_body and ":::" in text.text:
+        yield fault_at(text, "signal-odd-place", 1, 1)
+
+
+def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:
+    """The fault at a line of a text."""
+    return Fault(code=code, path=text.path, line=text.line + line - 1, column=column, key=text.key)
