@@ -16,8 +16,8 @@ from builder.airlock import reason_left_out
 from builder.model.corpus import Corpus
 from builder.model.story import Story
 from builder.pipeline import read_project
+from builder.publishing.readings import undo_escapes
 from tests.leak.marked import TESTS, Build, build
-from tests.leak.searching import unescape_json
 
 ROOT = TESTS.parent
 LEAST_LENGTH = 25
@@ -56,7 +56,7 @@ def published_words(demo: Build) -> str:
         if path.endswith(texts) and not theirs.match(path):
             text = content.decode("utf-8")
             pages.append(fold(html.unescape(re.sub(r"<[^<>]*>", "", text))))
-            pages.append(fold(html.unescape(unescape_json(text))))
+            pages.append(fold(html.unescape(undo_escapes(text))))
     return "\n".join(f" {page} " for page in pages)
 
 
