@@ -41,7 +41,6 @@ def withdraw_story(
         raise UsageError("withdraw-without-yes")
     if not is_sure:
         click.confirm(language.gettext("Withdraw it now?"), abort=True, err=True)
-    wait_for_other_build(project.site.parent)
     with silent_mkdocs():
         done = withdraw(project, found, now.astimezone(UTC).date())
     show_done(done, language)
@@ -73,6 +72,7 @@ def project_of(root: Path, now: datetime) -> Project:
         return ()
 
     def build(inputs: Path) -> bool:
+        wait_for_other_build(site.parent)
         try:
             build_site(inputs, now, site=site, home=root)
         except (MkDocsException, UsageError, ContentError):

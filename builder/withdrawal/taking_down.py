@@ -21,9 +21,11 @@ from pathlib import Path
 from builder.errors import Fault
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_city_language
+from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
 from builder.reading.listing import FOLLOW_UP_FILE, STORIES, WORKSHOP_FILE
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import MKDOCS_FILE
+from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.caretaker import put_caretaker
 from builder.withdrawal.last_good import FOLDER, LastGood, find_newest, find_own, unpack
 from builder.withdrawal.marks import list_site, withdrawn_in
@@ -134,12 +136,19 @@ def fill_from_files(project: Project, story_id: str, folder: Path) -> bool:
                     home / name,
                     folder / name,
                     symlinks=True,
+                    copy_function=copy_plain,
                     ignore=lambda parent, names: [each for each in names if str(Path(parent) / each) in gone],
                 )
         shutil.copy(home / MKDOCS_FILE, folder)
     except OSError:
         return False
     return True
+
+
+def copy_plain(source: str, target: str) -> None:
+    """Copies a file; of one that cannot be read, such as a pipe, an empty one, which then has a fault of its own."""
+    code, content = read_plain_file(Path(source), MAX_MEDIA_BYTES)
+    Path(target).write_bytes(b"" if code is not None else content)
 
 
 def set_faults_aside(project: Project, folder: Path) -> tuple[str, ...]:
@@ -151,10 +160,11 @@ def set_faults_aside(project: Project, folder: Path) -> tuple[str, ...]:
             return tuple(sorted(gone))
         present = list_project_files(folder)
         wanted = {path for fault in faults for path in files_with(fault.path, present)}
+        wanted |= {fault.path for fault in faults if os.path.lexists(folder / fault.path)}
         if not wanted or any(not fault.path.startswith(f"{STORIES}/") for fault in faults):
             return ()
         for path in wanted:
-            (folder / path).unlink()
+            remove_leftover(folder / path)
         gone |= wanted
     return ()
 

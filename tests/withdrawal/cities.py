@@ -12,7 +12,7 @@ from builder.withdraw_command import project_of, silent_mkdocs
 from builder.withdrawal.withdrawing import Withdrawn, look_up, withdraw
 
 TESTS = Path(__file__).parent.parent
-NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
 TOMBSTONE = b'data-part="withdrawn"'
 Tree = dict[str, bytes]
