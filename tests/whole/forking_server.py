@@ -65,7 +65,10 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
     with os.fdopen(reading) as file:
         report = file.read()
     _, status = os.waitpid(child, 0)
-    return {"status": os.waitstatus_to_exitcode(status), **(json.loads(report) if report else {"count": 0, "names": []})}
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        **(json.loads(report) if report else {"count": 0, "names": []}),
+    }
 
 
 def main() -> None:
@@ -76,9 +79,9 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)
     with os.fdopen(answers, "w") as output:
-        print("ready", file=output, flush=True)  # noqa: T201  # the protocol
+        print("ready", file=output, flush=True)  # the protocol
         for line in sys.stdin:
-            print(json.dumps(answer(json.loads(line))), file=output, flush=True)  # noqa: T201
+            print(json.dumps(answer(json.loads(line))), file=output, flush=True)
 
 
 def call_main_quietly(root: Path, arguments: list[str]) -> None:
