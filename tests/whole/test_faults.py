@@ -25,6 +25,8 @@ SIGKILL = -9
 
 def spread(points: int, total: int) -> list[int]:
     """Event numbers from the first to the last one, evenly; all of them when there are not more."""
+    if points == 1:
+        return [(total + 1) // 2]
     if points >= total:
         return list(range(1, total + 1))
     return sorted({1 + round(index * (total - 1) / (points - 1)) for index in range(points)})
