@@ -32,6 +32,7 @@ from builder.pipeline import (
 from builder.products import build_gpx
 from builder.serving import serve_site
 from builder.whole.files import PUBLIC_MODE, write_whole
+from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
@@ -219,10 +220,17 @@ def serve(port: int, once: bool) -> None:
 
 
 def rebuilding(root: Path) -> Callable[[], bool]:
-    """A function that builds again and tells whether it went well; a fault is shown and the last site stays."""
+    """A function that builds again and tells whether it went well; a fault is shown and the last site stays.
+
+    While another build is busy it waits: a change that was saved meanwhile must not be missed.
+    """
+
+    def tell_busy() -> None:
+        click.echo(describe_usage_error(UsageError("build-locked"), console_language()), err=True)
 
     def rebuild() -> bool:
         try:
+            wait_until_free((root / SITE).parent, tell_busy)
             build_once(root)
         except SystemExit:
             return False

@@ -33,6 +33,7 @@ from builder.languages import load_language, terminal_language
 from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
 from builder.pipeline import CACHE, latest_day, open_airlock, read_city_language, read_project, refuse_changed
+from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
 from builder.site.addresses import SiteMap, root_of
@@ -155,7 +156,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             if not is_trusted_page(file, building.site_map) or path.is_symlink():
                 files.remove(file)
             else:
-                file.content_bytes = self._read_page(path)
+                file.content_string = self._read_page(path)
                 place_trusted_page(file, building.site_map)
         building.trusted = group_trusted(files, building.site_map)
         refuse_taken_names(building.trusted, building.site_map, building.corpus.root)
@@ -241,14 +242,18 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Gives the lock back after a build that was stopped by Ctrl+C."""
         self._finish()
 
-    def _read_page(self, path: Path) -> bytes:
-        """A trusted page as it was when the settings were remembered: MkDocs renders these bytes and no others."""
+    def _read_page(self, path: Path) -> str:
+        """A trusted page as it was when the settings were remembered: MkDocs renders this text and no other."""
         building = self._started()
         content = path.read_bytes()
+        shown = path.relative_to(building.corpus.root).as_posix()
         if InputFile(path=path, sha256=hashlib.sha256(content).hexdigest()) not in building.corpus.inputs:
-            shown = path.relative_to(building.corpus.root).as_posix()
             raise abort(ContentError([Fault(code="changed-during-build", path=shown)]), building.corpus.root)
-        return content
+        try:
+            return with_plain_ends(content.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            fault = Fault(code="file-not-utf8", path=shown, params={"offset": error.start})
+            raise abort(ContentError([fault]), building.corpus.root) from None
 
     def _finished(self, html: str, name: str) -> str:
         building = self._started()

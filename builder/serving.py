@@ -71,7 +71,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         elif self.reloads is not None and self.path == RELOAD_SCRIPT_PATH:
             self.send_bytes(RELOAD_SCRIPT, "text/javascript", HTTPStatus.OK)
         elif (page := self.page_of(self.path)) is not None:
-            self.send_bytes(self.with_reload(page.read_bytes()), "text/html; charset=utf-8", HTTPStatus.OK)
+            self.send_bytes(self.with_reload(page), "text/html; charset=utf-8", HTTPStatus.OK)
         else:
             super().do_GET()
 
@@ -98,12 +98,15 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """No list of files: a folder without a page is not there."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
-    def page_of(self, path: str) -> Path | None:
-        """The HTML file at an address; None when it is something else or not there."""
+    def page_of(self, path: str) -> bytes | None:
+        """The page at an address; None when it is something else or not there, or went with the last site just now."""
         file = Path(self.translate_path(path))
         if file.is_dir() and path.partition("?")[0].endswith("/"):
             file = file / "index.html"
-        return file if file.suffix == ".html" and file.is_file() else None
+        try:
+            return file.read_bytes() if file.suffix == ".html" and file.is_file() else None
+        except FileNotFoundError:
+            return None
 
     def with_reload(self, html: bytes) -> bytes:
         """The page with the line that reloads, when files are watched."""

@@ -89,7 +89,7 @@ class ProjectFiles:
             line = content.count(b"\n", 0, error.start) + 1
             self.book.add("file-not-utf8", shown_path(path), Position(line), offset=error.start)
             return None
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = with_plain_ends(text.removeprefix("\ufeff"))
         return text if self._has_fit_characters(text, content, path) else None
 
     def read_media(self, path: str) -> Path | None:
@@ -155,6 +155,11 @@ class ProjectFiles:
                 if entry is not other:
                     self.book.add("file-name-clash", shown_path(entry.path), other=shown_name(other.name))
         return tuple(entry for entry in entries if len(by_key[clash_key(entry.name)]) == 1)
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with a plain line feed at the end of its lines, whatever the computer or git made of them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def scan_folder(path: Path) -> list[os.DirEntry[str]]:

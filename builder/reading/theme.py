@@ -11,7 +11,7 @@ from builder.errors import ContentError, Fault
 from builder.model.corpus import InputFile
 from builder.model.gazetteer import PlaceKind
 from builder.model.public import ThemeDrawings
-from builder.reading.files import MAX_LIST_BYTES, read_plain_file
+from builder.reading.files import MAX_LIST_BYTES, read_plain_file, with_plain_ends
 from builder.reading.svg import is_plain_drawing, is_plain_map
 
 FOLDER = "site_config/theme"
@@ -67,7 +67,7 @@ class DrawingReader:
         code, content = read_plain_file(path, MAX_LIST_BYTES)
         is_there = code is None
         self.inputs.append(InputFile(path=path, sha256=hashlib.sha256(content).hexdigest() if is_there else ""))
-        return content.decode("utf-8", errors="replace") if is_there else None
+        return with_plain_ends(content.decode("utf-8", errors="replace")) if is_there else None
 
 
 def read_theme_drawings(root: Path, map_name: str = "") -> ThemeDrawings:

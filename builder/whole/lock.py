@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +14,27 @@ from builder.errors import UsageError
 from builder.whole.troubles import disk_trouble
 
 LOCK_NAME = ".lock"
+POLL_S = 0.3
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
+
+
+def wait_until_free(folder: Path, tell: Callable[[], None]) -> None:
+    """Comes back when nobody holds the lock of a folder; `tell` is called once when that takes a while.
+
+    Raises: UsageError when there can be no lock.
+    """
+    is_told = False
+    while True:
+        try:
+            with one_at_a_time(folder):
+                return
+        except UsageError as error:
+            if error.code != "build-locked":
+                raise
+        if not is_told:
+            tell()
+            is_told = True
+        time.sleep(POLL_S)
 
 
 @contextmanager

@@ -33,9 +33,10 @@ def find_chromium() -> str | None:
 
 
 def install_debian_packages() -> None:
-    """Debian's Chromium and ExifTool, where they are missing and we may install them."""
+    """Debian's Chromium, ExifTool and strace, where they are missing and we may install them."""
     missing = ["chromium"] if find_chromium() is None else []
     missing += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
+    missing += [] if shutil.which("strace") else ["strace"]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.leak.marked import WORKSHOP, copy_marked
 from tests.whole.running import Bench, Tree, copy_project, tree_of
 
 PERIOD = ("--since", "2019-01-01", "--until", "2020-12-31")
+MEMORY = Path("/dev/shm")
 STORY = f"{WORKSHOP}/brug.md"
 
 
@@ -28,18 +31,40 @@ class Projects:
 
 
 @pytest.fixture(scope="session")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def quick_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where the system has one: thousands of flushes to a real disk take minutes.
+
+    `test_real_system.py` uses the disk.
+    """
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path_factory.mktemp("whole")
+        return
+    with TemporaryDirectory(prefix="vertelkaart-test-", dir=MEMORY) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def place(quick_disk: Path) -> Iterator[Path]:
+    """An empty folder for one test."""
+    with TemporaryDirectory(dir=quick_disk) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def bench(quick_disk: Path) -> Iterator[Bench]:
     """The warm process."""
-    folder = tmp_path_factory.mktemp("bench")
+    folder = quick_disk / "bench"
+    folder.mkdir()
     with Bench(folder=folder) as started:
         started.start(copy_marked(folder / "warm"))
         yield started
 
 
 @pytest.fixture(scope="session")
-def projects(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> Projects:
+def projects(bench: Bench, quick_disk: Path) -> Projects:
     """The states, and the sites that are whole."""
-    folder = tmp_path_factory.mktemp("projects")
+    folder = quick_disk / "projects"
+    folder.mkdir()
     fresh = copy_marked(folder / "fresh")
     changed = copy_project(fresh, folder / "changed")
     built(bench, changed)

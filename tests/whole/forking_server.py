@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import resource
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +24,14 @@ def run_command(order: dict[str, Any], report: int) -> None:
     """The command in this process, which ends with it."""
     os.chdir(order["root"])
     os.environ |= order["environment"]
-    os.umask(order.get("umask", 0o022))
+    time.tzset()
+    os.umask(order["umask"])
+    if order["cpus"]:
+        os.sched_setaffinity(0, range(order["cpus"]))
+    if order["shuffle"]:
+        shuffle_folders(random.Random(order["shuffle"]))
+    if order["file_limit"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["file_limit"], order["file_limit"]))
     said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(said, 1)
     os.dup2(said, 2)
@@ -40,6 +51,41 @@ def run_command(order: dict[str, Any], report: int) -> None:
     with os.fdopen(report, "w") as file:
         json.dump({"count": plan.count, "names": plan.names}, file)
     os._exit(status)
+
+
+def shuffle_folders(choice: random.Random) -> None:
+    """From here on every folder is listed in another order."""
+    list_folder, scan_folder = os.listdir, os.scandir
+
+    def listdir(*arguments: Any) -> list[Any]:
+        names = list_folder(*arguments)
+        choice.shuffle(names)
+        return names
+
+    class Scan:
+        def __init__(self, *arguments: Any) -> None:
+            with scan_folder(*arguments) as scan:
+                self.entries = list(scan)
+            choice.shuffle(self.entries)
+            self.rest = iter(self.entries)
+
+        def __iter__(self) -> Iterator[os.DirEntry[Any]]:
+            return self.rest
+
+        def __next__(self) -> os.DirEntry[Any]:
+            return next(self.rest)
+
+        def __enter__(self) -> Any:
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            return
+
+        def close(self) -> None:
+            return
+
+    os.listdir = listdir  # type: ignore[assignment]  # it does what listdir does
+    os.scandir = Scan  # type: ignore[assignment]  # it does what scandir does
 
 
 def call_main(arguments: list[str]) -> int:
@@ -65,7 +111,10 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
     with os.fdopen(reading) as file:
         report = file.read()
     _, status = os.waitpid(child, 0)
-    return {"status": os.waitstatus_to_exitcode(status), **(json.loads(report) if report else {"count": 0, "names": []})}
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        **(json.loads(report) if report else {"count": 0, "names": []}),
+    }
 
 
 def main() -> None:
@@ -76,9 +125,9 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)
     with os.fdopen(answers, "w") as output:
-        print("ready", file=output, flush=True)  # noqa: T201  # the protocol
+        print("ready", file=output, flush=True)  # the protocol
         for line in sys.stdin:
-            print(json.dumps(answer(json.loads(line))), file=output, flush=True)  # noqa: T201
+            print(json.dumps(answer(json.loads(line))), file=output, flush=True)
 
 
 def call_main_quietly(root: Path, arguments: list[str]) -> None:

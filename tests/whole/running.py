@@ -21,6 +21,19 @@ Tree = dict[str, tuple[int, bytes]]
 """Address → mode and content; folders end in `/`."""
 
 
+def can_mount() -> bool:
+    """Whether a process may have mounts of its own here."""
+    if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("nsenter") or not shutil.which("unshare"):
+        return False
+    mount = ["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/mnt"]
+    return subprocess.run(mount, check=False, capture_output=True).returncode == 0
+
+
+CAN_MOUNT = can_mount()
+APART = ["unshare", "-m"] if CAN_MOUNT else []
+"""Starts a process whose mounts nobody else sees."""
+
+
 @dataclass(frozen=True)
 class Ending:
     """How a command ended."""
@@ -47,7 +60,7 @@ class Bench:
         environment = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"}
         environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.whole.forking_server", str(warm)],
+            [*APART, sys.executable, "-m", "tests.whole.forking_server", str(warm)],
             cwd=PROJECT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -69,6 +82,9 @@ class Bench:
         place: Path | None = None,
         is_counting_reads: bool = False,
         umask: int = 0o022,
+        file_limit: int = 0,
+        shuffle: int = 0,
+        cpus: int = 0,
         **environment: str,
     ) -> Ending:
         """Runs a command in a project; its event `number` goes wrong when that is not 0."""
@@ -82,6 +98,9 @@ class Bench:
             "error": error,
             "is_counting_reads": is_counting_reads,
             "umask": umask,
+            "file_limit": file_limit,
+            "shuffle": shuffle,
+            "cpus": cpus,
             "said": str(said),
             "environment": {
                 "HOME": str(self.folder / "home"),
@@ -96,6 +115,22 @@ class Bench:
         return Ending(
             status=answer["status"], said=said.read_text("utf-8"), count=answer["count"], names=answer["names"]
         )
+
+    def mount(self, folder: Path, size: int, *, again: bool = False) -> None:
+        """A disk of some bytes at a folder, for the warm process and its children only."""
+        options = f"{'remount,' if again else ''}size={size}"
+        self.in_its_mounts("mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder))
+
+    def unmount(self, folder: Path) -> None:
+        """Takes the disk away."""
+        self.in_its_mounts("umount", str(folder))
+
+    def in_its_mounts(self, *command: str) -> None:
+        subprocess.run(["nsenter", "-t", str(self.process.pid), "-m", *command], check=True)
+
+    def seen(self, path: Path) -> Path:
+        """Where we see what the warm process sees at a path."""
+        return Path(f"/proc/{self.process.pid}/root{path}")
 
     def strays(self) -> list[str]:
         """What lies in the home folder and in the folder for temporary files."""
