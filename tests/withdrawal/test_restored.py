@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_project
+from builder.site.writing import Progress, SiteParts
 from builder.withdrawal.marks import add_marks, replay, withdrawn_in
 from builder.withdrawal.record import format_record, read_record, write_record
 from tests.withdrawal.cities import NOW, TODAY, TOMBSTONE, build, copy_tiny, differing, take_back, write_story
@@ -163,10 +164,10 @@ def test_a_list_in_another_form_is_an_empty_list(content: bytes) -> None:
 def test_a_withdrawal_during_a_build_stops_that_build(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from builder import plugin  # noqa: PLC0415  # the name that is patched
 
-    write_site = plugin.write_site
+    write_site = plugin.write_site  # type: ignore[attr-defined]  # imported there, and patched there
 
-    def withdraw_meanwhile(*words: object) -> None:
-        write_site(*words)  # type: ignore[arg-type]  # handed on as it came
+    def withdraw_meanwhile(parts: SiteParts, target: Path, progress: Progress) -> None:
+        write_site(parts, target, progress)
         (city / RECORD).write_text(f"withdrawn:\n- story: {GONE}\n  withdrawn_on: 2024-01-01\n", "utf-8")
 
     monkeypatch.setattr(plugin, "write_site", withdraw_meanwhile)
