@@ -19,6 +19,7 @@ from builder.digest_command import make_missing_keys, write_digests
 from builder.errors import ContentError, UsageError
 from builder.intake import write_draft
 from builder.languages import Language, describe_usage_error, load_language, terminal_language
+from builder.model.corpus import Corpus
 from builder.model.story import LeftOut
 from builder.pipeline import (
     Summary,
@@ -34,6 +35,7 @@ from builder.serving import serve_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
+from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
 SITE = Path("build") / "site"
@@ -249,7 +251,7 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 def digest(since: date, until: date, unsealed: bool) -> None:
     """Write the private digests for the services into build/digest/, sealed for each recipient."""
     root = find_root(Path.cwd())
-    corpus, today = read_project(root, datetime.now(UTC))
+    corpus, today = read_held_to_site(root)
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
 
 
@@ -268,13 +270,20 @@ def new(name: str, title: str) -> None:
 def routes() -> None:
     """Write the routes of the city into build/routes/, as GPX for walking apps."""
     root = find_root(Path.cwd())
-    corpus, today = read_project(root, datetime.now(UTC))
+    corpus, today = read_held_to_site(root)
     edition = open_airlock(corpus, today)
     folder = root / "build" / "routes"
     folder.mkdir(parents=True, exist_ok=True)
     for route in edition.routes:
         write_whole(folder / f"{route.id}.gpx", build_gpx(route, edition, edition.city.language), PUBLIC_MODE)
     click.echo(f"{console_language().gettext('The routes are in')} {folder.relative_to(root).as_posix()}/")
+
+
+def read_held_to_site(root: Path) -> tuple[Corpus, date]:
+    """Everything in the project, and the day; a story that the built site says was withdrawn is so here, too."""
+    now = datetime.now(UTC)
+    replay_site(root, root / SITE, now.date())
+    return read_project(root, now)
 
 
 @main.group()
@@ -302,7 +311,7 @@ def withdraw(story: str, yes: bool, undo: bool) -> None:
     if undo:
         lift_withdrawal(root, story, console_language(), now)
     else:
-        withdraw_story(root, story, console_language(), now, is_sure=yes, is_terminal=sys.stdin.isatty())
+        withdraw_story(root, story, console_language(), now, is_sure=yes)
 
 
 @main.command()

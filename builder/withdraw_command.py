@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,9 +27,7 @@ MOST_SHOWN = 20
 LONGEST_WAIT_S = 60.0
 
 
-def withdraw_story(
-    root: Path, word: str, language: Language, now: datetime, *, is_sure: bool, is_terminal: bool
-) -> None:
+def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, is_sure: bool) -> None:
     """Takes a story down, after a question when a person is there to answer it, and tells what is left to do.
 
     Raises: UsageError, click.Abort.
@@ -37,7 +36,7 @@ def withdraw_story(
     story_id = resolve(word, project)
     found = look_up(project, story_id, now.astimezone(UTC).date())
     show_plan(found, language)
-    if not is_sure and not is_terminal:
+    if not is_sure and not is_watched():
         raise UsageError("withdraw-without-yes")
     if not is_sure:
         click.confirm(language.gettext("Withdraw it now?"), abort=True, err=True)
@@ -45,6 +44,11 @@ def withdraw_story(
         done = withdraw(project, found, now.astimezone(UTC).date())
     show_done(done, language)
     show_copies(found.copies, language)
+
+
+def is_watched() -> bool:
+    """Whether a person can answer a question here."""
+    return sys.stdin.isatty()
 
 
 def lift_withdrawal(root: Path, word: str, language: Language, now: datetime) -> None:
@@ -120,7 +124,9 @@ def show_plan(found: Found, language: Language) -> None:
         click.echo(text.format(day=found.entry.withdrawn_on.isoformat()), err=True)
     if not found.is_on_site:
         click.echo(_("It is not on the site that stands in build/site/ now."), err=True)
-    text = _("It goes from the site with its translations, pictures and sound, and comes on the list of withdrawn stories.")
+    text = _(
+        "It goes from the site with its translations, pictures and sound, and comes on the list of withdrawn stories."
+    )
     click.echo(text, err=True)
 
 

@@ -97,13 +97,12 @@ def find_products(build_folder: Path, home: Path) -> tuple[str, ...]:
 
 
 def find_addresses(site: Path, story_id: str) -> tuple[str, ...]:
-    """The web addresses of the story, as its own pages, or those that came in their place, name them."""
-    found = set()
-    for path in list_site(site):
-        if f"/{story_id}/" in f"/{path}" and path.endswith(".html"):
-            canonical = _CANONICAL.search((site / path).read_text("utf-8", "replace"))
-            found.add(unescape(canonical[1]) if canonical else path.removesuffix("index.html"))
-    return tuple(sorted(found))
+    """The web addresses of the story; from the root of the site when that does not say where it stands."""
+    home = site / "index.html"
+    canonical = _CANONICAL.search(home.read_text("utf-8", "replace")) if home.is_file() else None
+    base = unescape(canonical[1]) if canonical else ""
+    inside = (path for path in list_site(site) if f"/{story_id}/" in f"/{path}" and path.endswith("/index.html"))
+    return tuple(sorted(f"{base}{path.removesuffix('index.html')}" for path in inside))
 
 
 def find_mentions(home: Path, story_id: str, texts: Sequence[str], read_text: ReadText) -> tuple[str, ...]:

@@ -17,10 +17,29 @@ from builder.withdrawal.marks import withdrawn_in
 from builder.withdrawal.record import read_record
 from builder.withdrawal.taking_down import Way
 from tests.nightly import IS_NIGHTLY
-from tests.withdrawal.cities import NOW, TESTS, TODAY, build, copy_tiny, differing, never_told, take_back, tree_of, write_story
+from tests.withdrawal.cities import (
+    NOW,
+    TESTS,
+    TODAY,
+    build,
+    copy_tiny,
+    differing,
+    never_told,
+    take_back,
+    tree_of,
+    write_story,
+)
 
 GONE = "2019-tafel/brug"
 STORIES = 52
+
+
+def instead(path: Path, make: Callable[[], None]) -> None:
+    """Something else in the place of a file."""
+    path.unlink()
+    make()
+
+
 BREAKERS: dict[str, Callable[[Path], object]] = {
     "no front matter": lambda path: path.write_text("Zomaar wat.\n", "utf-8"),
     "an open fence": lambda path: path.write_text("---\ntitle: X\n", "utf-8"),
@@ -34,10 +53,10 @@ BREAKERS: dict[str, Callable[[Path], object]] = {
         path.read_text("utf-8").replace("title:", "image: media/weg.png\nimage_alt: x\ntitle:"), "utf-8"
     ),
     "a telephone number": lambda path: path.write_text(path.read_text("utf-8") + "\nBel 0475 98 76 54.\n", "utf-8"),
-    "a link": lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a link": lambda path: instead(path, lambda: path.symlink_to("/etc/hostname")),
+    "a folder": lambda path: instead(path, path.mkdir),
     "too large": lambda path: path.write_text(path.read_text("utf-8") + "x " * 1_000_000, "utf-8"),
-    "unreadable": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a pipe": lambda path: instead(path, lambda: os.mkfifo(path)),
 }
 
 
@@ -85,7 +104,7 @@ def test_broken_stories_do_not_stand_in_the_way(
     assert before == after
 
 
-OTHER_FILES = {
+OTHER_FILES: dict[str, Callable[[Path], object]] = {
     "city.yml": lambda root: (root / "site_config/city.yml").write_text("name: [\n", "utf-8"),
     "city.yml is gone": lambda root: (root / "site_config/city.yml").unlink(),
     "places.yml": lambda root: (root / "places/places.yml").write_bytes(b"\xff"),
@@ -105,9 +124,7 @@ OTHER_FILES = {
 
 
 @pytest.mark.parametrize("name", OTHER_FILES)
-def test_no_other_file_stands_in_the_way(
-    name: str, built: Path, expected: dict[str, bytes], tmp_path: Path
-) -> None:
+def test_no_other_file_stands_in_the_way(name: str, built: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     root = tmp_path / "city"
     shutil.copytree(built, root)
     OTHER_FILES[name](root)
@@ -211,7 +228,9 @@ def test_a_crash_between_keeping_and_swapping_mixes_nothing(
         "plugin.build_site(pathlib.Path(sys.argv[1]), now=datetime.datetime.fromisoformat(sys.argv[2]))\n"
     )
     command = [sys.executable, "-c", program, str(root), NOW.isoformat()]
-    died = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(TESTS.parent)}, capture_output=True, check=False)
+    died = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(TESTS.parent)}, capture_output=True, check=False
+    )
     assert died.returncode == 9, died.stderr.decode()
     assert len(list((root / ".cache/vertelkaart/last-good").glob("*.json"))) == 2
     assert take_back(root, GONE).taken.way is Way.LAST_GOOD

@@ -20,7 +20,17 @@ from builder.withdrawal.taking_down import Way
 from tests.leak.marked import WORKSHOP, copy_marked
 from tests.leak.searching import find_in_tree
 from tests.nightly import IS_NIGHTLY, examples
-from tests.withdrawal.cities import TESTS, Tree, build, copy_tiny, differing, never_told, take_back, tree_of, write_story
+from tests.withdrawal.cities import (
+    TESTS,
+    Tree,
+    build,
+    copy_tiny,
+    differing,
+    never_told,
+    take_back,
+    tree_of,
+    write_story,
+)
 
 WORD = "MARKERZQwithdrawn"
 
