@@ -30,6 +30,7 @@ from builder.languages import describe_usage_error, load_language, terminal_lang
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
 from builder.pipeline import describe_content_error, open_airlock, read_city_language, read_project, refuse_changed
+from builder.publishing.built_site import record_build
 from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
@@ -203,6 +204,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             raise Abort(describe_error(UsageError("page-warnings"), building.corpus.root))
         if building.is_swapping:
             swap_in(building.staging, building.site)
+            record_build(building.corpus.root, building.site)
         self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
