@@ -35,7 +35,7 @@ TROUBLES = (
         "publish-denied",
         r"authentication failed|permission denied|could not read|terminal prompts disabled|40[13]|denied",
     ),
-    ("publish-overtaken", r"stale info|fetch first|\[rejected\]|non-fast-forward|cannot lock ref|failed to update ref"),
+    ("publish-overtaken", r"stale info|fetch first|rejected\]|non-fast-forward|cannot lock ref|failed to update ref"),
     ("publish-no-repository", r"not found|does not appear to be a git repository|does not exist|not a git repository"),
     ("publish-unreachable", r"could not resolve|unable to access|unable to connect|connection|timed out|unreachable"),
 )

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from builder.errors import UsageError
 
@@ -49,13 +49,16 @@ def without_password(text: str) -> str:
 
 def normal_form(address: str) -> str:
     """Host and path of an address in small letters, whatever the way to it; for a folder its real path."""
-    if "://" in address and not address.lower().startswith("file://"):
+    if address.lower().startswith("file://"):
+        return str(real_repository(Path(unquote(urlsplit(address).path))))
+    scp = SCP.match(address)
+    if "://" in address:
         parts = urlsplit(address)
-        host, path = parts.hostname or "", parts.path
-    elif match := (None if Path(address).exists() else SCP.match(address)):
-        host, path = match["host"], match["path"]
+        host, path = parts.hostname or "", unquote(parts.path)
+    elif scp is not None and not Path(address).exists():
+        host, path = scp["host"], scp["path"]
     else:
-        return str(real_repository(Path(re.sub(r"(?i)^file://", "", address))))
+        return str(real_repository(Path(address)))
     return f"{host}/{path.strip('/').removesuffix('.git').strip('/')}".casefold()
 
 
