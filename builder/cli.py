@@ -1,4 +1,4 @@
-"""The commands: `vertelkaart new | check | build | serve | withdraw | digest | keys | fingerprint | routes`."""
+"""The commands: `vertelkaart new | check | build | serve | publish | withdraw | digest | …`. Flags, no logic."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from builder.pipeline import (
     summarise,
 )
 from builder.products import build_gpx
+from builder.publish_command import Publication, Wish
 from builder.serving import serve_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
@@ -97,7 +98,11 @@ def progress_shown(language: Language) -> Iterator[ProgressCallback]:
     """A bar on stderr for each step, when a person is watching."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    names = {"airlock": language.gettext("airlock"), "pages": language.gettext("pages")}
+    names = {
+        "airlock": language.gettext("airlock"),
+        "pages": language.gettext("pages"),
+        "last look": language.gettext("last look"),
+    }
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, object] = {}
 
@@ -242,6 +247,23 @@ def rebuilding(root: Path) -> Callable[[], bool]:
         return True
 
     return rebuild
+
+
+@main.command()
+@click.option("--to", required=True, help="A folder, or the address of a git repository for the site alone.")
+@click.option("--branch", default="gh-pages", show_default=True, help="With a repository: the branch of the site.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask when nothing stands there yet.")
+def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
+    """Put the built site, and nothing else, at its public address, after a last look for private words."""
+    root = find_root(Path.cwd())
+    corpus, today = read_project(root, datetime.now(UTC))
+    language = console_language()
+    wish = Wish(to=to, branch=branch, is_dry=dry_run, is_sure=yes)
+    with progress_shown(language) as progress:
+        Publication(
+            corpus=corpus, site=root / SITE, today=today, wish=wish, language=language, progress=progress
+        ).publish()
 
 
 @main.command()

@@ -343,4 +343,71 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "key-file-outside": ("the key file lies outside the project", "put it in .keys/ and name it so"),
     "not-a-service": ("a name of a service has lower-case letters, digits and hyphens", "use an id of services.yml"),
     "port-busy": ("no free port near {port}", "give another one with --port"),
+    # -- publishing ---------------------------------------------------------------------------------------------------
+    "public-private-words": (
+        "words of {source} stand in this public file",
+        "correct the story, build again, and tell who maintains the builder: this should never be",
+    ),
+    "public-private-place": (
+        "the exact place of {source} stands in this public file",
+        "correct the story, build again, and tell who maintains the builder: this should never be",
+    ),
+    "public-fingerprint": (
+        "a fingerprint of {source} stands in this public file",
+        "tell who maintains the builder: a fingerprint lets somebody check a guess",
+    ),
+    "public-file-closed": (
+        "this file looks like an archive, picture, sound or PDF and cannot be opened, so nobody can say what is in it",
+        "take it out of the city's own files, and build again",
+    ),
+    "publish-no-site": ("there is no site in build/site/", "build it first: vertelkaart build"),
+    "publish-not-whole": ("the site in build/site/ is not as a build left it", "build it again: vertelkaart build"),
+    "publish-stale": ("files changed since the site was built", "build it again: vertelkaart build"),
+    "publish-revives": (
+        "a story that was withdrawn at this address would come back",
+        "set it to withdrawn here too (was a backup restored?), and build again",
+    ),
+    "publish-no-git": ("git is not installed on this machine", "install git, or publish to a folder"),
+    "publish-own-repository": (
+        "this repository holds your private files, or is linked to the one that does; it must not become public, and a branch of it neither",
+        "make a second repository for the site alone, empty, and give its address with --to",
+    ),
+    "publish-git-failed": (
+        "git could not do it; nothing was published",
+        "try `git ls-remote` with the same address to see why",
+    ),
+    "publish-branch-name": ("this is no name for a branch", "write --branch gh-pages"),
+    "publish-denied": (
+        "{address} does not let you in; nothing was published",
+        "check your key or password for git, and that you may write there",
+    ),
+    "publish-overtaken": (
+        "the branch at {address} changed meanwhile, or takes no push; nothing was published",
+        "publish again; if it stays so, look whether the branch is protected",
+    ),
+    "publish-no-repository": (
+        "there is no repository at {address}",
+        "check the address, and make the repository first",
+    ),
+    "publish-unreachable": (
+        "{address} cannot be reached; nothing was published",
+        "check the connection, and try again",
+    ),
+    "publish-foreign-branch": (
+        "this branch holds something else than a published site",
+        "give another name with --branch",
+    ),
+    "publish-into-project": (
+        "this folder is your project, lies in it, or holds it; it would be replaced as a whole",
+        "give a folder outside of the project, or one such as build/public",
+    ),
+    "publish-foreign-folder": (
+        "this folder holds something else than a published site, and would be replaced as a whole",
+        "give an empty folder or a new one",
+    ),
+    "publish-folder-write": (
+        "the folder cannot be written; what stood there still stands",
+        "check that you may write there and that the disk is not full",
+    ),
+    "publish-new-target": ("nothing stands there yet", "check the address, and add --yes"),
 }

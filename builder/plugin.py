@@ -33,6 +33,7 @@ from builder.languages import load_language, terminal_language
 from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
 from builder.pipeline import CACHE, latest_day, open_airlock, read_city_language, read_project, refuse_changed
+from builder.publishing.built_site import record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
@@ -227,6 +228,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 refuse_changed(building.corpus)
                 building.staged.exchange()
                 keep_only(building.home, name)
+                record_build(building.home, building.staged.target)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()

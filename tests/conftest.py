@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus
+from tests.leak.marked import Build, build, copy_marked
 
 TESTS = Path(__file__).parent
 TODAY = date(2024, 6, 1)
@@ -50,3 +51,11 @@ def tiny_folder(tmp_path: Path) -> Path:
     root = tmp_path / "tiny"
     shutil.copytree(TESTS / "sites" / "tiny", root, symlinks=True)
     return root
+
+
+@pytest.fixture(scope="session")
+def marked_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The marked city, built once with `vertelkaart build` for all tests that only look at it."""
+    done = build(copy_marked(tmp_path_factory.mktemp("marked") / "city"))
+    assert done.status == 0, done.stderr.decode()
+    return done

@@ -1,0 +1,177 @@
+"""What `vertelkaart publish` does and prints: addresses, counts and paths of public files, never a private word."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from builder.airlock.edition import Progress
+from builder.errors import ContentError, UsageError
+from builder.languages import Language
+from builder.model.corpus import Corpus
+from builder.publishing.built_site import read_site, refuse_revived, refuse_unfit
+from builder.publishing.folder_target import is_new_folder, read_folder, refuse_folder, replace_folder
+from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity, git_target
+from builder.publishing.last_look import LastLook
+from builder.publishing.private_repository import is_git_address, is_repository, say_git, without_password
+from builder.site.staging import one_at_a_time
+
+LOG = "published.jsonl"
+"""At the root of the project, where no cleaning up of `build/` or `.cache/` touches it: one line a publication."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the coordinator asked for."""
+
+    to: str
+    branch: str
+    is_dry: bool
+    is_sure: bool
+    """A new target needs no question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What publishing would change at the target."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    size_bytes: int
+
+    @classmethod
+    def between(cls, there: Mapping[str, bytes], here: Mapping[str, bytes]) -> Change:
+        """The files that come, change and go."""
+        return cls(
+            added=tuple(sorted(here.keys() - there.keys())),
+            changed=tuple(sorted(path for path in here.keys() & there.keys() if here[path] != there[path])),
+            removed=tuple(sorted(there.keys() - here.keys())),
+            size_bytes=sum(len(content) for content in here.values()),
+        )
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the target has the same files already."""
+        return not (self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One publication: what, where to, and how it is told."""
+
+    corpus: Corpus
+    site: Path
+    today: date
+    wish: Wish
+    language: Language
+    progress: Progress
+
+    def publish(self) -> None:
+        """Puts the built site at its target, after a last look; tells what happened.
+
+        Raises: UsageError, ContentError.
+        """
+        to = self.wish.to
+        with ExitStack() as stack:
+            stack.enter_context(one_at_a_time(self.site.parent))
+            if is_git(to, self.corpus.root):
+                address = str(Path(to).resolve()) if Path(to).exists() and not is_git_address(to) else to
+                self._to_branch(stack.enter_context(git_target(address, self.wish.branch)))
+            else:
+                self._to_folder(Path(to))
+
+    def _to_branch(self, target: GitTarget) -> None:
+        """One commit without parents takes the place of the branch."""
+        _ = self.language.gettext
+        there = target.look(self.corpus.root)
+        here = self._fit_site(there)
+        host = urlsplit(self.corpus.city.site_url).hostname or "localhost"
+        extra = {NO_JEKYLL: b""}
+        if there.get(CNAME, b"").decode("utf-8", "replace").strip() == host:
+            extra[CNAME] = there[CNAME]
+        if not is_wanted(Change.between(there, here | extra), self.wish, self.language, is_new=target.is_new):
+            return
+        contact = self.corpus.city.contact
+        identity = Identity(
+            name=contact.name if contact else self.corpus.city.name,
+            email=(contact.email if contact else None) or f"noreply@{host}",
+        )
+        published = target.commit(self.site, extra, identity, self.today)
+        target.push(published)
+        note(self.corpus.root, to=target.shown, branch=self.wish.branch, commit=published.commit, tree=published.tree)
+        click.echo(f"{_('The site is published at')} {target.shown} ({self.wish.branch}, {published.commit[:12]})")
+        if not target.is_new:
+            text = _("A host can keep old commits for weeks. To have them removed at once, ask its help desk.")
+            click.echo(text, err=True)
+
+    def _to_folder(self, target: Path) -> None:
+        """The site takes the place of the folder."""
+        refuse_folder(self.corpus.root, target)
+        there = read_folder(target)
+        here = self._fit_site(there)
+        if not is_wanted(Change.between(there, here), self.wish, self.language, is_new=is_new_folder(target)):
+            return
+        replace_folder(self.site, target, is_locked=target.resolve().parent == self.site.resolve().parent)
+        note(self.corpus.root, to=str(target.resolve()), branch="", commit="", tree="")
+        click.echo(f"{self.language.gettext('The site is published at')} {target}")
+
+    def _fit_site(self, there: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Every file of the site, when it may go to a target that has these files now.
+
+        Raises: UsageError when it is not whole, older than the files, or brings back what was withdrawn; ContentError
+        when the last look finds something private.
+        """
+        refuse_unfit(self.corpus.root, self.site)
+        here = read_site(self.site)
+        refuse_revived(there, here)
+        faults = LastLook.of(self.corpus, self.today).faults_in(self.site, self.progress)
+        if faults:
+            raise ContentError(faults)
+        return here
+
+
+def is_git(to: str, root: Path) -> bool:
+    """Whether the target is a repository: an address, a bare one on disk, or the name of a remote."""
+    is_name = not Path(to).exists() and to in (say_git(root, "remote") or "").split()
+    return is_git_address(to) or is_repository(Path(to)) or is_name
+
+
+def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -> bool:
+    """Whether to go on, after showing what would change.
+
+    Raises: UsageError when a new target needs a yes and nobody is there to say it.
+    """
+    _ = language.gettext
+    click.echo(
+        f"{_('files')}: +{len(change.added)} ~{len(change.changed)} -{len(change.removed)}"
+        f"  ({change.size_bytes / 1_000_000:.1f} MB)"
+    )
+    if wish.is_dry:
+        for sign, paths in (("+", change.added), ("~", change.changed), ("-", change.removed)):
+            for path in paths:
+                click.echo(f"{sign} {path}")
+        return False
+    if change.is_nothing:
+        click.echo(_("The same site stands there already."))
+        return False
+    if is_new and not wish.is_sure:
+        if not sys.stdin.isatty():
+            raise UsageError("publish-new-target")
+        return click.confirm(_("Nothing stands there yet. Publish the site there?"), err=True)
+    return True
+
+
+def note(root: Path, **where: str) -> None:
+    """Adds a line to the list of publications, which is private."""
+    line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **where, "to": without_password(where["to"])}
+    with (root / LOG).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,0 +1,93 @@
+"""The site that stands in `build/site/`: whether it is whole, and still what the files of the project say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from builder.errors import UsageError
+
+RECORD = ".site-built.json"
+"""Beside the site: digests of what it was made from and of itself. It names no file and no word."""
+INPUTS = ("stories", "places", "site_config", "mkdocs.yml")
+WITHDRAWN_LIST = "withdrawn.json"
+"""The list of marks of withdrawn stories that every site carries."""
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Every plain file below a folder, in the order of its path; links are not followed."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(parent) / name
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def tree_digest(root: Path, paths: Iterator[Path]) -> str:
+    """One SHA-256 of the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode()).digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def input_files(root: Path) -> Iterator[Path]:
+    """Every file that a site may be made from."""
+    for name in INPUTS:
+        path = root / name
+        yield from files_of(path) if path.is_dir() else [path] if path.is_file() else []
+
+
+def record_build(root: Path, site: Path) -> None:
+    """Notes beside a site, which was just made whole, what it was made from."""
+    record = {"inputs": tree_digest(root, input_files(root)), "site": tree_digest(site, files_of(site))}
+    temporary = site.parent / f"{RECORD}.new"
+    temporary.write_text(json.dumps(record), "utf-8")
+    temporary.replace(site.parent / RECORD)
+
+
+def refuse_unfit(root: Path, site: Path) -> None:
+    """Nothing, when the site is whole and newer than every change.
+
+    Raises: UsageError.
+    """
+    if not (site / "index.html").is_file():
+        raise UsageError("publish-no-site")
+    try:
+        record = json.loads((site.parent / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise UsageError("publish-not-whole") from None
+    if record.get("site") != tree_digest(site, files_of(site)):
+        raise UsageError("publish-not-whole")
+    if record.get("inputs") != tree_digest(root, input_files(root)):
+        raise UsageError("publish-stale")
+
+
+def read_site(site: Path) -> dict[str, bytes]:
+    """Every file of the site by its path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files_of(site)}
+
+
+def marks_in(files: Mapping[str, bytes]) -> frozenset[str]:
+    """The marks of withdrawn stories in the list of a site; none when it carries no list that can be read."""
+    try:
+        marks = json.loads(files[WITHDRAWN_LIST])["withdrawn"]
+        return frozenset(mark for mark in marks if isinstance(mark, str))
+    except (KeyError, ValueError, TypeError):
+        return frozenset()
+
+
+def refuse_revived(there: Mapping[str, bytes], here: Mapping[str, bytes]) -> None:
+    """Nothing, when every story that the published site says was withdrawn is so in the new one.
+
+    This is where a restored backup is noticed: its own list is older than the one that stands at the target.
+
+    Raises: UsageError.
+    """
+    if marks_in(there) - marks_in(here):
+        raise UsageError("publish-revives")
