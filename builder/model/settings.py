@@ -93,7 +93,7 @@ class Privacy(FileModel):
     """How careful the airlock is."""
 
     smallest_group: WholeNumber = 5
-    """Counts of private things below this number are not shown."""
+    """Counts below this number are not told: of private things, and of public stories by theme, area and so on."""
     grid_m: WholeNumber = 250
     """Side of the grid that `street` points are snapped to, in metres."""
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FACET_NAMES, facetIndices } from "../../builder/site/lib/columns.js";
-import { hasFilters, knownFilters, matchStories, noFilters, toggleFilter } from "../../builder/site/lib/facets.js";
+import { FACET_NAMES, facetIndices, optionsOf } from "../../builder/site/lib/columns.js";
+import { hasFilters, knownFilters, matchStories, noFilters, optionOf, toggleFilter } from "../../builder/site/lib/facets.js";
 import { sampleColumns } from "./columns.js";
 
 const columns = sampleColumns();
@@ -59,4 +59,26 @@ test("a filter goes on and off", () => {
 test("ids that the edition does not know are left out", () => {
   const filters = { ...noFilters(), theme: ["weg", "natuur", "natuur"] };
   assert.deepEqual(knownFilters(columns, filters).theme, ["natuur"]);
+});
+
+/** Three small themes of which two are merged, and one that cannot be chosen at all. */
+function mergedColumns() {
+  const value = (/** @type {string} */ id, /** @type {number} */ option) => ({ id, label: id, uri: "", option });
+  const merged = sampleColumns();
+  merged.facets.theme = [value("erfgoed", 3), value("natuur", 3), value("taal", -1), value("_other", 3)];
+  merged.stories.theme = [[0], [0, 1], [1, 2], [2], [0]];
+  return merged;
+}
+
+test("small values are chosen and counted together, a story once", () => {
+  const merged = mergedColumns();
+  assert.deepEqual(optionsOf(merged, "theme").map(({ value }) => value.id), ["_other"]);
+  assert.deepEqual(matchStories(merged, noFilters()).counts.theme, [0, 0, 0, 4]);
+  assert.deepEqual(matchStories(merged, { ...noFilters(), theme: ["_other"] }).numbers, [0, 1, 2, 4]);
+});
+
+test("a small value stands for all of them, one that is too small for none", () => {
+  const merged = mergedColumns();
+  assert.deepEqual(["erfgoed", "_other", "taal", "weg"].map((id) => optionOf(merged, "theme", id)), ["_other", "_other", null, null]);
+  assert.deepEqual(knownFilters(merged, { ...noFilters(), theme: ["erfgoed", "natuur", "taal"] }).theme, ["_other"]);
 });

@@ -26,3 +26,9 @@ test("a category without a form falls back to other", () => {
   const messages = new Messages("ar", { stories: { other: "%(num)s حكاية" } });
   assert.match(messages.count("stories", 2), /حكاية$/);
 });
+
+test("a number below the smallest group is not told", () => {
+  const messages = new Messages("nl", { ...texts, "fewer-than": "minder dan 5" });
+  const told = [0, 1, 4, 5].map((number) => messages.countAtLeast("stories", number, 5));
+  assert.deepEqual(told, ["0 verhalen", "minder dan 5 verhalen", "minder dan 5 verhalen", "5 verhalen"]);
+});

@@ -35,3 +35,8 @@ test("a card is named by a workshop and a story, and by nothing else", () => {
 test("a text is cut to a sane length", () => {
   assert.equal(parseState(`?q=${"a".repeat(999)}`).text.length, 200);
 });
+
+test("the small values together have an address", () => {
+  assert.deepEqual(parseState("?theme=_other,natuur").filters.theme, ["_other", "natuur"]);
+  assert.deepEqual(parseState("?theme=_else").filters.theme, []);
+});

@@ -70,7 +70,7 @@ def area_subject(area: PublicArea, bench: Workbench) -> Subject:
         address=lambda code: site_map.area(area.id, code),
         steps=((site_map.areas(bench.code), bench.language.gettext("Neighbourhoods")),),
         story_numbers=numbers,
-        count=count,
+        count=bench.heading_count(Grouping.AREA, area.id),
         view=view,
     )
 

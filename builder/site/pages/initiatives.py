@@ -61,7 +61,7 @@ def initiative_subject(initiative: PublicInitiative, bench: Workbench) -> Subjec
         address=lambda code: site_map.initiative(initiative.id, code),
         steps=((site_map.initiatives(bench.code), bench.language.gettext("Initiatives")),),
         story_numbers=bench.index.stories_of_initiative.get(initiative.id, ()),
-        count=bench.count_of_group(Grouping.INITIATIVE, initiative.id),
+        count=bench.heading_count(Grouping.INITIATIVE, initiative.id),
         view=view,
         node=lambda uri: initiative_node(initiative, uri, bench),
     )

@@ -82,7 +82,7 @@ def place_subject(place: PublicPlace, bench: Workbench) -> Subject:
         address=lambda code: site_map.place(place.id, code),
         steps=((site_map.places(bench.code), bench.language.gettext("Places")),),
         story_numbers=bench.index.stories_of_place.get(place.id, ()),
-        count=count,
+        count=bench.heading_count(Grouping.PLACE, place.id),
         view=lambda listing: build_place_view(place, listing, bench),
         node=lambda uri: place_node(place, uri, bench),
     )

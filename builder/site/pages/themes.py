@@ -57,7 +57,7 @@ def theme_subject(theme: PublicTheme, bench: Workbench) -> Subject:
         address=lambda code: site_map.theme(theme.id, code),
         steps=((site_map.themes(bench.code), bench.language.gettext("Themes")),),
         story_numbers=numbers,
-        count=count,
+        count=bench.heading_count(Grouping.THEME, theme.id),
         view=view,
     )
 

@@ -102,6 +102,11 @@ class Workbench:
         """
         return count_of_group(self.edition, self.language, grouping, word)
 
+    def heading_count(self, grouping: Grouping, word: str) -> str:
+        """The same above the list of those stories: nothing for few, since they stand below it."""
+        is_told = word in self.edition.groups.by(grouping).told
+        return self.count_of_group(grouping, word) if is_told else ""
+
     def option_href(self, from_uri: str, grouping: Grouping, word: str) -> str:
         """The way to the map with the stories of a theme, an area and so on; small ones are shown with the other small
         ones, or among all stories.

@@ -57,7 +57,7 @@ def workshop_subject(workshop: PublicWorkshop, bench: Workbench) -> Subject:
         address=lambda code: site_map.workshop(workshop.id, code),
         steps=((site_map.workshops(bench.code), bench.language.gettext("Workshops")),),
         story_numbers=workshop.story_numbers,
-        count=count,
+        count=bench.heading_count(Grouping.WORKSHOP, workshop.id),
         view=view,
     )
 
