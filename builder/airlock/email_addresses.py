@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 AT = re.compile(
     r"(?P<sign>\s@\s|@\s?)"
-    r"|(?P<boxed>\s?[(\[{]\s?(?:at|apenstaart(?:je)?|arobase|a|@)\s?[)\]}]\s?)"
-    r"|(?P<word>\s(?:at|apenstaart(?:je)?|arobase)\s)",
+    r"|(?P<boxed>\s?[(\[{]\s?(?:at|ape?n?staart(?:je)?|arobase|a|@)\s?[)\]}]\s?)"
+    r"|(?P<word>\s(?:at|ape?n?staart(?:je)?|arobase)\s)",
     re.IGNORECASE,
 )
 _BOXED_DOT = r"\s?[(\[{]\s?(?:dot|punt|point|\.)\s?[)\]}]\s?"
@@ -29,7 +29,7 @@ LONGEST_LOCAL, LONGEST_DOMAIN = 80, 160
 
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Where each address of mail stands."""
-    if "@" not in text and not re.search(r"\b(?:at|a|apenstaart(?:je)?|arobase)\b", text, re.IGNORECASE):
+    if "@" not in text and not re.search(r"\b(?:at|a|ape?n?staart(?:je)?|arobase)\b", text, re.IGNORECASE):
         return
     end = 0
     for match in AT.finditer(text):

@@ -19,7 +19,7 @@ LIKELY = re.compile(
     r")(?![\w-])"
 )
 """Shapes that also stand on boxes and forms: a plate only when its name is near."""
-SPACED = re.compile(r"(?<![\w-])[1-9] [A-Z]{3} \d{3}(?![\w-])")
+SPACED = re.compile(r"(?<![\w-])(?:[1-9] [A-Z]{3} \d{3}|[1-9]-[a-z]{3}-\d{3})(?![\w-])")
 """A plate when a vehicle is near as well."""
 VEHICLE = re.compile(
     r"\b(?:auto|wagen|(?:bestel|vracht)wagen|camionn?ette|brommer|motor|moto|taxi|voiture|scooter|car|van|lorry|truck)\b|سيارة",

@@ -65,7 +65,9 @@ _DIGITS = rf"(?P<number>\d{{1,4}}){_LETTER}(?:\s?[-/+]\s?\d{{1,4}}[a-z]?)?(?!\w|
 _MARKED_WORD = r"(?:huis)?(?:nr\b\.?|no\b\.?|num[ée]ro\b|nummer\b|number\b|n°|n\.|\#|رقم)"
 HOUSE_NUMBER_WORD = r"\b(?:num[ée]ro|nummer|number)\b"
 """Before a house number that is written in words."""
-_MARKED = rf"(?P<mark>\s?[,(]?\s?(?:(?:op|aan|au|at|met|het|le|is)\s)?{_MARKED_WORD}\s?)"
+STREET_THEN_WORD = r"(?:straat|laan|steenweg|plein|dreef|baan|markt)\s\w{3,24}(?=[.,;:)!?]|$)"
+"""A street and one more word: it may be a house number in words."""
+_MARKED = rf"(?P<mark>\s?[,(]?\s?(?:(?:op|aan|au|at|met|het|le|is)\s){{0,2}}{_MARKED_WORD}\s?)"
 _AFTER = rf"(?:{_MARKED}(?:{_DIGITS}|(?P<words>(?:{_WORDS})\b))|\s?,?\s{_DIGITS.replace('number', 'bare')}{_COUNTED})"
 _TOWN = r"(?:B-?)?\d{4}\s[A-ZÀ-Þ]"
 _BOX = rf"(?P<box>,?\s(?:bus|bo[iî]te|bte|box|b\.)\s?[\dA-Z][\w.]{{0,5}}|,?\s{_TOWN}[\w-]{{1,30}})?"
@@ -77,7 +79,7 @@ _DUTCH_NAME = (
 _FRENCH_LINK = r"(?:\s?(?:d[eu]s?|la|les?|aux?|à|en|sous|sur)\s|\s?[dl][’'])"
 _FRENCH_WAY = r"(?i:rue|avenue|av\.|boulevard|boul\.|bd\.?|bld\.?|place|pl\.|chaussée|ch\.|quai|impasse|allée|square|ruelle|clos|sentier|drève|passage|cité)"
 _FRENCH_NAME = (
-    rf"{_FRENCH_WAY}\s(?:{_FRENCH_LINK}\s?){{0,3}}{_CAPITAL}(?:\s?(?:{_FRENCH_LINK}){{0,2}}\s?{_CAPITAL}){{0,3}}"
+    rf"{_FRENCH_WAY}\s(?:{_FRENCH_LINK}\s?){{0,3}}(?:\d{{1,2}}(?:er)?\s)?{_CAPITAL}(?:\s?(?:{_FRENCH_LINK}){{0,2}}\s?{_CAPITAL}){{0,3}}"
     rf"|(?i:rue|avenue|boulevard|chaussée|impasse|quai)\s(?:d[eu]s?\s|de\sla\s|de\sl[’']|d[’'])[a-zà-ÿ’'-]{{3,30}}"
 )
 _ENGLISH_WAY = "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Crescent|Square|Terrace|Close|Court|Row|Way"
@@ -110,6 +112,15 @@ def patterns_for(streets: StreetNames) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?<![\w-]){name}{_AFTER}{_BOX}"),
         re.compile(rf"(?<![\w.,:/€-]){before}{name}{_BOX}"),
+        re.compile(
+            rf"(?<![\w-])(?P<name>[\w’'-]{{2,40}}(?:straat|laan|steenweg|plein|dreef|baan|markt))\s(?P<mark>(?:{_WORDS})(?=[.,;:)!?]|$))"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[:;(]\s))(?P<bare>\d{{1,3}}[a-zA-Z]?),?\s(?P<name>(?=[A-ZÀ-Þ])(?:{own}{_DUTCH_NAME}))(?!\w){_BOX}"
+        ),
+        re.compile(
+            rf"(?<![\w-])(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}})\s(?P<bare>\d{{1,4}}){_LETTER}(?:\s(?:bus|bte)\s\w{{1,5}})?,?\s{_TOWN}[\w-]{{1,30}}"
+        ),
         re.compile(rf"(?<![\w.,:/€-]){number_first}(?P<name>{_FRENCH_NAME}|{_ENGLISH_NAME})(?!\w){_BOX}"),
         re.compile(
             rf"(?<![\w-])(?P<name>{quarters})(?:{_MARKED}{_DIGITS}|\s{_DIGITS.replace('number', 'bare')}(?=,?\s(?:bus|bte|box|{_TOWN}))){_BOX}"
