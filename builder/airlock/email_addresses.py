@@ -14,7 +14,10 @@ AT = re.compile(
 _BOXED_DOT = r"\s?[(\[{]\s?(?:dot|punt|point|\.)\s?[)\]}]\s?"
 _WORD_DOT = r"\s(?:dot|punt|point)\s"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_COUNTRY = "be|com|org|net|eu|nl|fr|de|uk|lu|info|biz|io|brussels|vlaanderen|gent|es|it|pt|pl|ro|tr|ma|tn|dz|sy|iq|ua|ru|ch|example"
+_COUNTRY = (
+    "be|com|org|net|eu|nl|fr|de|uk|lu|info|biz|io|brussels|vlaanderen|gent|"
+    "es|it|pt|pl|ro|tr|ma|tn|dz|sy|iq|ua|ru|ch|example"
+)
 _PROVIDER = "gmail|googlemail|hotmail|outlook|telenet|skynet|yahoo|icloud|proximus|protonmail|live"
 DOMAIN = re.compile(rf"(?:{_LABEL}(?:\.|{_BOXED_DOT})){{1,5}}[^\W\d_]{{2,24}}(?!\w)", re.IGNORECASE)
 SPELLED_DOMAIN = re.compile(

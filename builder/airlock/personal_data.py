@@ -1,4 +1,4 @@
-"""Personal data in public texts: telephone numbers, e-mail, national numbers, accounts, addresses, plates, dates of birth.
+"""Personal data in public texts: telephone and national numbers, e-mail, accounts, addresses, plates, dates of birth.
 
 What is found is told by kind, line and column; the text itself never leaves this module.
 """

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from builder.airlock.flat_text import flatten
 from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
-from builder.airlock.personal_data import PersonalData, find_personal_data, may_hold_personal_data, position_of
+from builder.airlock.personal_data import (
+    NO_STREETS,
+    PersonalData,
+    find_personal_data,
+    may_hold_personal_data,
+    position_of,
+)
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
 from builder.airlock.street_names import StreetNames
@@ -27,7 +33,7 @@ class Stops:
     names: PrivateNames
     region: str
     """The country whose telephone numbers need no country code."""
-    streets: StreetNames = StreetNames()
+    streets: StreetNames = NO_STREETS
 
     def judged(self, text: str, *, is_body: bool = False) -> PassedText:
         """A text without the marks that let something pass, and what they let pass."""
