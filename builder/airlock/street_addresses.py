@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1300, 2100
 
 _PLURAL = rf"(?:(?!(?:{NOT_PLURALS})\b)[a-zà-ÿ]{{1,30}}?(?:en|s|x))\b"
 """A word such as `winkels`, `stoelen` or `shops`: the number before it counts them."""
-_COUNTED = rf"(?!\s(?:{UNITS})\b)"
+_COUNTED = rf"(?!\s(?i:{UNITS})\b)"
 COUNTS = re.compile(rf"\w?\s(?:[a-zà-ÿ]{{1,30}}e\s)?{_PLURAL}")
 """What follows a number that counts things."""
 _WORDS = house_numbers_in_words()

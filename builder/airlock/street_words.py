@@ -15,7 +15,7 @@ _NOT_STREETS = (
     "ingang uitgang doorgang toegang overgang jaargang voortgang voorgang afgang rondgang onderweg halverwege allerlei "
     "velerlei herinnering viering vereniging ring vering kring spring bring string oefening wijk weg baan pad gang hof "
     "dijk hoek plein speelplein buurtweg zwembaan startbaan renbaan tennisbaan rommelmarkt kerstmarkt boerenmarkt "
-    "kerkhof gerechtshof invest fietspad voetpad wandelpad invalsweg straat leefstraat speelstraat harvest "
+    "kerkhof gerechtshof invest fietspad voetpad wandelpad wandelweg invalsweg straat leefstraat speelstraat harvest "
     "vlooienmarkt weekmarkt zaterdagmarkt snuffelmarkt schoolplein dorpsplein kerkplein marktplein speelpleintje plein "
     "pleintje rijbaan loopbaan busbaan atletiekbaan bowlingbaan tolvest allerhande ondergang vest veld sportveld "
     "voetbalveld speelveld grasveld oefenveld berg wal heide akker rechtsgang zijgang vooruitgang achteruitgang "
@@ -35,6 +35,9 @@ UNITS = (
     "meters?|m|km|kilometers?|uur|uren|u|h|jaar|jaren|maand(?:en)?|we?e?ken?|dag(?:en)?|minuut|minuten|min|mensen|personen|"
     "kinderen|bomen|huizen|woningen|winkels?|bank(?:jes?|en)|stappen|euro|keer|maal|verhalen|stoelen|tafels|fietsen|"
     "auto['’]?s|buren|gezinnen|man|vrouw|kind|m[èe]tres?|ans?|heures?|minutes?|arbres?|maisons?|fois|personnes|gens|"
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|"
+    "january|february|march|may|june|july|august|october|"
     "enfants|jours?|mois|voisins|metres?|years?|hours?|trees|houses|people|times|steps|children|days?|neighbou?rs|am|pm"
 )
 NOT_PLURALS = (
