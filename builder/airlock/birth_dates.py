@@ -15,7 +15,7 @@ _MONTH = (
 )
 BIRTH = re.compile(
     r"(?:\b(?:ge?boren|geboortedatum|geboortedag|verjaardag|n[ée]e?|date de naissance|naissance|born|date of birth|"
-    r"birth ?date|dob)\b|ولدت?|تاريخ الميلاد|مواليد)[^.!?\n]{0,25}?"
+    r"birth ?date|dob)\b|(?<!\d)(?<!\d )°|ولدت?|تاريخ الميلاد|مواليد)[^.!?\n\d]{0,25}?"
     rf"(?P<date>(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?P<numbers>(?:19|20)\d{{2}})"
     rf"|(?P<first>(?:19|20)\d{{2}})-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:er|ste|de|st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\.?,?\s(?P<words>(?:19|20)\d{{2}})"
@@ -24,7 +24,7 @@ BIRTH = re.compile(
 )
 NOT_A_PERSON = re.compile(
     r"\b(?:koning(?:in)?|keizer|prinse?s?|paus|roi|reine|empereur|pape|prince(?:sse)?|king|queen|emperor|pope|"
-    r"vereniging|vzw|club|project|idee|initiatief|association|asbl|projet|idée|school|école|feest|fête|organisation|"
+    r"vereniging|vzw|club|project|plan|idee|initiatief|association|asbl|projet|idée|school|école|feest|fête|organisation|"
     r"tuin|jardin|garden|bib(?:liotheek)?|werking|café)\b",
     re.IGNORECASE,
 )

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 AT = re.compile(
     r"(?P<sign>\s@\s|@\s?)"
-    r"|(?P<boxed>\s?[(\[{]\s?(?:at|apenstaart(?:je)?|arobase|a|@)\s?[)\]}]\s?)"
-    r"|(?P<word>\s(?:at|apenstaart(?:je)?|arobase)\s)",
+    r"|(?P<boxed>\s?[(\[{]\s?(?:at|ape?n?staart(?:je)?|arobase|a|@)\s?[)\]}]\s?)"
+    r"|(?P<word>\s(?:at|ape?n?staart(?:je)?|arobase)\s)",
     re.IGNORECASE,
 )
 _BOXED_DOT = r"\s?[(\[{]\s?(?:dot|punt|point|\.)\s?[)\]}]\s?"
 _WORD_DOT = r"\s(?:dot|punt|point)\s"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_COUNTRY = "be|com|org|net|eu|nl|fr|de|uk|lu|info|biz|io|brussels|vlaanderen|gent|es|it|pt|pl|ro|tr|ma|tn|dz|sy|iq|ua|ru|ch|example"
+_COUNTRY = (
+    "be|com|org|net|eu|nl|fr|de|uk|lu|info|biz|io|brussels|vlaanderen|gent|"
+    "es|it|pt|pl|ro|tr|ma|tn|dz|sy|iq|ua|ru|ch|example"
+)
 _PROVIDER = "gmail|googlemail|hotmail|outlook|telenet|skynet|yahoo|icloud|proximus|protonmail|live"
 DOMAIN = re.compile(rf"(?:{_LABEL}(?:\.|{_BOXED_DOT})){{1,5}}[^\W\d_]{{2,24}}(?!\w)", re.IGNORECASE)
 SPELLED_DOMAIN = re.compile(
@@ -29,7 +32,7 @@ LONGEST_LOCAL, LONGEST_DOMAIN = 80, 160
 
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Where each address of mail stands."""
-    if "@" not in text and not re.search(r"\b(?:at|a|apenstaart(?:je)?|arobase)\b", text, re.IGNORECASE):
+    if "@" not in text and not re.search(r"\b(?:at|a|ape?n?staart(?:je)?|arobase)\b", text, re.IGNORECASE):
         return
     end = 0
     for match in AT.finditer(text):

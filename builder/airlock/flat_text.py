@@ -1,4 +1,4 @@
-"""A text as a reader sees it: one line a paragraph, plain digits, no mark-up, nothing invisible; each sign knows its origin.
+"""A text as it shows: one line a paragraph, plain digits, no mark-up, nothing unseen; each sign knows its origin.
 
 Personal data are looked for in this text, so that bold type, an entity, a soft hyphen, a line end or digits of another
 script do not hide them.
@@ -64,7 +64,7 @@ FOLDING = _Folding()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatText:
-    """A text without what does not show; `\\n` stands between its paragraphs."""
+    """A text without what does not show; a line end stands between its paragraphs."""
 
     text: str
     flat_starts: tuple[int, ...]

@@ -12,14 +12,15 @@ SURE = re.compile(
 LIKELY = re.compile(
     r"(?<![\w-])(?:"
     r"[1-9][ .-]?[A-Z]{3}[ .-]?\d{3}|[TO][ -]?[A-Z]{3}[ -]?\d{3}"  # Belgium, also without hyphens
-    r"|[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}|[A-Z][ -]?\d{4,5}|CD[ -]?[A-Z]{2}[ -]?\d{3}"  # Belgium before 2010, diplomats
-    r"|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}"  # the Netherlands
+    r"|[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}|[A-Z][ -]?\d{4,5}|CD[ -]?[A-Z]{2}[ -]?\d{3}"  # before 2010, diplomats
+    r"|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}"  # the Netherlands
+    r"|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}"
     r"|\d{2}[ -]?[A-Z]{2,3}[ -]?\d{1,2}|[A-Z]{1,2}[ -]?\d{3}[ -]?[A-Z]{1,2}|\d[ -]?[A-Z]{2,3}[ -]?\d{2,3}"
     r"|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|\d{3,4}[ -]?[A-Z]{2,3}[ -]?\d{2}"  # France
     r")(?![\w-])"
 )
 """Shapes that also stand on boxes and forms: a plate only when its name is near."""
-SPACED = re.compile(r"(?<![\w-])[1-9] [A-Z]{3} \d{3}(?![\w-])")
+SPACED = re.compile(r"(?<![\w-])(?:[1-9] [A-Z]{3} \d{3}|[1-9]-[a-z]{3}-\d{3})(?![\w-])")
 """A plate when a vehicle is near as well."""
 VEHICLE = re.compile(
     r"\b(?:auto|wagen|(?:bestel|vracht)wagen|camionn?ette|brommer|motor|moto|taxi|voiture|scooter|car|van|lorry|truck)\b|سيارة",

@@ -1,4 +1,4 @@
-"""Personal data in public texts: telephone numbers, e-mail, national numbers, accounts, addresses, plates, dates of birth.
+"""Personal data in public texts: telephone and national numbers, e-mail, accounts, addresses, plates, dates of birth.
 
 What is found is told by kind, line and column; the text itself never leaves this module.
 """
@@ -18,7 +18,7 @@ from builder.airlock.identity_numbers import find_accounts, find_national_number
 from builder.airlock.number_plates import find_plates
 from builder.airlock.phone_numbers import find_phones
 from builder.airlock.spoken_numbers import ZERO
-from builder.airlock.street_addresses import HOUSE_NUMBER_WORD, find_addresses
+from builder.airlock.street_addresses import HOUSE_NUMBER_WORD, STREET_THEN_WORD, find_addresses
 from builder.airlock.street_names import StreetNames
 from builder.model.story import Disclosure
 
@@ -89,7 +89,7 @@ def may_hold_personal_data(text: str) -> bool:
 
 
 ANY_SIGN = re.compile(
-    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\b(?:at|apenstaart(?:je)?|arobase)\b|{HOUSE_NUMBER_WORD}|[\U0001d7ce-\U0001d7ff]",
+    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\(a\)|\b(?:at|ape?n?staart(?:je)?|arobase)\b|{HOUSE_NUMBER_WORD}|{STREET_THEN_WORD}|[\U0001d7ce-\U0001d7ff]",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,8 @@ from builder.airlock.spoken_numbers import find_spoken_digits
 
 DIGITS = re.compile(r"(?:\((?=\+?\d{1,4}\)))?\+?[\dO](?:[\s./()-]{0,3}[\dO]){5,17}(?!\d)")
 """A row of digits that may be a number; a capital O for a zero is common on a telephone."""
+ODDLY_PARTED = re.compile(r"(?<![\w,.])0\d{1,3}(?:(?:\s?[,_·|•;]\s?|[ .])\d{2,3}){2,4}(?![\d_])")
+"""With commas, bars or points in the middle: a number only when it is one as a whole."""
 DATE = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 COMPANY_NAME = re.compile(
     r"\b(?:ondernemingsn(?:umme)?r|kbo|btw|bce|tva|vat|num[ée]ro d.entreprise|company number|be)\b", re.IGNORECASE
@@ -49,8 +51,10 @@ def find_phones(text: str, region: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if is_part_of_more(text, start, end):
             continue
-        for found_start, found_end in phones_in_row(text, start, end, region):
-            yield found_start, found_end
+        yield from phones_in_row(text, start, end, region)
+    for match in ODDLY_PARTED.finditer(text):
+        if number_of(re.sub(r"\D", "", match[0]), region) is not None:
+            yield match.span()
     for start, end, digits in find_spoken_digits(text):
         if number_of(digits, region) is not None:
             yield start, end
@@ -104,10 +108,10 @@ def is_company(row: str, before: str) -> bool:
 
 def is_phone(row: str, near: tuple[str, str], region: str) -> bool:
     """Whether the whole row is one telephone number."""
-    digits = re.sub(r"[^\d+]", "", row.replace("(0)", "") if "+" in row or row.lstrip("(").startswith("00") else row)
-    if "+" in digits or digits.startswith("0"):
-        if number_of(digits, region) is not None:
-            return True
+    is_international = "+" in row or row.lstrip("(").startswith("00")
+    digits = re.sub(r"[^\d+]", "", row.replace("(0)", "") if is_international else row)
+    if digits[0] in "+0" and number_of(digits, region) is not None:
+        return True
     if not PHONE_NAME.search(near[0]) and not PHONE_NAME.search(near[1]):
         return False
     if digits.startswith("0"):

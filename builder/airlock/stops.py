@@ -7,16 +7,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.airlock.flat_text import flatten
+from builder.airlock.flat_text import FOLDING, FlatText, flatten
 from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
-from builder.airlock.personal_data import PersonalData, find_personal_data, may_hold_personal_data, position_of
+from builder.airlock.personal_data import (
+    NO_STREETS,
+    PersonalData,
+    find_personal_data,
+    may_hold_personal_data,
+    position_of,
+)
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
 from builder.airlock.street_names import StreetNames
 from builder.errors import Fault
 from builder.model.story import Disclosure
 
+WORD = re.compile(r"[^\W_]+")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -27,7 +34,7 @@ class Stops:
     names: PrivateNames
     region: str
     """The country whose telephone numbers need no country code."""
-    streets: StreetNames = StreetNames()
+    streets: StreetNames = NO_STREETS
 
     def judged(self, text: str, *, is_body: bool = False) -> PassedText:
         """A text without the marks that let something pass, and what they let pass."""
@@ -62,6 +69,7 @@ class Stops:
         shown = "\n\n".join(plain_blocks(render_markdown(judged.text)))
         if flatten(shown, is_markdown=False).blocks == flatten(judged.text).blocks:
             return
+        folded, source = shown.translate(FOLDING), flatten(typed)
         seen = Counter(letters_of(typed[spot.start : spot.end]) for spot in (*judged.stopped, *judged.passed))
         for spot in find_personal_data(shown, self.region, self.streets, is_markdown=False):
             letters = letters_of(shown[spot.start : spot.end])
@@ -69,7 +77,7 @@ class Stops:
             if known is not None:
                 seen[known] -= 1
                 continue
-            line, column = position_of(typed, offset_of_letters(letters, typed))
+            line, column = position_of(typed, offset_in_source(folded, spot.start, source))
             yield replace(spot, line=line, column=column)
 
 
@@ -78,12 +86,15 @@ def letters_of(piece: str) -> str:
     return NOT_A_LETTER.sub("", flatten(piece).text).casefold()
 
 
-def offset_of_letters(letters: str, typed: str) -> int:
-    """Where a row of letters and digits starts in a text, whatever stands between them; its start when nowhere."""
-    flat = flatten(typed)
-    signs = [(sign, offset) for offset, sign in enumerate(flat.text.casefold()) if not NOT_A_LETTER.match(sign)]
-    start = "".join(sign for sign, _ in signs).find(letters)
-    return flat.source_offset(signs[start][1]) if start >= 0 else 0
+def offset_in_source(shown: str, start: int, source: FlatText) -> int:
+    """Where a piece of the rendered text was typed: its first word, counted from the start of both; 0 when unsure."""
+    found = WORD.search(shown, start)
+    if found is None:
+        return 0
+    word = re.compile(rf"(?<![^\W_]){re.escape(found[0])}")
+    before = sum(1 for _ in word.finditer(shown, 0, start))
+    places = [match.start() for match in word.finditer(source.text)]
+    return source.source_offset(places[min(before, len(places) - 1)]) if places else 0
 
 
 def hidden_parts(text: PublicText) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from builder.airlock.personal_data import find_personal_data, region_of
 from builder.airlock.street_addresses import find_addresses
 from builder.airlock.street_names import StreetNames
+from tests.nightly import examples
 
 PHONE, EMAIL, ADDRESS = "personal-phone", "personal-email", "personal-address"
 NUMBER, BANK = "personal-national-number", "personal-bank-account"
@@ -183,6 +186,24 @@ def test_a_long_line_is_searched_in_reasonable_time() -> None:
 @given(st.text(max_size=120), st.sampled_from([sentence for sentence, code in PERSONAL if code == EMAIL][:1]))
 def test_text_around_it_never_hides_an_address_of_mail(noise: str, sentence: str) -> None:
     assert EMAIL in codes_in(f"{noise}\n{sentence}\n{noise}")
+
+
+WORDS = (
+    "Kerkstraat 12 a bus nummer twaalf rue Haute nul vier zéro oh 0475 98 +32 (0) @ jan (at) punt be . , - / plaat "
+    "1-ABC-123 3/4/1962 ° 2800 Mechelen Bruul Dorp woont \u200b ٤ ０ <b> &#64; ** (( )) https:// at Street BE68"
+)
+PIECES = [*WORDS.split(" "), "62.04.03-217.53", "geboren op", "de la", "\n", "\n\n", "\n> ", "\n- "]
+
+
+@settings(deadline=None, max_examples=examples(ci=300, nightly=20_000))
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=14), st.sampled_from(["", " "]))
+def test_whatever_stands_there_every_spot_lies_in_the_text_and_none_over_another(parts: list[str], gap: str) -> None:
+    text = gap.join(parts)
+    spots = list(find_personal_data(text, "BE", StreetNames(streets="Bruul", quarters="Dorp")))
+    assert all(0 <= spot.start < spot.end <= len(text) for spot in spots)
+    assert all(first.end <= last.start for first, last in pairwise(spots))
+    for spot in spots:
+        assert text.split("\n")[spot.line - 1][spot.column - 1] == text[spot.start]
 
 
 @settings(deadline=None, max_examples=150)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +17,7 @@ from pydantic import BaseModel
 from builder.airlock import make_edition
 from builder.errors import ContentError
 from builder.model.corpus import Corpus
+from builder.model.gazetteer import Area
 from builder.model.public import Edition
 from tests.airlock.makers import make_follow_up, make_story, make_translation, make_workshop, with_signals, with_stories
 from tests.conftest import TODAY
@@ -35,7 +35,7 @@ def text_fields(holder: Any, seen: set[Any]) -> Iterator[str]:  # Any: a type of
         for name, hint in get_type_hints(holder).items():
             if get_origin(hint) is not typing.ClassVar:
                 if holds_text(hint):
-                    yield f"{holder.__name__}.{name}"
+                    yield f"{getattr(holder, '__name__', holder)}.{name}"
                 for part in parts_of(hint):
                     yield from text_fields(part, seen)
 
@@ -73,8 +73,9 @@ def workshop_with(**keys: Any) -> Plant:  # Any: keys of a workshop
 def in_gazetteer(kind: str, **keys: Any) -> Plant:  # Any: keys of a place, an initiative or a route
     def plant(tiny: Corpus) -> Corpus:
         first, *others = getattr(tiny.gazetteer, kind)
-        changed = replace(first, **keys) if dataclasses.is_dataclass(first) else first.model_copy(update=keys)
-        return replace(tiny, gazetteer=replace(tiny.gazetteer, **{kind: (changed, *others)}))
+        changed = replace(first, **keys) if isinstance(first, Area) else first.model_copy(update=keys)
+        parts: dict[str, Any] = {kind: (changed, *others)}  # Any: whichever list it is
+        return replace(tiny, gazetteer=replace(tiny.gazetteer, **parts))
 
     return plant
 
@@ -82,8 +83,8 @@ def in_gazetteer(kind: str, **keys: Any) -> Plant:  # Any: keys of a place, an i
 def in_vocabulary(kind: str) -> Plant:
     def plant(tiny: Corpus) -> Corpus:
         first, *others = getattr(tiny.vocabulary, kind)
-        changed = (first.model_copy(update={"label": {"nl": SAID}}), *others)
-        return replace(tiny, vocabulary=replace(tiny.vocabulary, **{kind: changed}))
+        parts: dict[str, Any] = {kind: (first.model_copy(update={"label": {"nl": SAID}}), *others)}  # Any: as above
+        return replace(tiny, vocabulary=replace(tiny.vocabulary, **parts))
 
     return plant
 
@@ -108,7 +109,7 @@ def in_services(tiny: Corpus) -> Corpus:
 
 
 def in_landscape(tiny: Corpus) -> Corpus:
-    landscape = {"features": [{"properties": {"kind": "street", "name": SAID}, "geometry": None}]}
+    landscape: dict[str, object] = {"features": [{"properties": {"kind": "street", "name": SAID}, "geometry": None}]}
     return replace(tiny, gazetteer=replace(tiny.gazetteer, landscape=landscape))
 
 
