@@ -37,6 +37,15 @@ def more_chances() -> Sequence[Chance]:
     return (Least(), *map(Seeded, SEEDED))
 
 
+def warm_up(bench: Bench) -> list[Finding]:
+    """A few cities are built, so that everything that a process loads once is loaded; what tells them apart."""
+    found: list[Finding] = []
+    for seed in RICH:
+        public = rich_public_side(seed)
+        found += find_differences(public, [make_private_side(public, each) for each in first_chances()[:2]], bench)
+    return found
+
+
 def find_contrasts(bench: Bench) -> Iterator[list[Finding]]:
     """What tells the cities of each contrast apart, the strongest contrast first."""
     for seed in RICH:
@@ -63,7 +72,9 @@ def riches(public: PublicSide) -> dict[str, bool]:
     frames = {(told.frame.precision, told.is_home, told.is_exact) for told in stories if told.frame}
     days = [told.date for told in stories]
     return {
-        "a point on the street": any(not home and not exact for name, home, exact in frames if name in ("exact", "street")),
+        "a point on the street": any(
+            not home and not exact for name, home, exact in frames if name in ("exact", "street")
+        ),
         "a home": any(home for name, home, _ in frames if name in ("exact", "street", "area")),
         "a point somewhere in the city": any(name == "city" for name, _, _ in frames),
         "an exact point": any(name == "exact" and exact and not home for name, home, exact in frames),

@@ -15,7 +15,7 @@ from tests.leak.cities.writing import lay
 from tests.leak.outcome import Outcome, build_here
 
 FOLDERS = ("een", "twee, een andere é")
-"""Where the cities of a pair are built: in turn, so that from the third on the cache and the site of another are there."""
+"""Where cities are built, in turn: from the third on, the cache and the site of another one are there."""
 SHOWN = 5
 
 
@@ -99,7 +99,9 @@ def find_fault_differences(
         outcome = build_here(root, private.surroundings.order, seen=bench.seen)
         line, *others = outcome.stderr.splitlines() or [""]
         if outcome.status != 1 or not line.startswith(shown) or len(others) != 2:
-            found.append(Finding("shown", f"city {number}: exit code {outcome.status}, {outcome.stderr!r}, not {shown!r}"))
+            found.append(
+                Finding("shown", f"city {number}: exit code {outcome.status}, {outcome.stderr!r}, not {shown!r}")
+            )
         if outcome.tree != before.tree or stamps_of(root / "build" / "site") != stamps:
             found.append(Finding("site", f"city {number}: the last good site is not as it was"))
         found += [Finding("word", f"city {number}: {where}") for where in outcome.marked]

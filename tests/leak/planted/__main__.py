@@ -1,5 +1,7 @@
-"""`python -m tests.leak.planted [WORD …]`: plants the leaks whose names have one of the words (else all of them), and tells
-which were noticed, and by what. With `--json` each result is a line for the test."""
+"""`python -m tests.leak.planted [WORD …]`: plants the leaks whose names have one of the words, or all of them.
+
+It tells which were noticed, and by what. With `--json` each result is a line for the test.
+"""
 
 from __future__ import annotations
 

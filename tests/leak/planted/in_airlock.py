@@ -7,10 +7,18 @@ from tests.leak.planted.leak import Edit, Leak, leak
 FIGURES = "airlock/released.py"
 LEAKS: tuple[Leak, ...] = (
     # -- gates and order
-    leak("sensitive stories are public", "airlock/gates.py", "        return LeftOut.SENSITIVE", "        pass", by="word"),
-    leak("stories in review are public", "airlock/gates.py", "        return LeftOut.REVIEW", "        pass", by="word"),
-    leak("stories without consent are public", "airlock/gates.py", "if not consent.publish or", "if", by="word"),
-    leak("consent never ends", "airlock/gates.py", "        return LeftOut.EXPIRED", "        pass", by="word"),
+    leak(
+        "sensitive stories are public",
+        "airlock/gates.py",
+        "        return LeftOut.SENSITIVE",
+        "        pass",
+        by="status",
+    ),
+    leak(
+        "stories in review are public", "airlock/gates.py", "        return LeftOut.REVIEW", "        pass", by="status"
+    ),
+    leak("stories without consent are public", "airlock/gates.py", "if not consent.publish or", "if", by="status"),
+    leak("consent never ends", "airlock/gates.py", "        return LeftOut.EXPIRED", "        pass", by="status"),
     leak(
         "stories stand by the number of their signals",
         "airlock/edition.py",
@@ -23,7 +31,13 @@ LEAKS: tuple[Leak, ...] = (
         "    return (-day, story.id)",
         '    return (-day, f"{story.front.consent.given_on} {story.id}")',
     ),
-    leak("workshops without a public story are shown", "airlock/edition.py", "            continue\n", "            pass\n"),
+    leak(
+        "workshops without a public story are shown",
+        "airlock/edition.py",
+        "            continue\n",
+        "            pass\n",
+        by="status",
+    ),
     leak(
         "drafts get an address that says they were withdrawn",
         "airlock/edition.py",
@@ -80,10 +94,14 @@ LEAKS: tuple[Leak, ...] = (
         "an area tells how far from its middle it was",
         "airlock/blurring.py",
         "        middle, radius_m = middle_of(area.polygon)",
-        "        middle, radius_m = middle_of(area.polygon)\n"
-        "        radius_m += point.lat_deg > middle.lat_deg",
+        "        middle, radius_m = middle_of(area.polygon)\n        radius_m += point.lat_deg > middle.lat_deg",
     ),
-    leak("a home is shown by its street", "airlock/blurring.py", "        return Precision.AREA\n", "        return Precision.STREET\n"),
+    leak(
+        "a home is shown by its street",
+        "airlock/blurring.py",
+        "        return Precision.AREA\n",
+        "        return Precision.STREET\n",
+    ),
     leak(
         "of a story somewhere in the city the neighbourhood is told",
         "airlock/blurring.py",
@@ -161,7 +179,12 @@ LEAKS: tuple[Leak, ...] = (
     ),
     # -- counts
     leak("figures are not rounded", FIGURES, "return count // group * group or None", "return count or None"),
-    leak("figures are rounded up", FIGURES, "return count // group * group or None", "return -(-count // group) * group or None"),
+    leak(
+        "figures are rounded up",
+        FIGURES,
+        "return count // group * group or None",
+        "return -(-count // group) * group or None",
+    ),
     leak("the figures count drafts", FIGURES, "stories=story_count,", "stories=len(corpus.stories),"),
     leak("the figures count tables without a public story", FIGURES, " if each.id in public_ids)", ")"),
     leak(
@@ -182,9 +205,20 @@ LEAKS: tuple[Leak, ...] = (
         "signals_passed_on_at_least=rounded_count(len(passed_on), group),",
         "signals_passed_on_at_least=len(counted) or None,",
     ),
-    leak("the number of trainers is counted", FIGURES, "trainers=declared.trainers,", "trainers=sum(len(each.file.trainers) for each in corpus.workshops),"),
+    leak(
+        "the number of trainers is counted",
+        FIGURES,
+        "trainers=declared.trainers,",
+        "trainers=sum(len(each.file.trainers) for each in corpus.workshops),",
+    ),
     # -- replies
-    leak("a reply is shown that is not public", FIGURES, "        if follow_up.public\n        and", "        if", by="word"),
+    leak(
+        "a reply is shown that is not public",
+        FIGURES,
+        "        if follow_up.public\n        and",
+        "        if",
+        by="word",
+    ),
     leak(
         "a reply tells the reason",
         FIGURES,

@@ -8,12 +8,19 @@ READ = "        building = self.building\n        logging"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 
 LEAKS: tuple[Leak, ...] = (
-    leak("the log counts signals", "plugin.py", READ, f'        log.info("%d signals", len(self.building.corpus.signals))\n{READ}', by="log"),
+    leak(
+        "the log counts signals",
+        "plugin.py",
+        READ,
+        f'        log.info("%d signals", len(self.building.corpus.signals))\n{READ}',
+        by="log",
+    ),
     leak(
         "the log tells the longest signal",
         "plugin.py",
         READ,
-        '        log.debug("%d", max([len(each.text) for each in self.building.corpus.signals], default=0) // 1000)\n' + READ,
+        '        log.debug("%d", max([len(each.text) for each in self.building.corpus.signals], default=0) // 1000)\n'
+        + READ,
         by="log",
     ),
     leak(
@@ -40,7 +47,13 @@ LEAKS: tuple[Leak, ...] = (
         '                log.warning("a story is not public yet")',
         by="status",
     ),
-    smuggled("the command tells how many files were read", "cli.py", DONE, f"    click.echo(len({CORPUS}.inputs))\n{DONE}", by="stdout"),
+    smuggled(
+        "the command tells how many files were read",
+        "cli.py",
+        DONE,
+        f"    click.echo(len({CORPUS}.inputs))\n{DONE}",
+        by="stdout",
+    ),
     smuggled(
         "the command warns when signals wait for an answer",
         "cli.py",
@@ -48,7 +61,13 @@ LEAKS: tuple[Leak, ...] = (
         f"    if len({CORPUS}.signals) > len({CORPUS}.follow_ups):\n        click.echo('!', err=True)\n{DONE}",
         by="stderr",
     ),
-    smuggled("the command ends otherwise when there is a draft", "cli.py", DONE, f"    if {DRAFTS}:\n        sys.exit(3)\n{DONE}", by="status"),
+    smuggled(
+        "the command ends otherwise when there is a draft",
+        "cli.py",
+        DONE,
+        f"    if {DRAFTS}:\n        sys.exit(3)\n{DONE}",
+        by="status",
+    ),
     leak(
         "a stray file of the folder of pages is published",
         "plugin.py",
@@ -86,7 +105,7 @@ LEAKS: tuple[Leak, ...] = (
         "a fault tells how many stories there are",
         "plugin.py",
         "    return describe_content_error(error, language)",
-        '    return describe_content_error(error, language) + f" ({len(list(root.glob(\'stories/*/*\')))})"',
+        "    return describe_content_error(error, language) + f\" ({len(list(root.glob('stories/*/*')))})\"",
         by="stderr",
     ),
     leak(
@@ -95,7 +114,11 @@ LEAKS: tuple[Leak, ...] = (
         '    return f"{where}: {key}{wrong}\\n  {language',
         '    line = (Path(fault.path).read_text("utf-8").split("\\n") + [""] * 99)[fault.line - 1]\n'
         '    return f"{where}: {key}{wrong} [{line[7:40]}]\\n  {language',
-        Edit("languages/faults.py", "from builder.errors import Fault, UsageError\n", "from pathlib import Path\n\nfrom builder.errors import Fault, UsageError\n"),
+        Edit(
+            "languages/faults.py",
+            "from builder.errors import Fault, UsageError\n",
+            "from pathlib import Path\n\nfrom builder.errors import Fault, UsageError\n",
+        ),
         by="stderr",
     ),
     leak(

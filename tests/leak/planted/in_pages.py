@@ -16,7 +16,7 @@ def in_head(name: str, line: str, by: str = "tree") -> Leak:
 LEAKS: tuple[Leak, ...] = (
     # -- in the head of pages
     in_head("every page counts the signals in a comment", f'f"<!-- {{len({CORPUS}.signals)}} -->"'),
-    in_head("every page counts its build", 'f"<!-- {__import__(\'time\').time_ns()} -->"'),
+    in_head("every page counts its build", "f\"<!-- {__import__('time').time_ns()} -->\""),
     in_head("every page tells where it was built", f'f"<!-- {{{CORPUS}.root}} -->"'),
     in_head("every page has a hash of all files", f'"<!-- " + {CORPUS}.inputs[-1].sha256 + " -->"'),
     in_head("every page tells how many files were read", f'f"<!-- {{len({CORPUS}.inputs)}} -->"'),
@@ -138,7 +138,7 @@ LEAKS: tuple[Leak, ...] = (
         "a withdrawn story tells when consent was given",
         "site/pages/withdrawn.py",
         'description="",',
-        f'description=str(next(len(each.body) for each in {CORPUS}.stories if each.id == story_id)),',
+        f"description=str(next(len(each.body) for each in {CORPUS}.stories if each.id == story_id)),",
     ),
     smuggled(
         "a withdrawn story can be indexed when its name was shown",
@@ -253,12 +253,15 @@ LEAKS: tuple[Leak, ...] = (
         Edit(
             "airlock/edition.py",
             "    ordered = sorted((story",
-            "    for each in corpus.stories:\n"
-            "        picture_of(door, each)\n"
-            "    ordered = sorted((story",
+            "    for each in corpus.stories:\n        picture_of(door, each)\n    ordered = sorted((story",
         ),
     ),
-    smuggled("a page has the mode of a story", "site/staging.py", NEW, f"{NEW}\n    path.chmod({CORPUS}.inputs[-1].path.stat().st_mode)"),
+    smuggled(
+        "a page has the mode of a story",
+        "site/staging.py",
+        NEW,
+        f"{NEW}\n    path.chmod({CORPUS}.inputs[-1].path.stat().st_mode)",
+    ),
     smuggled(
         "a page is as old as a story",
         "site/staging.py",

@@ -91,7 +91,7 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a repeated sentence is told by its length",
         "reading/repetition.py",
-        "1 if public.key == \"\" else public.position.column)",
+        '1 if public.key == "" else public.position.column)',
         "len(folded))",
         by="stderr",
     ),

@@ -24,7 +24,10 @@ LEAKS: tuple[Leak, ...] = (
     in_html("the line on which the text starts in its file", 'html + f"<!-- {story.body_line} -->"'),
     in_html("how many lines the signals took", 'html + f"<!-- {story.body.count(chr(10))} -->"'),
     in_html("whether the teller has a name", 'html + ("" if story.front.teller.name is None else " ")'),
-    in_html("a class for consent that ends", 'html.replace("<p>", "<p class=e>", story.front.consent.expires_on is not None)'),
+    in_html(
+        "a class for consent that ends",
+        'html.replace("<p>", "<p class=e>", story.front.consent.expires_on is not None)',
+    ),
     in_html("whether a consent names something", 'html + "." * len(story.front.consent.discloses)'),
     if_any("a sign for signals of more than 256 characters", "len(each.text) > 256"),
     if_any("a sign for signals of one character", "len(each.text) == 1"),
@@ -107,6 +110,8 @@ LEAKS: tuple[Leak, ...] = (
         "    alike = sum(each.date == story.date for each in door.corpus.stories)\n"
         "    return released_story(\n"
         '        replace(story, front=story.front.model_copy(update={"summary": f"{story.front.title} {alike}"})),',
-        Edit("airlock/edition.py", "from dataclasses import dataclass\n", "from dataclasses import dataclass, replace\n"),
+        Edit(
+            "airlock/edition.py", "from dataclasses import dataclass\n", "from dataclasses import dataclass, replace\n"
+        ),
     ),
 )

@@ -1,14 +1,13 @@
 """Plants each leak in a copy of the builder and looks whether the contrasts notice, two leaks at a time.
 
-The process that does so has the libraries loaded, but nothing of the builder: each leak gets a child of it, which finds
-`builder` in the patched copy.
+The process that does so has built a city with a copy of the builder as it is. Each leak gets a child of it, which has a
+copy of its own, patched, and loads from there what the patch may change.
 """
 
 from __future__ import annotations
 
 import compileall
 import hashlib
-import importlib
 import json
 import os
 import shutil
@@ -21,16 +20,9 @@ from pathlib import Path
 
 from tests.leak.library_caches import keep_library_caches
 from tests.leak.planted.leak import Leak, plant
+from tests.leak.planted.reloading import forget, module_name
 
 BUILDER = Path(__file__).parents[3] / "builder"
-LIBRARIES = (
-    *("pydantic", "geopandas", "folium", "branca.element", "mkdocs.commands.build", "material", "PIL.Image", "PIL.ImageCms"),
-    *("PIL.PngImagePlugin", "PIL.WebPImagePlugin", "PIL.JpegImagePlugin", "av", "phonenumbers", "stdnum.iban", "babel"),
-    *("babel.dates", "babel.numbers", "babel.messages.pofile", "babel.messages.mofile", "rapidfuzz.process", "nh3", "cmarkgfm"),
-    *("feedgen.feed", "pyrage", "xyzservices", "filelock", "click", "rich.progress", "rich.console", "yaml", "hypothesis"),
-    *("openpyxl", "watchfiles", "shapely", "stdnum.be.nn", "stdnum.be.bis", "stdnum.fr.nir", "tests.leak.cities.chance"),
-)
-PARTIALS = ("content", "source-file", "actions", "language", "languages/nl", "languages/en", "icons", "palette", "footer")
 CONTROL = Leak("nothing is planted", "", ())
 """What no detector may notice."""
 
@@ -50,11 +42,11 @@ class Result:
 
 def run_all(leaks: Sequence[Leak], workers: int) -> Iterator[Result]:
     """The results, in the order in which the leaks are done."""
-    load_libraries()
     with tempfile.TemporaryDirectory(prefix="vk-planted-", dir=memory()) as folder:
         pristine = Path(folder) / "pristine"
         shutil.copytree(BUILDER, pristine / "builder", ignore=shutil.ignore_patterns("__pycache__"))
         compileall.compile_dir(pristine, quiet=2)
+        get_ready(pristine)
         waiting, running = list(leaks), dict[int, tuple[Leak, int]]()
         while waiting or running:
             while waiting and len(running) < workers:
@@ -71,18 +63,19 @@ def memory() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
-def load_libraries() -> None:
-    """Loads what takes long and is not ours."""
-    for name in LIBRARIES:
-        importlib.import_module(name)
+def get_ready(pristine: Path) -> None:
+    """Loads the builder as it is and builds a city with it: libraries, catalogues and templates are there then."""
     if any(name == "builder" or name.startswith("builder.") for name in sys.modules):
-        raise RuntimeError("the builder was loaded before a leak was planted")
-    from mkdocs.theme import Theme  # noqa: PLC0415  # after its libraries
-
+        raise RuntimeError("the builder was loaded before it was copied")
+    sys.path.insert(0, str(pristine))
     keep_library_caches()
-    environment = Theme(name="material").get_env()
-    for name in ("base.html", "main.html", *(f"partials/{each}.html" for each in PARTIALS)):
-        environment.get_template(name)
+    from tests.leak.contrasts import warm_up  # noqa: PLC0415  # now it finds the copy
+    from tests.leak.pairs import open_bench  # noqa: PLC0415
+
+    with open_bench() as bench:
+        findings = warm_up(bench)
+    if findings:
+        raise RuntimeError(str(findings[0]))
 
 
 def start_child(found: Leak, pristine: Path, folder: Path) -> tuple[int, int]:
@@ -100,6 +93,17 @@ def start_child(found: Leak, pristine: Path, folder: Path) -> tuple[int, int]:
     with os.fdopen(writing, "w") as pipe:
         json.dump(asdict(result), pipe)
     os._exit(0)
+
+
+def refuse_unpatched(found: Leak, folder: Path) -> None:
+    """Nothing, when the patched files are the ones that ran.
+
+    Raises: RuntimeError otherwise.
+    """
+    for edit in found.edits:
+        loaded = sys.modules.get(module_name(edit.path))
+        if edit.path.endswith(".py") and (loaded is None or not Path(str(loaded.__file__)).is_relative_to(folder)):
+            raise RuntimeError(f"{edit.path} was not loaded from the patched copy")
 
 
 def hashes_of(builder: Path) -> set[str]:
@@ -122,18 +126,16 @@ def try_leak(found: Leak, pristine: Path, folder: Path) -> Result:
     """Plants the leak and compares cities until one can be told from another. In a process of its own only."""
     shutil.copytree(pristine, folder, copy_function=os.link)
     plant(found, folder / "builder")
-    sys.path.insert(0, str(folder))
+    forget([edit.path for edit in found.edits] or ["cli.py"], pristine, folder)
     from tests.leak.contrasts import find_contrasts  # noqa: PLC0415  # now it finds the patched builder
     from tests.leak.pairs import open_bench  # noqa: PLC0415
 
-    loaded = Path(str(sys.modules["builder"].__file__))
-    if not loaded.is_relative_to(folder):
-        raise RuntimeError("another builder was loaded")
     with open_bench() as bench:
         bench.seen |= hashes_of(pristine / "builder")
         for number, findings in enumerate(find_contrasts(bench), start=1):
             if findings:
                 kinds = tuple(sorted({each.kind for each in findings}))
+                refuse_unpatched(found, folder)
                 first = next((each for each in findings if each.kind == found.caught_by), findings[0])
                 return Result(found.name, kinds, number, str(first)[:300])
     return Result(found.name, (), 0, "")
