@@ -1,7 +1,7 @@
 """Compiled templates and lists of files of the libraries, kept between builds of one process.
 
-They stand in the folders of the libraries and of the builder, and no city can change them; without this, half of the time
-of a build of a tiny city goes to them.
+They stand in the folders of the libraries and of the builder, and no city can change them; without this, half of the
+time of a build of a tiny city goes to them.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ def keep_library_caches() -> None:
     kept, make_environment, list_all = KeptTemplates(), Theme.get_env, jinja2.FileSystemLoader.list_templates
     lists: dict[tuple[str, ...], list[str]] = {}
 
-    def get_env(theme: Theme) -> jinja2.Environment:
-        environment = make_environment(theme)
+    def get_env(self: Theme) -> jinja2.Environment:
+        environment = make_environment(self)
         environment.bytecode_cache = kept
         return environment
 
-    def list_templates(loader: jinja2.FileSystemLoader) -> list[str]:
-        key = tuple(map(str, loader.searchpath))
+    def list_templates(self: jinja2.FileSystemLoader) -> list[str]:
+        key = tuple(map(str, self.searchpath))
         if key not in lists:
-            lists[key] = [name for name in list_all(loader) if not name.startswith(ICONS)]
+            lists[key] = [name for name in list_all(self) if not name.startswith(ICONS)]
         return list(lists[key])
 
-    Theme.get_env = get_env
+    Theme.get_env = get_env  # type: ignore[method-assign]  # the same, with a memory
     jinja2.FileSystemLoader.list_templates = list_templates  # type: ignore[method-assign]  # the same, remembered

@@ -65,7 +65,7 @@ def build_here(root: Path, order: int, *, seen: set[str] | None = None) -> Outco
         log=log,
         tree=tree,
         old=old,
-        beside=tuple(sorted(path.name for path in (root / "build").iterdir() if path.name != "digest")),
+        beside=tuple(sorted(path.name for path in (root / "build").glob("*") if path.name != "digest")),
         marked=tuple(find_in_tree(said) + search_new(contents, set() if seen is None else seen)),
         contents=contents,
     )

@@ -15,8 +15,22 @@ from tests.leak.cities.writing import lay
 from tests.leak.outcome import Outcome, build_here
 
 FOLDERS = ("een", "twee, een andere é")
-"""Where the cities of a pair are built: in turn, so that from the third on the cache and the site of another are there."""
+"""Where cities are built, in turn: from the third on, the cache and the site of another one are there."""
 SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something by which private sides can be told apart."""
+
+    kind: str
+    """`tree`, `stdout`, `stderr`, `log`, `status`, `old`, `beside`: what differs. `word`: a private word shows.
+    `broken`: not even the first city was built. `shown`: a fault is not told as it should be. `site`: a failed build
+    changed the last site."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text}"
 
 
 @dataclass(slots=True)
@@ -40,33 +54,33 @@ def open_bench() -> Iterator[Bench]:
         yield Bench(Path(folder))
 
 
-def find_differences(public: PublicSide, privates: Sequence[PrivateSide], bench: Bench) -> list[str]:
+def find_differences(public: PublicSide, privates: Sequence[PrivateSide], bench: Bench) -> list[Finding]:
     """Everything that tells one private side from another; nothing, when none can be told.
 
-    The first city is compared with each of the others: as many pairs as there are others.
+    The first city is compared with each of the others, up to the first that can be told: as many pairs as others.
     """
     bench.clear()
     first: Outcome | None = None
-    found: list[str] = []
     for number, private in enumerate(privates):
         root = bench.folder / FOLDERS[number % len(FOLDERS)]
         lay(root, public, private)
         outcome = build_here(root, private.surroundings.order, seen=bench.seen)
         if outcome.status:
-            return [f"city {number} was not built: {outcome.stdout}{outcome.stderr}"]
-        found += [f"city {number}: private word in {where}" for where in outcome.marked]
+            kind = "broken" if first is None else "status"
+            return [Finding(kind, f"city {number} was not built: {outcome.stdout}{outcome.stderr}")]
+        found = [Finding("word", f"city {number}: {where}") for where in outcome.marked]
         if first is None:
             first = outcome
         else:
-            found += [f"city {number}: {each}" for each in differences(first, outcome)]
+            found += differences(first, outcome)
         if found:
             return found
-    return found
+    return []
 
 
 def find_fault_differences(
     public: PublicSide, whole: PrivateSide, faulty: Sequence[tuple[PrivateSide, str]], bench: Bench
-) -> list[str]:
+) -> list[Finding]:
     """What tells one fault from another of the same kind, and what a failed build changes.
 
     Each faulty city is laid over a city that was built, with the start of the line that must be shown.
@@ -76,41 +90,43 @@ def find_fault_differences(
     lay(root, public, whole)
     before = build_here(root, 0, seen=bench.seen)
     if before.status:
-        return [f"the whole city was not built: {before.stdout}{before.stderr}"]
+        return [Finding("broken", f"the whole city was not built: {before.stdout}{before.stderr}")]
     stamps = stamps_of(root / "build" / "site")
-    found: list[str] = []
-    said: list[Outcome] = []
+    found: list[Finding] = []
+    first: Outcome | None = None
     for number, (private, shown) in enumerate(faulty):
         lay(root, public, private)
         outcome = build_here(root, private.surroundings.order, seen=bench.seen)
-        said.append(outcome)
-        first, *others = outcome.stderr.splitlines() or [""]
-        if outcome.status != 1 or not first.startswith(shown) or len(others) != 2:
-            found.append(f"city {number}: exit code {outcome.status}, {outcome.stderr!r}, expected {shown!r}")
+        line, *others = outcome.stderr.splitlines() or [""]
+        if outcome.status != 1 or not line.startswith(shown) or len(others) != 2:
+            found.append(
+                Finding("shown", f"city {number}: exit code {outcome.status}, {outcome.stderr!r}, not {shown!r}")
+            )
         if outcome.tree != before.tree or stamps_of(root / "build" / "site") != stamps:
-            found.append(f"city {number}: the last good site is not as it was")
-        found += [f"city {number}: private word in {where}" for where in outcome.marked]
-        found += [f"city {number}: {each}" for each in differences(replace(said[0], old=outcome.old), outcome)]
+            found.append(Finding("site", f"city {number}: the last good site is not as it was"))
+        found += [Finding("word", f"city {number}: {where}") for where in outcome.marked]
+        first = first or outcome
+        found += differences(replace(first, old=()), replace(outcome, old=()))
     return found
 
 
 def stamps_of(site: Path) -> dict[Path, int]:
     """When each file and folder of a site was changed."""
-    return {path: path.lstat().st_mtime_ns for path in (site, *site.rglob("*"))}
+    return {path: path.lstat().st_mtime_ns for path in (site, *site.rglob("*")) if path.is_symlink() or path.exists()}
 
 
-def differences(one: Outcome, other: Outcome) -> list[str]:
+def differences(one: Outcome, other: Outcome) -> list[Finding]:
     """What is not the same in two outcomes, in a few words."""
     found = [
-        f"{name}: {getattr(one, name)!r} and {getattr(other, name)!r}"
+        Finding(name, f"{getattr(one, name)!r} and {getattr(other, name)!r}")
         for name in ("status", "stdout", "stderr", "old", "beside")
         if getattr(one, name) != getattr(other, name)
     ]
-    lines = [line for line in {*one.log, *other.log} if (line in one.log) != (line in other.log)]
     if one.log != other.log:
-        found.append(f"log: {sorted(lines)[:SHOWN] or 'other numbers of lines'}")
+        lines = [line for line in {*one.log, *other.log} if (line in one.log) != (line in other.log)]
+        found.append(Finding("log", f"{sorted(lines)[:SHOWN] or 'other numbers of lines'}"))
     paths = sorted(path for path in one.tree.keys() | other.tree.keys() if one.tree.get(path) != other.tree.get(path))
-    return found + [f"tree: {path} {first_difference(path, one, other)}" for path in paths[:SHOWN]]
+    return found + [Finding("tree", f"{path} {first_difference(path, one, other)}") for path in paths[:SHOWN]]
 
 
 def first_difference(path: str, one: Outcome, other: Outcome) -> str:

@@ -49,7 +49,7 @@ def search(start: int, examples: int) -> str:
         @given(cities())
         def nothing_tells_them_apart(case: Case) -> None:
             found = find_differences(*case, bench)
-            assert not found, "\n".join(found)
+            assert not found, "\n".join(map(str, found))
 
         return outcome_of(nothing_tells_them_apart)
 
@@ -67,7 +67,7 @@ def search_faults(start: int, examples: int) -> str:
             pairs = zip(texts, privates, strict=True)
             faulty = [(make_faulty(Seeded(text), each, kind), FAULTS[kind].shown) for text, each in pairs]
             found = find_fault_differences(public, privates[0], faulty, bench)
-            assert not found, f"{kind}\n" + "\n".join(found)
+            assert not found, f"{kind}\n" + "\n".join(map(str, found))
 
         return outcome_of(only_its_place_is_told)
 

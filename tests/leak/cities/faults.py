@@ -57,7 +57,9 @@ FAULTS = {
     "a front matter that is left open": Fault(
         shown=f"{STORY}:1:1: ", path=STORY, content=lambda text: f"---\ntitle: {quoted(text)}\n"
     ),
-    "text before the front matter": Fault(shown=f"{STORY}:1:1: ", path=STORY, content=lambda text: f"\n{story(body=text)}"),
+    "text before the front matter": Fault(
+        shown=f"{STORY}:1:1: ", path=STORY, content=lambda text: f"\n{story(body=text)}"
+    ),
     "a quotation mark that is left open": Fault(
         shown=f"{STORY}:4:10: ", path=STORY, content=lambda text: story(f'summary: "{key(text)}\n')
     ),
@@ -87,7 +89,9 @@ FAULTS = {
     "a signal that stands in the story as well": Fault(
         shown=f"{STORY}:5:1: ",
         path=STORY,
-        content=lambda text: story(body=f"zqz {long(text)}\n\n::: signal\ntheme: rust\nkind: offer\n\nzqz {long(text)}\n:::\n"),
+        content=lambda text: story(
+            body=f"zqz {long(text)}\n\n::: signal\ntheme: rust\nkind: offer\n\nzqz {long(text)}\n:::\n"
+        ),
     ),
     "a follow-up of no signal": Fault(
         shown=f"{FOLDER}/follow_up.yml:2:11: follow_ups.signal: ",

@@ -146,7 +146,7 @@ def make_public_side(chance: Chance) -> PublicSide:
     group, grid_m = chance.number(3, 6), chance.pick((250, 100, 400))
     columns = free_columns(grid_m)
     most = chance.number(1, 6)
-    workshops = []
+    workshops: list[Gathered] = []
     for number in range(chance.number(1, 3)):
         stories = chance.number(1, max(1, most - sum(len(each.told) for each in workshops)))
         told = tuple(make_told(chance, each, languages, next(columns), grid_m) for each in range(stories))

@@ -192,7 +192,7 @@ def told_body(told: Told, secrets: Secrets, signals: list[Signal]) -> str:
     for number in range(len(told.paragraphs) + 1):
         is_last = number == len(told.paragraphs)
         parts += [f"<!-- {each} -->" for each in secrets.comments_in_text if number in told.commented]
-        here = [each for each in signals if not each.is_listed and (each.gap == number or (is_last and each.gap > number))]
+        here = [each for each in signals if not each.is_listed and min(each.gap, len(told.paragraphs)) == number]
         parts += [signal_block(each) for each in here]
         parts += [] if is_last else [told.paragraphs[number]]
     if told.shared_signal is not None:
@@ -263,7 +263,7 @@ def kept_back_file(kept: KeptBack, signals: list[Signal]) -> str:
         "status": CLOSED_STATUS.get(kept.reason, "published"),
         "consent": consent,
         "place": kept.place,
-        "location": None if kept.location is None else dict(zip(("lat", "lon", "precision"), kept.location, strict=True)),
+        "location": dict(zip(("lat", "lon", "precision"), kept.location, strict=True)) if kept.location else None,
         "date": kept.date,
         "themes": list(kept.themes),
         "emotion": kept.emotion,

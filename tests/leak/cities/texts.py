@@ -19,8 +19,8 @@ HARMLESS = (
     "",
     *("<b>", "</b>", "<script>x</script>", "&amp;", "&", '"', "'", "`a`", "{{ 7*7 }}", "{% x %}", "{# x #}", "[a](b)"),
     *("]]>", "</textarea>", "<!", "$a$", "%s", "%%", "\\", "\\n", "a:b", "a: b", "a #b", "|", "!", "*a*", "_a_", "- a"),
-    *("=", "+", "~", "^", "/", "?", ",", "a;b", "é", "e\u0301\u0301", "ع", "مرحبا", "🌍", "👩\u200d🚒", "\u200f", "\u00a0"),
-    *("…", ".", "!", "’", "«a»", "ﬁ", "ß", "İ"),
+    *("=", "+", "~", "^", "/", "?", ",", "a;b", "é", "e\u0301\u0301", "ع", "مرحبا", "🌍", "👩\u200d🚒"),
+    *("\u200f", "\u00a0", "…", ".", "!", "’", "«a»", "ﬁ", "ß", "İ"),
 )
 """Nothing here looks like personal data."""
 TOUCHY = (*HARMLESS, "@", "%00", "0475 98 76 54", "an@voorbeeld.example", "Kerkstraat 12", "BE68 5390 0754 7034")
@@ -68,7 +68,7 @@ def in_lines(chance: Chance, text: str) -> str:
 
 PARAGRAPHS = (
     "Wie elkaar niet kende, kwam elkaar hier tegen en bleef even staan.",
-    'Hier staat <b>niets</b> & "veel" van \'alles\' {{ 7*7 }} {% raw %} $x$ \\(y\\) %s.',
+    "Hier staat <b>niets</b> & \"veel\" van 'alles' {{ 7*7 }} {% raw %} $x$ \\(y\\) %s.",
     "> Een aanhaling van een buur.",
     "- brood\n- soep\n- *koffie*",
     "1. eerst\n2. daarna",
@@ -86,7 +86,7 @@ SENTENCES = (
     "Een verhaal van de overkant",
     "De soep & het \"brood\" <van> 'hier'",
     "قصة من الجسر",
-    "Een lange titel, die over meer dan een regel loopt omdat er zo veel over te zeggen is als er buren zijn in de wijk",
+    "Een lange titel, die over meer dan een regel loopt omdat er zo veel over te zeggen is als er buren zijn",
     "{{ titel }} %s 🌍",
 )
 REPLIES = ("Er komt een lamp.", "Dat is <i>in orde</i> & klaar.", "نعم")

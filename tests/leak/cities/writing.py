@@ -6,7 +6,7 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,7 +86,10 @@ def settings_files(public: PublicSide) -> Files:
             }
         ).encode(),
     )
-    yield "site_config/themes.yml", listed("themes", ({"id": each, "label": in_all(languages, each)} for each in THEMES))
+    yield (
+        "site_config/themes.yml",
+        listed("themes", ({"id": each, "label": in_all(languages, each)} for each in THEMES)),
+    )
     emotions = ({"id": each, "label": in_all(languages, each), **LOOK} for each in EMOTIONS)
     yield "site_config/emotions.yml", listed("emotions", emotions)
     yield "site_config/theme/emotions/gezicht.svg", DRAWING.encode()
@@ -106,7 +109,7 @@ def in_all(languages: list[str], text: str) -> dict[str, str]:
     return {code: f"{text} ({code})" for code in languages}
 
 
-def listed(name: str, entries: Iterator[dict[str, object]]) -> bytes:
+def listed(name: str, entries: Iterable[Mapping[str, object]]) -> bytes:
     """A file with one list."""
     return f"{name}: {json.dumps(list(entries))}\n".encode()
 
@@ -124,13 +127,13 @@ def gazetteer_files(public: PublicSide) -> Files:
     )
     yield "places/places.yml", listed("places", places)
     initiative = {"id": "leenschuur", "name": "De Leenschuur", "place": "molen", "themes": ["water"]}
-    yield "places/initiatives.yml", listed("initiatives", iter([initiative]))
+    yield "places/initiatives.yml", listed("initiatives", [initiative])
     outlines = [("noord", "area", BORDER, NORTH), ("zuid", "area", SOUTH, BORDER), ("kleinstad", "city", SOUTH, NORTH)]
     areas = [area(*outline) for outline in outlines]
     yield "places/areas.geojson", json.dumps({"type": "FeatureCollection", "features": areas}).encode()
     if public.has_routes:
         route = {"id": "rondje", "name": in_all(list(public.languages), "Rondje"), "places": ["plein", "molen"]}
-        yield "site_config/routes.yml", listed("routes", iter([route]))
+        yield "site_config/routes.yml", listed("routes", [route])
 
 
 def area(name: str, kind: str, south: float, north: float) -> dict[str, object]:

@@ -1,0 +1,98 @@
+"""A few fixed pairs, as far apart in private as can be: what every planted leak is held against first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tests.leak.cities.chance import Chance, Least, Most, Seeded
+from tests.leak.cities.faults import FAULTS, make_faulty
+from tests.leak.cities.making import make_private_side
+from tests.leak.cities.public_side import PublicSide, make_public_side
+from tests.leak.cities.texts import PARAGRAPHS
+from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differences
+
+RICH = (45308, 10504)
+"""Seeds of public sides that together hold everything that can be public (`test_pairs` looks whether they do)."""
+CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
+SEEDED = range(1, 7)
+
+
+def rich_public_side(seed: int) -> PublicSide:
+    """The public side of a seed; its first story has code above and below the signals."""
+    public = make_public_side(Seeded(seed))
+    workshop, *others = public.workshops
+    first, *more = workshop.told
+    first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE), commented=(1,))
+    return replace(public, workshops=(replace(workshop, told=(first, *more)), *others))
+
+
+def first_chances() -> Sequence[Chance]:
+    """Nothing, everything, and everything in another turn."""
+    return (Least(), Most(), Most(3), Seeded(0))
+
+
+def more_chances() -> Sequence[Chance]:
+    """Nothing, and some cities of seeds."""
+    return (Least(), *map(Seeded, SEEDED))
+
+
+def warm_up(bench: Bench) -> list[Finding]:
+    """A few cities are built, so that everything that a process loads once is loaded; what tells them apart."""
+    found: list[Finding] = []
+    for seed in RICH:
+        public = rich_public_side(seed)
+        found += find_differences(public, [make_private_side(public, each) for each in first_chances()[:2]], bench)
+    return found
+
+
+def find_contrasts(bench: Bench) -> Iterator[list[Finding]]:
+    """What tells the cities of each contrast apart, the strongest contrast first."""
+    for seed in RICH:
+        public = rich_public_side(seed)
+        yield find_differences(public, [make_private_side(public, each) for each in first_chances()], bench)
+    yield from find_fault_contrasts(bench)
+    for seed in RICH:
+        public = rich_public_side(seed)
+        yield find_differences(public, [make_private_side(public, each) for each in more_chances()], bench)
+
+
+def find_fault_contrasts(bench: Bench) -> Iterator[list[Finding]]:
+    """The same for every kind of fault, around a very short text and a long one with many signs."""
+    public = make_public_side(Least())
+    small, large = make_private_side(public, Least()), make_private_side(public, Seeded(1))
+    for kind, fault in FAULTS.items():
+        faulty = [(make_faulty(Least(), small, kind), fault.shown), (make_faulty(Most(1), large, kind), fault.shown)]
+        yield find_fault_differences(public, small, faulty, bench)
+
+
+def riches(public: PublicSide) -> dict[str, bool]:
+    """What a public side has of everything that can be public, and that some leak needs."""
+    stories = [told for _, told in public.stories]
+    frames = {(told.frame.precision, told.is_home, told.is_exact) for told in stories if told.frame}
+    days = [told.date for told in stories]
+    return {
+        "a point on the street": any(
+            not home and not exact for name, home, exact in frames if name in ("exact", "street")
+        ),
+        "a home": any(home for name, home, _ in frames if name in ("exact", "street", "area")),
+        "a point somewhere in the city": any(name == "city" for name, _, _ in frames),
+        "an exact point": any(name == "exact" and exact and not home for name, home, exact in frames),
+        "a place that might be another": any(len(told.places) > 1 for told in stories),
+        "a picture": any(told.picture is not None for told in stories),
+        "no picture": any(told.picture is None for told in stories),
+        "a sound": any(told.sound is not None for told in stories),
+        "a translation": any(each for told in stories for each in told.translations if not each.is_outdated),
+        "a name": any(told.public_name for told in stories),
+        "no name and no role": any(not told.public_name and not told.role for told in stories),
+        "no summary": any(told.summary is None for told in stories),
+        "no date": any(told.date is None and workshop.date is None for workshop, told in public.stories),
+        "two stories of a day": len(days) > len(set(days)),
+        "two stories of a feeling": len({told.emotion for told in stories}) < len(stories),
+        "something withdrawn": any(workshop.withdrawn for workshop in public.workshops),
+        "a table with few": any(workshop.participants is None for workshop in public.workshops),
+        "two tables": len(public.workshops) > 1,
+        "replies": len(public.replies) > 1,
+        "a reply without a day": any(reply.answered_on is None for reply in public.replies),
+        "figures": public.passed_on_groups > 0 and public.answered_groups > 0,
+    }

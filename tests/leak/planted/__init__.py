@@ -1,0 +1,16 @@
+"""Leaks that are planted into a copy of the builder, one at a time, to see that the tests of this folder notice."""
+
+from __future__ import annotations
+
+from tests.leak.planted import in_airlock, in_edges, in_map, in_pages, in_reading, in_texts
+from tests.leak.planted.leak import Leak
+
+LEAKS: tuple[Leak, ...] = (
+    *in_reading.LEAKS,
+    *in_texts.LEAKS,
+    *in_airlock.LEAKS,
+    *in_map.LEAKS,
+    *in_pages.LEAKS,
+    *in_edges.LEAKS,
+)
+"""Every road on which something private has been thought to get out, the new ones at the end of their list."""

@@ -1,0 +1,247 @@
+"""Leaks of the airlock: gates, places, media, counts, replies."""
+
+from __future__ import annotations
+
+from tests.leak.planted.leak import Edit, Leak, leak
+
+FIGURES = "airlock/released.py"
+LEAKS: tuple[Leak, ...] = (
+    # -- gates and order
+    leak(
+        "sensitive stories are public",
+        "airlock/gates.py",
+        "        return LeftOut.SENSITIVE",
+        "        pass",
+        by="status",
+    ),
+    leak(
+        "stories in review are public", "airlock/gates.py", "        return LeftOut.REVIEW", "        pass", by="status"
+    ),
+    leak("stories without consent are public", "airlock/gates.py", "if not consent.publish or", "if", by="status"),
+    leak("consent never ends", "airlock/gates.py", "        return LeftOut.EXPIRED", "        pass", by="status"),
+    leak(
+        "stories stand by the number of their signals",
+        "airlock/edition.py",
+        "    return (-day, story.id)",
+        '    return (-day, f"{len(story.signals)} {story.id}")',
+    ),
+    leak(
+        "stories stand by the day of consent",
+        "airlock/edition.py",
+        "    return (-day, story.id)",
+        '    return (-day, f"{story.front.consent.given_on} {story.id}")',
+    ),
+    leak(
+        "workshops without a public story are shown",
+        "airlock/edition.py",
+        "            continue\n",
+        "            pass\n",
+        by="status",
+    ),
+    leak(
+        "drafts get an address that says they were withdrawn",
+        "airlock/edition.py",
+        "if story.front.status is Status.WITHDRAWN),",
+        "if story.front.status is not Status.PUBLISHED),",
+    ),
+    leak(
+        "themes of which nobody told anything, not even in a draft, are left out",
+        "airlock/edition.py",
+        "for theme in corpus.vocabulary.themes),",
+        "for theme in corpus.vocabulary.themes if any(theme.id in each.front.themes for each in corpus.stories)),",
+    ),
+    leak(
+        "emotions stand by how often they were chosen, drafts included",
+        "airlock/edition.py",
+        "for emotion in corpus.vocabulary.emotions\n",
+        "for emotion in sorted(corpus.vocabulary.emotions, "
+        "key=lambda found: -sum(found.id == each.front.emotion for each in corpus.stories))\n",
+    ),
+    leak(
+        "initiatives of which a draft tells come first",
+        "airlock/edition.py",
+        "for initiative in gazetteer.initiatives),",
+        "for initiative in gazetteer.initiatives if any(initiative.id == each.front.initiative for each in corpus.stories)),",
+    ),
+    # -- places
+    leak(
+        "a street is shown to the metre",
+        "airlock/blurring.py",
+        "shown, shown_m = blurring.snapped(point), blurring.street_m",
+        "shown, shown_m = rounded(point.lat_deg, point.lon_deg), blurring.street_m",
+    ),
+    leak(
+        "a street is moved a little towards where it was",
+        "airlock/blurring.py",
+        "shown, shown_m = blurring.snapped(point), blurring.street_m",
+        "near = blurring.snapped(point)\n"
+        "        shown, shown_m = rounded(0.9 * near.lat_deg + 0.1 * point.lat_deg, near.lon_deg), blurring.street_m",
+    ),
+    leak(
+        "how far off a street is depends on where it was",
+        "airlock/blurring.py",
+        "shown, shown_m = blurring.snapped(point), blurring.street_m",
+        "shown = blurring.snapped(point)\n"
+        "        shown_m = blurring.street_m + round(1e5 * abs(shown.lat_deg - point.lat_deg))",
+    ),
+    leak(
+        "an area is shown by the point, with three decimals",
+        "airlock/blurring.py",
+        "        middle, radius_m = middle_of(area.polygon)",
+        "        middle, radius_m = rounded(round(point.lat_deg, 3), round(point.lon_deg, 3)), 500",
+    ),
+    leak(
+        "an area tells how far from its middle it was",
+        "airlock/blurring.py",
+        "        middle, radius_m = middle_of(area.polygon)",
+        "        middle, radius_m = middle_of(area.polygon)\n        radius_m += point.lat_deg > middle.lat_deg",
+    ),
+    leak(
+        "a home is shown by its street",
+        "airlock/blurring.py",
+        "        return Precision.AREA\n",
+        "        return Precision.STREET\n",
+    ),
+    leak(
+        "of a story somewhere in the city the neighbourhood is told",
+        "airlock/blurring.py",
+        "        return nowhere, None",
+        "        return nowhere, area.id if area else None",
+    ),
+    leak(
+        "a place is named without consent",
+        "airlock/blurring.py",
+        "may_name = allowed is Precision.EXACT or (allowed is Precision.STREET and place.is_coarse)",
+        "may_name = True",
+    ),
+    leak(
+        "points on one side of the cell count as a sliver",
+        "airlock/blurring.py",
+        "        cell = self.cell_of(point)\n        return bool(",
+        "        cell = self.cell_of(point)\n        return point.lon_deg > cell.centroid.x or bool(",
+    ),
+    # -- media
+    leak(
+        "a picture is shown without consent for it",
+        "airlock/edition.py",
+        "if story.image_path is None or not story.front.consent.photo:",
+        "if story.image_path is None:",
+    ),
+    leak(
+        "the public name of a picture is that of its file",
+        "airlock/pictures.py",
+        "                name=file.name,\n",
+        '                name=f"{source.stem}.webp",\n',
+        by="word",
+    ),
+    leak(
+        "the public name of a picture is a hash of its file",
+        "airlock/pictures.py",
+        "                name=file.name,\n",
+        '                name=__import__("hashlib").sha256(source.read_bytes()).hexdigest()[:24] + ".webp",\n',
+    ),
+    leak(
+        "the tags of a picture are kept",
+        "airlock/pictures.py",
+        'exif=b"", icc_profile=b""',
+        'exif=Image.open(io.BytesIO(content)).getexif().tobytes(), icc_profile=b""',
+        by="word",
+    ),
+    leak(
+        "the libraries tell the log what a picture holds",
+        "airlock/pictures.py",
+        'logging.getLogger("PIL").setLevel(logging.CRITICAL)',
+        'logging.getLogger("PIL")',
+        by="log",
+    ),
+    leak(
+        "the tags of a sound are kept",
+        "airlock/sounds.py",
+        '        stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)',
+        "        output.metadata.update(source.metadata)\n"
+        '        stream = output.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ)',
+        Edit("airlock/sounds.py", '"id3v2_version": "0"', '"id3v2_version": "3"'),
+        by="word",
+    ),
+    leak(
+        "how long a sound lasts is guessed from the size of its file",
+        "airlock/sounds.py",
+        'duration_s=kept.facts["duration_s"],',
+        "duration_s=source.stat().st_size / 100,",
+    ),
+    leak(
+        "the log tells whether a picture was made before",
+        "airlock/media_cache.py",
+        "        if kept is None:\n            self._write",
+        '        __import__("logging").getLogger("media").debug("kept" if kept else "made")\n'
+        "        if kept is None:\n            self._write",
+        by="log",
+    ),
+    # -- counts
+    leak("figures are not rounded", FIGURES, "return count // group * group or None", "return count or None"),
+    leak(
+        "figures are rounded up",
+        FIGURES,
+        "return count // group * group or None",
+        "return -(-count // group) * group or None",
+    ),
+    leak("the figures count drafts", FIGURES, "stories=story_count,", "stories=len(corpus.stories),"),
+    leak("the figures count tables without a public story", FIGURES, " if each.id in public_ids)", ")"),
+    leak(
+        "the figures count too few participants",
+        FIGURES,
+        "sum(workshop.participants or 0 for workshop in workshops)",
+        "sum(each.file.participants or 0 for each in corpus.workshops)",
+    ),
+    leak(
+        "a few participants are told",
+        FIGURES,
+        "participants if participants is not None and participants >= smallest_group else None",
+        "participants",
+    ),
+    leak(
+        "the figures count follow-ups instead of groups of them",
+        FIGURES,
+        "signals_passed_on_at_least=rounded_count(len(passed_on), group),",
+        "signals_passed_on_at_least=len(counted) or None,",
+    ),
+    leak(
+        "the number of trainers is counted",
+        FIGURES,
+        "trainers=declared.trainers,",
+        "trainers=sum(len(each.file.trainers) for each in corpus.workshops),",
+    ),
+    # -- replies
+    leak(
+        "a reply is shown that is not public",
+        FIGURES,
+        "        if follow_up.public\n        and",
+        "        if",
+        by="word",
+    ),
+    leak(
+        "a reply tells the reason",
+        FIGURES,
+        "text=follow_up.reply,",
+        'text={code: f"{each} {follow_up.reason or str()}" for code, each in follow_up.reply.items()},',
+        by="word",
+    ),
+    leak(
+        "a reply without a day gets the day on which the signal was received",
+        FIGURES,
+        "answered_on=follow_up.answered_on,",
+        "answered_on=follow_up.answered_on or follow_up.received_on,",
+    ),
+    leak(
+        "replies stand in the order of the files",
+        FIGURES,
+        "    return tuple(sorted(replies, key=newest_first))",
+        "    return tuple(replies)",
+    ),
+    leak(
+        "a reply tells how heavy its signal was",
+        FIGURES,
+        "theme_id=signals[signal_id].head.theme,",
+        'theme_id="water" if signals[signal_id].head.weight == "high" else signals[signal_id].head.theme,',
+    ),
+)

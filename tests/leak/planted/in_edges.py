@@ -1,0 +1,153 @@
+"""Leaks of the edges: what is printed, logged or left beside the site, exit codes, failed builds."""
+
+from __future__ import annotations
+
+from tests.leak.planted.leak import CORPUS, DRAFTS, Edit, Leak, leak, smuggled
+
+READ = "        building = self.building\n        logging"
+DONE = "    click.echo(f\"{language.gettext('The site is in')}"
+
+LEAKS: tuple[Leak, ...] = (
+    leak(
+        "the log counts signals",
+        "plugin.py",
+        READ,
+        f'        log.info("%d signals", len(self.building.corpus.signals))\n{READ}',
+        by="log",
+    ),
+    leak(
+        "the log tells the longest signal",
+        "plugin.py",
+        READ,
+        '        log.debug("%d", max([len(each.text) for each in self.building.corpus.signals], default=0) // 1000)\n'
+        + READ,
+        by="log",
+    ),
+    leak(
+        "the log names who led a table",
+        "plugin.py",
+        READ,
+        '        log.debug("%s", [each.file.trainers for each in self.building.corpus.workshops])\n' + READ,
+        by="word",
+    ),
+    smuggled(
+        "the log of the pages names drafts",
+        "site/writing.py",
+        "    languages = [load_language(code) for code in parts.edition.city.languages]\n    written",
+        f'    __import__("logging").getLogger("vertelkaart").debug([each.slug for each in {DRAFTS}])\n'
+        "    languages = [load_language(code) for code in parts.edition.city.languages]\n    written",
+        by="word",
+    ),
+    leak(
+        "a warning for a draft stops a strict build",
+        "plugin.py",
+        "            refuse_changed(building.corpus)",
+        "            refuse_changed(building.corpus)\n"
+        '            if any(each.front.status == "draft" for each in building.corpus.stories):\n'
+        '                log.warning("a story is not public yet")',
+        by="status",
+    ),
+    smuggled(
+        "the command tells how many files were read",
+        "cli.py",
+        DONE,
+        f"    click.echo(len({CORPUS}.inputs))\n{DONE}",
+        by="stdout",
+    ),
+    smuggled(
+        "the command warns when signals wait for an answer",
+        "cli.py",
+        DONE,
+        f"    if len({CORPUS}.signals) > len({CORPUS}.follow_ups):\n        click.echo('!', err=True)\n{DONE}",
+        by="stderr",
+    ),
+    smuggled(
+        "the command ends otherwise when there is a draft",
+        "cli.py",
+        DONE,
+        f"    if {DRAFTS}:\n        sys.exit(3)\n{DONE}",
+        by="status",
+    ),
+    leak(
+        "a stray file of the folder of pages is published",
+        "plugin.py",
+        "            if not is_trusted_page(file, building.site_map) or path.is_symlink():\n                files.remove(file)",
+        "            if file.src_uri.endswith('.csv'):\n                pass\n"
+        "            elif not is_trusted_page(file, building.site_map) or path.is_symlink():\n                files.remove(file)",
+        by="word",
+    ),
+    leak(
+        "a list of what was left out stands beside the site",
+        "plugin.py",
+        "        if building.is_swapping:\n            swap_in",
+        '        (building.site.parent / f"left-out-{len(building.corpus.stories)}").touch()\n'
+        "        if building.is_swapping:\n            swap_in",
+        by="beside",
+    ),
+    leak(
+        "the digest is written into the site",
+        "plugin.py",
+        "        if building.is_swapping:\n            swap_in",
+        '        (building.staging / "d").write_bytes(b"".join(each.text.encode("utf-16") for each in building.corpus.signals))\n'
+        "        if building.is_swapping:\n            swap_in",
+        by="word",
+    ),
+    leak(
+        "the site is there twice as long when a table has notes",
+        "plugin.py",
+        "        if building.is_swapping:\n            swap_in",
+        "        if any(each.file.notes for each in building.corpus.workshops):\n"
+        '            (building.staging / "index.html").touch(mode=0o600)\n'
+        '            (building.staging / "index.html").chmod(0o600)\n'
+        "        if building.is_swapping:\n            swap_in",
+    ),
+    leak(
+        "a fault tells how many stories there are",
+        "plugin.py",
+        "    return describe_content_error(error, language)",
+        "    return describe_content_error(error, language) + f\" ({len(list(root.glob('stories/*/*')))})\"",
+        by="stderr",
+    ),
+    leak(
+        "a fault shows the line",
+        "languages/faults.py",
+        '    return f"{where}: {key}{wrong}\\n  {language',
+        '    line = (Path(fault.path).read_text("utf-8").split("\\n") + [""] * 99)[fault.line - 1]\n'
+        '    return f"{where}: {key}{wrong} [{line[7:40]}]\\n  {language',
+        Edit(
+            "languages/faults.py",
+            "from builder.errors import Fault, UsageError\n",
+            "from pathlib import Path\n\nfrom builder.errors import Fault, UsageError\n",
+        ),
+        by="stderr",
+    ),
+    leak(
+        "a fault is logged with the file around it",
+        "pipeline.py",
+        "    count = len(error.faults)",
+        '    __import__("logging").getLogger("x").debug([(Path.cwd() / each.path).read_bytes() for each in error.faults])\n'
+        "    count = len(error.faults)",
+        by="log",
+    ),
+    leak(
+        "a failed build takes the last good site away",
+        "plugin.py",
+        "    corpus, today = read_project(root, now)\n    drawings",
+        "    discard(site)\n    corpus, today = read_project(root, now)\n    drawings",
+        by="site",
+    ),
+    leak(
+        "a failed build touches the last good site",
+        "plugin.py",
+        "    corpus, today = read_project(root, now)\n    drawings",
+        "    site.exists() and os.utime(site)\n    corpus, today = read_project(root, now)\n    drawings",
+        by="site",
+    ),
+    leak(
+        "a fault among tellers ends with another exit code",
+        "cli.py",
+        "            raise SystemExit(EXIT_CONTENT) from error",
+        "            raise SystemExit(4 if 'tellers' in error.format_message() else EXIT_CONTENT) from error",
+        by="shown",
+    ),
+)

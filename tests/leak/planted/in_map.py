@@ -1,0 +1,116 @@
+"""Leaks into the map, the list and the search; they need a way around the airlock."""
+
+from __future__ import annotations
+
+from tests.leak.planted.leak import CORPUS, DRAFTS, PRIVATE, Leak, smuggled
+
+LEAKS: tuple[Leak, ...] = (
+    smuggled(
+        "the map starts at the middle of all stories, drafts included",
+        "atlas/story_map.py",
+        "location=[city.centre.lat_deg, city.centre.lon_deg],",
+        "location=[city.centre.lat_deg + sum(each.front.location.lat - 51 for each in "
+        f"{DRAFTS} if each.front.location), city.centre.lon_deg],",
+    ),
+    smuggled(
+        "the map goes as far in as the finest draft",
+        "atlas/story_map.py",
+        "maxZoom=city.zoom.max,",
+        f"maxZoom=city.zoom.max - bool({DRAFTS}),",
+    ),
+    smuggled(
+        "a story is found by the words of its signals",
+        "atlas/search_documents.py",
+        "join_words([*(version.text for version in versions),",
+        f"join_words([*(version.text for version in versions), *(each.text for each in {PRIVATE}.signals),",
+        by="word",
+    ),
+    smuggled(
+        "the search knows the titles of drafts",
+        "atlas/search_documents.py",
+        '"fields": list(FIELDS),',
+        f'"fields": list(FIELDS), "soon": [each.front.title for each in {DRAFTS}],',
+        by="word",
+    ),
+    smuggled(
+        "the search tells how many words there are, signals included",
+        "atlas/search_documents.py",
+        '"fields": list(FIELDS),',
+        f'"fields": list(FIELDS), "words": len({{word for each in {CORPUS}.signals for word in each.text.split()}}),',
+    ),
+    smuggled(
+        "the list counts all stories",
+        "atlas/story_columns.py",
+        '"count": len(rows),',
+        f'"count": len({CORPUS}.stories),',
+    ),
+    smuggled(
+        "the list has a column for consent",
+        "atlas/story_columns.py",
+        '"sound": 1 if story.sound else 0,',
+        f'"sound": (1 if story.sound else 0) + 2 * ({PRIVATE}.front.consent.expires_on is not None),',
+    ),
+    smuggled(
+        "the list tells which stories have a hidden picture",
+        "atlas/story_columns.py",
+        '"picture_alt": version.image_alt if story.picture else "",',
+        f'"picture_alt": version.image_alt if story.picture else "" if {PRIVATE}.image_path is None else "?",',
+    ),
+    smuggled(
+        "the list has the hidden words for a picture",
+        "atlas/story_columns.py",
+        '"picture_alt": version.image_alt if story.picture else "",',
+        f'"picture_alt": {PRIVATE}.front.image_alt or "",',
+        by="word",
+    ),
+    smuggled(
+        "points of the list are those of the files",
+        "atlas/story_columns.py",
+        "[round(point.lat_deg, COORDINATE_DIGITS) for point, _ in spots],",
+        f"[round({PRIVATE}.front.location.lat if {PRIVATE}.front.location else point.lat_deg, 5) for point, _ in spots],",
+    ),
+    smuggled(
+        "the filter has the years of drafts",
+        "atlas/story_columns.py",
+        "{story.date.year for story in stories if story.date}",
+        f"{{story.date.year for story in (*stories, *{DRAFTS}) if story.date}}",
+    ),
+    smuggled(
+        "the filter has the feelings of drafts",
+        "atlas/story_columns.py",
+        "used_emotions = {story.emotion_id for story in stories}",
+        f"used_emotions = {{story.emotion_id for story in stories}} | {{each.front.emotion for each in {DRAFTS}}}",
+    ),
+    smuggled(
+        "the filter has the themes of signals",
+        "atlas/story_columns.py",
+        "used_themes = {theme for story in stories for theme in story.theme_ids}",
+        "used_themes = {theme for story in stories for theme in story.theme_ids}"
+        f" | {{each.head.theme for each in {CORPUS}.signals}}",
+    ),
+    smuggled(
+        "the filter has the languages of unpublished translations",
+        "atlas/story_columns.py",
+        "used = {version.language for story in edition.stories for version in story.versions}",
+        "used = {version.language for story in edition.stories for version in story.versions}"
+        f" | {{other.language for each in {CORPUS}.stories for other in each.translations}}",
+    ),
+    smuggled(
+        "neighbourhoods count drafts",
+        "atlas/story_areas.py",
+        "count = sum(area.id in story.area_ids for story in edition.stories)",
+        f"count = sum(area.id in story.area_ids for story in edition.stories) + len({DRAFTS})",
+    ),
+    smuggled(
+        "neighbourhoods count signals, from three upwards",
+        "atlas/story_areas.py",
+        '"count": count,',
+        f'"count": count, "signals": len({CORPUS}.signals) if len({CORPUS}.signals) > 2 else 0,',
+    ),
+    smuggled(
+        "names on the map grow with the stories that are kept back",
+        "atlas/city_drawing.py",
+        "rank=LABEL_RANKS[place.kind],",
+        f"rank=max(1, LABEL_RANKS[place.kind] - sum(place.id in each.front.place for each in {CORPUS}.stories)),",
+    ),
+)
