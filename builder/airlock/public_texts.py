@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from urllib.parse import unquote
 
 from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
-from builder.airlock.personal_data import PersonalData, find_personal_data
+from builder.airlock.personal_data import INVISIBLE, PersonalData, find_personal_data
 from builder.airlock.private_names import PrivateNames
 from builder.errors import Fault
 from builder.model.corpus import Corpus
 from builder.model.gathering import Workshop
 from builder.model.story import Disclosure, Story
+
+COMMENT_SIGN = re.compile(r"<\s?!|!--|--\s?>")
+"""What begins or ends a comment, also when a sign of it was lost or replaced."""
+PLAIN_SIGNS = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("—"): "--", ord("–"): "--"}
+PLAIN_SIGNS |= {ord("‹"): "<", ord("›"): ">", ord("ǃ"): "!"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +134,27 @@ class Stops:
 def hidden_parts(text: PublicText) -> Iterator[Fault]:
     """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
     shown = text.text
-    if text.is_body and "<!--" in text.text:
+    if text.is_body and COMMENT_SIGN.search(folded_dashes(unescape(text.text))):
         shown = plain_text(render_markdown(text.text))
-    for mark in ("<!--", "-->") if "<!--" in text.text else ():
-        if mark in shown:
-            start = text.text.index("<!--")
-            yield fault_at(text, "comment-in-text", text.text.count("\n", 0, start) + 1, 1)
-            break
+    if COMMENT_SIGN.search(folded_dashes(shown)):
+        found = COMMENT_SIGN.search(text.text)
+        line = text.text.count("\n", 0, found.start()) + 1 if found else 1
+        yield fault_at(text, "comment-in-text", line, 1)
+    elif text.is_body and is_comment_open(text.text):
+        line = text.text.count("\n", 0, text.text.rindex("<!--")) + 1
+        yield fault_at(text, "comment-in-text", line, 1)
     if not text.is_body and ":::" in text.text:
         yield fault_at(text, "signal-odd-place", 1, 1)
+
+
+def folded_dashes(text: str) -> str:
+    """The text with every dash, angle bracket and exclamation mark in its plain form, unseen characters gone."""
+    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(PLAIN_SIGNS)
+
+
+def is_comment_open(text: str) -> bool:
+    """Whether a comment has no end: all that follows would not be shown, without a word."""
+    return "-->" not in text.rpartition("<!--")[2] if "<!--" in text else False
 
 
 def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:
