@@ -237,7 +237,15 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "build-broken": (
         "the build stopped at something unexpected ({name}); nothing was written",
-        "set VERTELKAART_TRACEBACK=1 to see where, and show that to nobody outside: it can hold private words",
+        "run it again as `vertelkaart --debug …`: a private file then tells where",
+    ),
+    "debug-folder": (
+        "the folder .cache/vertelkaart/debug/ cannot be used: it is a link, or somebody else's",
+        "delete it, and try again",
+    ),
+    "settings-of-mkdocs": (
+        "mkdocs.yml cannot be read",
+        "compare it with the mkdocs.yml of the example; `vertelkaart --debug build` writes down what MkDocs says",
     ),
     "changed-during-build": ("the file changed during the build", "build again"),
     "plugin-missing": ("mkdocs.yml does not name the plugin vertelkaart", "write plugins: [vertelkaart] in mkdocs.yml"),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import click
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -24,12 +25,20 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import describe_content_error, open_airlock, read_city_language, read_project, refuse_changed
+from builder.pipeline import (
+    describe_content_error,
+    describe_debug_file,
+    open_airlock,
+    read_city_language,
+    read_project,
+    refuse_changed,
+)
 from builder.reading.theme import read_theme_drawings
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import Assets, collect_assets
@@ -90,14 +99,26 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     progress: Progress = staticmethod(silent)
     now: datetime | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet = ExitStack()
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remembers whether MkDocs serves from a folder of its own."""
+        """Remembers whether MkDocs serves from a folder of its own; keeps libraries from writing to the terminal."""
         self.is_serving = command == "serve"
+        self.quiet.enter_context(debugging.nothing_said(lambda name: log.error("%s", name)))
+
+    def on_shutdown(self) -> None:
+        """Lets libraries speak again, and closes the debug file."""
+        self.quiet.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the project, opens the airlock and sets the theme."""
         root = Path(config.config_file_path).parent
         try:
+            if debugging.is_asked_for() and not debugging.is_writing():
+                path = self.quiet.enter_context(debugging.debug_file(root, datetime.now(UTC)))
+                self.quiet.callback(show_debug_file, path, root)
             refuse_docs_outside(root, Path(config.docs_dir))
             self.building = start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError) as error:
@@ -211,7 +232,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         if self.building is not None and self.building.is_swapping:
             discard(self.building.staging)
         self._finish()
-        if not isinstance(error, MkDocsException) and not os.environ.get("VERTELKAART_TRACEBACK"):
+        debugging.note(error)
+        if not isinstance(error, MkDocsException):
             raise Abort(describe_error(UsageError("build-broken", name=type(error).__name__), root)) from None
 
     def _started(self) -> Building:
@@ -224,6 +246,12 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             logging.getLogger("mkdocs").removeHandler(self.building.warnings)
             self.building.lock.close()
             self.building = None
+
+
+def show_debug_file(path: Path, root: Path) -> None:
+    """Where the debug file is, on stderr."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    click.echo(describe_debug_file(path, root, language), err=True)
 
 
 def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
@@ -336,15 +364,19 @@ def build_site(root: Path, now: datetime | None = None, progress: Progress = sil
 
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
-    config = load_config(str(root / "mkdocs.yml"))
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+    except MkDocsException as error:  # its text repeats the file
+        debugging.note(error)
+        raise UsageError("settings-of-mkdocs") from None
     plugin = config.plugins.get("vertelkaart")
     if not isinstance(plugin, VertelkaartPlugin):
         raise UsageError("plugin-missing")
     plugin.progress = progress
     plugin.now = now
-    config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
     try:
+        config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()

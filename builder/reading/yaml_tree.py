@@ -203,19 +203,18 @@ class _TreeBuilder:
 
     def _check_layout(self, event: yaml.ScalarEvent, scalar: Scalar) -> None:
         """Refuse a text into which another line, a key or a comment may have slipped: those can be private."""
-        position = self.position(event.start_mark)
-        is_long = event.end_mark.line > event.start_mark.line
-        if scalar.is_plain:
-            if is_long and event.end_mark.column > 0:
-                self.book.add("yaml-runs-on", self.path, position)
-            elif _LOST_COMMENT.search(scalar):
-                self.book.add("yaml-syntax", self.path, position)
-        elif is_long:
-            last = event.end_mark.line + (event.end_mark.column > 0)  # a block ends at the start of the next line
-            lines = self.lines[event.start_mark.line + 1 : last]
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or end.line == start.line:
+            if scalar.is_plain and _LOST_COMMENT.search(scalar):
+                self.book.add("yaml-syntax", self.path, self.position(start))
+        elif scalar.is_plain:
+            self.book.add("yaml-runs-on", self.path, self.position(start))
+        else:
+            last = end.line + (end.column > 0)  # a block ends at the start of the next line
+            lines = self.lines[start.line + 1 : last]
             found = next((line for line in lines if is_key_line(line) or is_comment_line(line)), None)
             if found is not None:
-                line = event.start_mark.line + 1 + lines.index(found)
+                line = start.line + 1 + lines.index(found)
                 self.book.add("yaml-line-in-text", self.path, Position(line + self.first_line))
 
     def _place(self, node: Node) -> None:

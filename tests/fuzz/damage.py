@@ -15,7 +15,7 @@ from typing import Protocol
 class Choice(Protocol):
     """Where the luck comes from: Hypothesis, or the bytes of a fuzzer."""
 
-    def __call__(self, count: int) -> int:
+    def __call__(self, count: int, /) -> int:
         """A number from 0 up to, not including, the count."""
 
 
