@@ -6,14 +6,16 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from builder import debugging
 from builder.airlock.edition import Progress as ProgressCallback
 from builder.digest_command import make_missing_keys, write_digests
 from builder.errors import ContentError, UsageError
@@ -24,6 +26,7 @@ from builder.model.story import LeftOut
 from builder.pipeline import (
     Summary,
     describe_content_error,
+    describe_debug_file,
     find_root,
     open_airlock,
     read_city_language,
@@ -61,27 +64,65 @@ class Day(click.ParamType[date]):
 class CityGroup(click.Group):
     """A group whose commands end with a sentence and an exit code instead of a traceback."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # Any: as the base class
+        """Runs the program; whatever ends it, the terminal is told the kind of error and no word of a file."""
+        with debugging.nothing_said(say_broken):
+            try:
+                return super().main(*args, **kwargs)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as error:  # a panic of a library in Rust is no Exception
+                debugging.note(error)
+                say_broken(type(error).__name__)
+                sys.exit(EXIT_USAGE)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; problems in the content end with 1, wrong usage with 2."""
-        try:
-            return super().invoke(ctx)
-        except ContentError as error:
-            click.echo(describe_content_error(error, console_language()), err=True)
-            sys.exit(EXIT_CONTENT)
-        except UsageError as error:
-            click.echo(describe_usage_error(error, console_language()), err=True)
-            sys.exit(EXIT_USAGE)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except OSError as error:
-            click.echo(describe_usage_error(disk_trouble(error), console_language()), err=True)
-            sys.exit(EXIT_USAGE)
-        except Exception as error:
-            if os.environ.get("VERTELKAART_TRACEBACK"):
+        with ExitStack() as closing:
+            try:
+                if ctx.params["debug"] or debugging.is_asked_for():
+                    closing.enter_context(debug_file_shown())
+                return super().invoke(ctx)
+            except ContentError as error:
+                debugging.note(error)
+                click.echo(describe_content_error(error, console_language()), err=True)
+                sys.exit(EXIT_CONTENT)
+            except UsageError as error:
+                debugging.note(error)
+                click.echo(describe_usage_error(error, console_language()), err=True)
+                sys.exit(EXIT_USAGE)
+            except (click.ClickException, click.exceptions.Exit, click.Abort):
                 raise
-            broken = UsageError("build-broken", name=type(error).__name__)  # its text can hold private words
-            click.echo(describe_usage_error(broken, console_language()), err=True)
-            sys.exit(EXIT_USAGE)
+            except (SystemExit, KeyboardInterrupt, BrokenPipeError):
+                raise
+            except OSError as error:
+                debugging.note(error)
+                click.echo(describe_usage_error(disk_trouble(error), console_language()), err=True)
+                sys.exit(EXIT_USAGE)
+            except BaseException as error:
+                debugging.note(error)
+                say_broken(type(error).__name__)  # its text can hold private words
+                sys.exit(EXIT_USAGE)
+
+
+def say_broken(name: str) -> None:
+    """One sentence about an error that nobody expected, by the name of its class."""
+    click.echo(describe_usage_error(UsageError("build-broken", name=name), console_language()), err=True)
+
+
+@contextmanager
+def debug_file_shown() -> Iterator[None]:
+    """A debug file while the command runs, and where it is; none outside a project."""
+    try:
+        root = find_root(Path.cwd())
+    except UsageError:
+        yield
+        return
+    with debugging.debug_file(root, datetime.now(UTC)) as path:
+        try:
+            yield
+        finally:
+            click.echo(describe_debug_file(path, root, console_language()), err=True)
 
 
 def console_language() -> Language:
@@ -116,7 +157,8 @@ def progress_shown(language: Language) -> Iterator[ProgressCallback]:
 
 @click.group(cls=CityGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="vertelkaart")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Write what happens, errors in full, into a private file.")
+def main(debug: bool) -> None:  # read by CityGroup
     """Stories in, a searchable city map and a sealed digest out."""
 
 

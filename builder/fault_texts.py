@@ -16,6 +16,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a hidden character that reverses text stands here",
         "type the line again; copied text sometimes carries it",
     ),
+    "conflict-marker": (
+        "two versions of a passage stand here, as git leaves them",
+        "keep one, and delete the lines that start with <<<<<<<, ======= and >>>>>>>",
+    ),
     "file-is-link": ("the file is a link to somewhere else", "put the file itself in the folder"),
     "file-unreadable": ("the file cannot be opened", "check that it exists and may be read"),
     "file-unexpected": (
@@ -40,7 +44,19 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "front-matter-open": ("the front matter has no closing line ---", "add a line --- before the story begins"),
     "front-matter-twice": ("a second block between --- lines follows the first", "keep one block, with all keys in it"),
+    "front-matter-torn": (
+        "the story begins with an indented line, as if it belonged to the front matter",
+        "move the line --- below it, or delete the spaces before it",
+    ),
     "yaml-syntax": ("the line cannot be read as `key: text`", 'put the text between " " when it has a colon or a #'),
+    "yaml-runs-on": (
+        "a text without quotation marks runs on over several lines",
+        'put it on one line, or between " ", or write > behind the key',
+    ),
+    "yaml-line-in-text": (
+        "a key or a comment seems to stand inside a text of several lines",
+        "check the spaces at the start of the line and the quotation marks; write the line otherwise if it is text",
+    ),
     "yaml-tab": ("a tab stands before the key", "indent with spaces"),
     "yaml-special": (
         "&, *, !, << and --- have a special meaning in YAML and are not used here",
@@ -163,8 +179,8 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "signal-misspelt": ("a line starts with ::: but not with ::: signal", "write ::: signal"),
     "signal-keys-outside": (
-        "keys of a signal stand in the public text",
-        "write ::: signal on a line above them, and ::: below the text",
+        "keys stand in the public text, as if a marker was lost",
+        "write ::: signal above the keys of a signal, and ::: below its text; other keys belong between the lines ---",
     ),
     "signal-no-head": (
         "the signal has no keys, or no empty line after its keys",
@@ -282,7 +298,15 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "build-broken": (
         "the build stopped at something unexpected ({name}); nothing was written",
-        "set VERTELKAART_TRACEBACK=1 to see where, and show that to nobody outside: it can hold private words",
+        "run it again as `vertelkaart --debug …`: a private file then tells where",
+    ),
+    "debug-folder": (
+        "the folder .cache/vertelkaart/debug/ cannot be used: it is a link, or somebody else's",
+        "delete it, and try again",
+    ),
+    "settings-of-mkdocs": (
+        "mkdocs.yml cannot be read",
+        "compare it with the mkdocs.yml of the example; `vertelkaart --debug build` writes down what MkDocs says",
     ),
     "changed-during-build": ("the file changed during the build", "build again"),
     "came-during-build": ("the file came or went during the build", "build again"),

@@ -128,6 +128,12 @@ def describe_content_error(error: ContentError, language: Language) -> str:
     return "\n".join([*(describe_fault(fault, language) for fault in error.faults), text % {"num": count}])
 
 
+def describe_debug_file(path: Path, root: Path, language: Language) -> str:
+    """Where the debug file is, and what must not be done with it."""
+    told = language.gettext("It can hold private words: do not mail it, do not commit it, delete it afterwards.")
+    return f"{language.gettext('Debug file')}: {path.relative_to(root).as_posix()}\n  {told}"
+
+
 def refuse_changed(corpus: Corpus) -> None:
     """Nothing, when every file and folder is still as it was when it was read.
 

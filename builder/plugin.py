@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import click
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -26,13 +27,22 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
 from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
-from builder.pipeline import CACHE, latest_day, open_airlock, read_city_language, read_project, refuse_changed
+from builder.pipeline import (
+    CACHE,
+    describe_debug_file,
+    latest_day,
+    open_airlock,
+    read_city_language,
+    read_project,
+    refuse_changed,
+)
 from builder.publishing.built_site import record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
@@ -115,14 +125,27 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     home: Path | None = None
     tell: Callable[[str], None] = staticmethod(log.info)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet = ExitStack()
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remembers whether MkDocs serves from a folder of its own."""
+        """Remembers whether MkDocs serves from a folder of its own; keeps libraries from writing to the terminal."""
         self.is_serving = command == "serve"
+        self.quiet.enter_context(debugging.nothing_said(lambda name: log.error("%s", name)))
+
+    def on_shutdown(self) -> None:
+        """Gives the lock back after a build that was stopped by Ctrl+C; lets libraries speak again."""
+        self._finish()
+        self.quiet.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the project, opens the airlock and sets the theme."""
         root = Path(config.config_file_path).parent
         try:
+            if debugging.is_asked_for() and not debugging.is_writing():
+                path = self.quiet.enter_context(debugging.debug_file(root, datetime.now(UTC)))
+                self.quiet.callback(show_debug_file, path, root)
             refuse_docs_outside(root, Path(config.docs_dir))
             self.building = start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError, OSError) as error:
@@ -237,12 +260,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Throws away what was staged; the last good site stays. No traceback is shown: it can hold private words."""
         root = Path.cwd() if self.building is None else self.building.corpus.root
         self._finish()
-        if not isinstance(error, MkDocsException) and not os.environ.get("VERTELKAART_TRACEBACK"):
+        debugging.note(error)
+        if not isinstance(error, MkDocsException):
             raise abort(error, root) from None
-
-    def on_shutdown(self) -> None:
-        """Gives the lock back after a build that was stopped by Ctrl+C."""
-        self._finish()
 
     def _read_page(self, path: Path) -> str:
         """A trusted page as it was when the settings were remembered: MkDocs renders this text and no other."""
@@ -277,6 +297,12 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             if building.staged is not None:
                 building.staged.discard()
             building.lock.close()
+
+
+def show_debug_file(path: Path, root: Path) -> None:
+    """Where the debug file is, on stderr."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    click.echo(describe_debug_file(path, root, language), err=True)
 
 
 def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
@@ -420,7 +446,11 @@ def build_site(
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
     settings = remember_settings(root)
-    config = load_config(str(root / "mkdocs.yml"), **({} if site is None else {"site_dir": str(site)}))
+    try:
+        config = load_config(str(root / "mkdocs.yml"), **({} if site is None else {"site_dir": str(site)}))
+    except MkDocsException as error:  # its text repeats the file
+        debugging.note(error)
+        raise UsageError("settings-of-mkdocs") from None
     plugin = config.plugins.get("vertelkaart")
     if not isinstance(plugin, VertelkaartPlugin):
         raise UsageError("plugin-missing")
@@ -429,9 +459,9 @@ def build_site(
     plugin.settings = settings
     plugin.home = home
     plugin.tell = tell
-    config.plugins.on_startup(command="build", dirty=False)
     stands_at = Path(config.site_dir)
     try:
+        config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()

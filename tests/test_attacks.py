@@ -23,7 +23,7 @@ PAGES = "site_config/pages"
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("VERTELKAART_LANGUAGE", "en")
-    monkeypatch.delenv("VERTELKAART_TRACEBACK", raising=False)
+    monkeypatch.delenv("VERTELKAART_DEBUG", raising=False)
 
 
 def refused(root: Path, why: str) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from builder.airlock.flat_text import FOLDING, FlatText, flatten
 from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
 from builder.airlock.personal_data import (
+    INVISIBLE,
     NO_STREETS,
     PersonalData,
     find_personal_data,
@@ -25,6 +28,10 @@ from builder.model.story import Disclosure
 
 WORD = re.compile(r"[^\W_]+")
 NOT_A_LETTER = re.compile(r"[\W_]+")
+COMMENT_SIGN = re.compile(r"<\s?!|!--|--\s?>")
+"""What begins or ends a comment, also when a sign of it was lost or replaced."""
+PLAIN_SIGNS = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("—"): "--", ord("–"): "--"}
+PLAIN_SIGNS |= {ord("‹"): "<", ord("›"): ">", ord("ǃ"): "!"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +107,25 @@ def offset_in_source(shown: str, start: int, source: FlatText) -> int:
 def hidden_parts(text: PublicText) -> Iterator[Fault]:
     """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
     shown = text.text
-    if text.is_body and "<!--" in text.text:
+    if text.is_body and COMMENT_SIGN.search(folded_dashes(unescape(text.text))):
         shown = plain_text(render_markdown(text.text))
-    for mark in ("<!--", "-->") if "<!--" in text.text else ():
-        if mark in shown:
-            yield fault_at(text, "comment-in-text", position_of(text.text, text.text.index("<!--"))[0], 1)
-            break
+    if COMMENT_SIGN.search(folded_dashes(shown)):
+        found = COMMENT_SIGN.search(text.text)
+        yield fault_at(text, "comment-in-text", position_of(text.text, found.start())[0] if found else 1, 1)
+    elif text.is_body and is_comment_open(text.text):
+        yield fault_at(text, "comment-in-text", position_of(text.text, text.text.rindex("<!--"))[0], 1)
     if not text.is_body and ":::" in text.text:
         yield fault_at(text, "signal-odd-place", 1, 1)
+
+
+def folded_dashes(text: str) -> str:
+    """The text with every dash, angle bracket and exclamation mark in its plain form, unseen characters gone."""
+    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(PLAIN_SIGNS)
+
+
+def is_comment_open(text: str) -> bool:
+    """Whether a comment has no end: all that follows would not be shown, without a word."""
+    return "-->" not in text.rpartition("<!--")[2] if "<!--" in text else False
 
 
 def fault_at(text: PublicText, code: str, line: int, column: int) -> Fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ MAX_LIST_BYTES = 8 * 1024 * KIB
 """For the gazetteer and GeoJSON, which hold a whole city."""
 MAX_MEDIA_BYTES = 256 * 1024 * KIB
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_CONFLICT = re.compile(r"^(<{7}|>{7})(?: |$)", re.MULTILINE)
+"""What git leaves around two versions of a passage."""
 _PRIVATE_KEYS = ("age-secret-key-1", "private key-----")
 
 
@@ -104,6 +107,10 @@ class ProjectFiles:
                 position = Position(folded.count("\n", 0, folded.index(word)) + 1)
                 self.book.add("private-key", shown_path(path), position)
                 return False
+        conflict = _CONFLICT.search(text)
+        if conflict is not None:
+            self.book.add("conflict-marker", shown_path(path), position_of(text, conflict.start()))
+            return False
         unwanted = find_unwanted_character(text)
         if unwanted is None:
             return True

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.model.gathering import FollowUp, TellerEntry, WorkshopFile
-from builder.model.story import Consent, Location, SignalEntry, StoryFront, Teller, TranslationFront, TranslationOrigin
 from builder.reading.faultbook import FILE_START, FaultBook, Position
+from builder.reading.known_keys import is_key_line, is_plain_key_line
 
 MAX_FRONT_KIB = 64
 _SEARCHED_LINES = 20
@@ -18,8 +17,8 @@ _WRONG_FENCE = re.compile(r"-+\s*$|[\u2010-\u2015\u2212]+\s*$|\+\+\++|\{|;;;|===
 _PLAIN_KEY = re.compile(r"[a-z_]{2,}:(\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:-\s+)?([A-Za-z_]{2,}):(\s|$)")
 """Also indented, as an item, or with a capital: what stands above a second fence was meant to be private."""
-_MODELS = (StoryFront, Consent, Teller, Location, SignalEntry, TranslationFront, TranslationOrigin)
-_KEYS = frozenset(key for model in (*_MODELS, WorkshopFile, TellerEntry, FollowUp) for key in model.model_fields)
+_RUNS_ON = re.compile(r"\s|.*[|>:][+-]?[0-9]?\s*$")
+"""A last line of the front matter after which an indented line would have belonged to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +52,10 @@ def split_front_matter(text: str, path: str, book: FaultBook) -> Parts | None:
     if second is not None:
         book.add("front-matter-twice", path, Position(body_line + second))
         return None
+    torn = _torn_line(lines[1:end], lines[end + 1 :])
+    if torn is not None:
+        book.add("front-matter-torn", path, Position(body_line + torn))
+        return None
     return Parts(front=front, front_line=2, body="\n".join(lines[end + 1 :]), body_line=body_line)
 
 
@@ -78,9 +81,11 @@ def _second_block(body: list[str]) -> int | None:
     if not filled:
         return None
     first_index, first = filled[0]
-    key = _KEY_LINE.match(first)
-    if first.rstrip(" \t") == _FENCE or (key is not None and key[1] in _KEYS):
+    if first.rstrip(" \t") == _FENCE or is_key_line(first):
         return first_index
+    key = next((index for index in _first_paragraph(body) if is_plain_key_line(body[index])), None)
+    if key is not None:
+        return key
     for number, (index, line) in enumerate(filled):
         if line.rstrip(" \t") != _FENCE:
             continue
@@ -88,6 +93,26 @@ def _second_block(body: list[str]) -> int | None:
         if any(map(_PLAIN_KEY.match, around)) or any(map(_KEY_LINE.match, _paragraph_above(body, index))):
             return index
     return None
+
+
+def _first_paragraph(body: list[str]) -> range:
+    """The indexes of the first lines with text, up to an empty one; comments of YAML above them do not count."""
+    start = 0
+    while start < len(body) and (not body[start].strip() or body[start].lstrip().startswith("#")):
+        start += 1
+    end = start
+    while end < len(body) and body[end].strip() and not body[end].startswith(":::"):
+        end += 1  # the keys of a signal are in their place
+    return range(start, end)
+
+
+def _torn_line(front: list[str], body: list[str]) -> int | None:
+    """The index of an indented first line of the body that goes on with the last text of the front matter."""
+    last = next((line for line in reversed(front) if line.strip()), "")
+    index = next((index for index, line in enumerate(body) if line.strip()), None)
+    if index is None or not body[index][0].isspace() or not _RUNS_ON.match(last):
+        return None
+    return index
 
 
 def _paragraph_above(body: list[str], index: int) -> list[str]:

@@ -11,13 +11,13 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from builder.reading.faultbook import FaultBook, Position
+from builder.reading.known_keys import is_plain_key_line
 
 OPEN = "::: signal"
 CLOSE = ":::"
 _ALMOST = re.compile(r"\s*(:{2,}|:\s:|;{2,})|\s*:\s*si(gn|ng|nj)a+l\b", re.IGNORECASE)
 _ALONE = re.compile(r"[\W_]*si(gn|ng|nj)a+l[\W_]*", re.IGNORECASE)
 """A line of its own that can only have been meant as a marker: `... signal`, `### signal`, `signal:`."""
-_HEAD_LINE = re.compile(r"\s*(theme|kind|urgency|weight|ask|shared_by|level|before|public_too)\s*:(\s|$)")
 _COLONS = dict.fromkeys(map(ord, "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u1365\u1803\u1809\u205a\u2236\ua4fd\ua789"), ":")
 _COLONS |= {0x2237: "::", 0x2982: ":", 0x2E2C: "::"}
 """Signs that look like colons and that Unicode does not fold into one."""
@@ -189,10 +189,16 @@ class _Cutter:
             self.is_unclear = True
 
     def _check_lost_head(self, line: str, index: int) -> None:
-        """Two keys of a signal in a row outside of one: its marker was lost, and its text would be public."""
+        """Two keys in a row outside of a signal, or one beside a marker: a marker was lost or moved."""
         is_outside = self.opened_at is None and self.book.count == self.faults_before and index > 0
-        if is_outside and _HEAD_LINE.match(line) and _HEAD_LINE.match(self.lines[index - 1]):
+        if not (is_outside and is_plain_key_line(line)):
+            return
+        above = self.lines[index - 1].rstrip(" \t")
+        below = self.lines[index + 1].rstrip(" \t") if index + 1 < len(self.lines) else ""
+        if is_plain_key_line(above):
             self._fault("signal-keys-outside", index - 1)
+        elif above == CLOSE or below == OPEN:
+            self._fault("signal-keys-outside", index)
 
     def _fault(self, code: str, index: int, *, column: int = 1, **params: str | int) -> None:
         self.book.add_with(code, self.path, Position(self.body_line + index, column), params)

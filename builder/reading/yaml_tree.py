@@ -16,12 +16,15 @@ import yaml
 from builder.model.scalars import Scalar
 from builder.reading.characters import find_unwanted_character
 from builder.reading.faultbook import FaultBook, Position
+from builder.reading.known_keys import is_comment_line, is_key_line
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 MAX_LIST_NODES = 400_000
 """For the gazetteer, which holds a whole city."""
 _TAB_INDENT = re.compile(r"^[ ]*\t[\t ]*(?=[^\s#])", re.MULTILINE)
+_LOST_COMMENT = re.compile(r"#\s")
+"""A `#` that follows a letter begins no comment: what stands behind it would become part of the text."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -95,7 +98,7 @@ def parse_yaml(
         line = text.count("\n", 0, tab.start()) + first_line
         book.add("yaml-tab", path, Position(line, text[tab.start() : tab.end()].index("\t") + 1))
         return None
-    builder = _TreeBuilder(path, book, first_line, max_nodes, is_file)
+    builder = _TreeBuilder(text.split("\n"), path, book, first_line=first_line, max_nodes=max_nodes, is_file=is_file)
     try:
         root = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except _RefusedError as refusal:
@@ -124,7 +127,10 @@ def parse_yaml(
 class _TreeBuilder:
     """Turns events into nodes with a stack of its own, so that no depth of nesting can exhaust Python's."""
 
-    def __init__(self, path: str, book: FaultBook, first_line: int, max_nodes: int, is_file: bool) -> None:
+    def __init__(
+        self, lines: list[str], path: str, book: FaultBook, *, first_line: int, max_nodes: int, is_file: bool
+    ) -> None:
+        self.lines = lines
         self.path = path
         self.book = book
         self.first_line = first_line
@@ -174,6 +180,7 @@ class _TreeBuilder:
             scalar = Scalar(event.value, is_plain=event.style is None or event.style == "")
             node = ScalarNode(position=position, scalar=scalar)
             self._check_characters(node)
+            self._check_layout(event, scalar)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = SequenceNode(position=position)
         else:
@@ -193,6 +200,22 @@ class _TreeBuilder:
         elif unwanted is not None:
             params = {"offset": unwanted.index} if unwanted.code == "file-control-character" else {}
             self.book.add_with(unwanted.code, self.path, node.position, params)
+
+    def _check_layout(self, event: yaml.ScalarEvent, scalar: Scalar) -> None:
+        """Refuse a text into which another line, a key or a comment may have slipped: those can be private."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or end.line == start.line:
+            if scalar.is_plain and _LOST_COMMENT.search(scalar):
+                self.book.add("yaml-syntax", self.path, self.position(start))
+        elif scalar.is_plain:
+            self.book.add("yaml-runs-on", self.path, self.position(start))
+        else:
+            last = end.line + (end.column > 0)  # a block ends at the start of the next line
+            lines = self.lines[start.line + 1 : last]
+            found = next((line for line in lines if is_key_line(line) or is_comment_line(line)), None)
+            if found is not None:
+                line = start.line + 1 + lines.index(found)
+                self.book.add("yaml-line-in-text", self.path, Position(line + self.first_line))
 
     def _place(self, node: Node) -> None:
         """Put the node where it belongs: root, item, key or value."""
