@@ -98,6 +98,25 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(
     assert seen == ({False, True})
 
 
+def test_a_kill_between_two_renames_is_repaired_by_the_next_run(bench: Bench, projects: Projects, place: Path) -> None:
+    """A system without an exchange: the site can be away for a moment, and is never lost."""
+    root = place / "city"
+    dry = bench.run(copy_project(projects.changed, root), is_without_exchange=True)
+    assert (dry.status, tree_of(root / "build" / "site")) == (0, projects.new)
+    renames = [number for number, name in enumerate(dry.names, 1) if name == "os.rename"]
+    found = []
+    for number in (renames[-2], renames[-1], renames[-1] + 1):
+        copy_project(projects.changed, root)
+        assert bench.run(root, number=number, is_without_exchange=True).status == SIGKILL
+        found.append(tree_of(root / "build" / "site"))
+        (root / "stories" / "2019-tafel" / "stuk.md").write_text("stuk", "utf-8")
+        assert bench.run(root, is_without_exchange=True).status == 1
+        assert tree_of(root / "build" / "site") == (found[-1] or projects.old)
+        (root / "stories" / "2019-tafel" / "stuk.md").unlink()
+        check_next_run(bench, root, projects)
+    assert found == [projects.old, None, projects.new]
+
+
 @pytest.mark.parametrize("code", ["ENOSPC", "EACCES", "EIO", "EMFILE"])
 def test_a_disk_that_says_no_leaves_the_old_site_or_the_new_one(
     code: str, bench: Bench, projects: Projects, place: Path
