@@ -15,9 +15,9 @@ from tests.whole.conftest import PERIOD, Projects
 from tests.whole.events import KILL
 from tests.whole.running import Bench, Ending, Tree, copy_project, private_leftovers, tree_of
 
-KILLS = examples(ci=5, nightly=150)
+KILLS = examples(ci=2, nightly=150)
 """For each of the two states that a build can start from."""
-ERRORS = examples(ci=2, nightly=30)
+ERRORS = examples(ci=1, nightly=30)
 """For each error number."""
 KILLS_OF_OTHERS = examples(ci=2, nightly=30)
 SIGKILL = -9
@@ -30,12 +30,6 @@ def spread(points: int, total: int) -> list[int]:
     if points >= total:
         return list(range(1, total + 1))
     return sorted({1 + round(index * (total - 1) / (points - 1)) for index in range(points)})
-
-
-def around(names: list[str], wanted: str, reach: int) -> set[int]:
-    """The numbers of the events just before and after the one with this name."""
-    middle = names.index(wanted) + 1
-    return {number for number in range(middle - reach, middle + reach + 1) if 1 <= number <= len(names)}
 
 
 def inputs_of(root: Path) -> Tree | None:
@@ -148,7 +142,7 @@ def test_a_killed_digest_leaves_the_old_digests_or_the_new_ones(bench: Bench, pr
     dry = bench.run(root, *command)
     new = tree_of(digests)
     assert dry.status == 0 and old and new and old != new
-    for number in sorted({*spread(KILLS_OF_OTHERS, dry.count), *around(dry.names, "system_exchange", 1)}):
+    for number in sorted({*spread(KILLS_OF_OTHERS, dry.count), dry.names.index("system_exchange") + 1}):
         rewrite_signal(copy_project(projects.changed, root))
         assert bench.run(root, *command, number=number).status == SIGKILL
         assert tree_of(digests) in (old, new)
