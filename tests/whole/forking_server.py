@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import cli, plugin
+from builder.whole import exchange
 from tests.whole.events import FaultPlan
 
 
@@ -28,6 +29,8 @@ def run_command(order: dict[str, Any], report: int) -> None:
     os.umask(order["umask"])
     if order["cpus"]:
         os.sched_setaffinity(0, range(order["cpus"]))
+    if order["is_without_exchange"]:
+        exchange.system_exchange = without_exchange  # type: ignore[assignment]  # it is called and not cached
     if order["shuffle"]:
         shuffle_folders(random.Random(order["shuffle"]))
     if order["file_limit"]:
@@ -86,6 +89,11 @@ def shuffle_folders(choice: random.Random) -> None:
 
     os.listdir = listdir  # type: ignore[assignment]  # it does what listdir does
     os.scandir = Scan  # type: ignore[assignment]  # it does what scandir does
+
+
+def without_exchange() -> None:
+    """A system that has no exchange of two names."""
+    return
 
 
 def call_main(arguments: list[str]) -> int:

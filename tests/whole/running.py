@@ -85,6 +85,7 @@ class Bench:
         file_limit: int = 0,
         shuffle: int = 0,
         cpus: int = 0,
+        is_without_exchange: bool = False,
         **environment: str,
     ) -> Ending:
         """Runs a command in a project; its event `number` goes wrong when that is not 0."""
@@ -101,6 +102,7 @@ class Bench:
             "file_limit": file_limit,
             "shuffle": shuffle,
             "cpus": cpus,
+            "is_without_exchange": is_without_exchange,
             "said": str(said),
             "environment": {
                 "HOME": str(self.folder / "home"),

@@ -15,9 +15,9 @@ from tests.whole.conftest import PERIOD, Projects
 from tests.whole.events import KILL
 from tests.whole.running import Bench, Ending, Tree, copy_project, private_leftovers, tree_of
 
-KILLS = examples(ci=5, nightly=150)
+KILLS = examples(ci=2, nightly=150)
 """For each of the two states that a build can start from."""
-ERRORS = examples(ci=2, nightly=30)
+ERRORS = examples(ci=1, nightly=30)
 """For each error number."""
 KILLS_OF_OTHERS = examples(ci=2, nightly=30)
 SIGKILL = -9
@@ -30,12 +30,6 @@ def spread(points: int, total: int) -> list[int]:
     if points >= total:
         return list(range(1, total + 1))
     return sorted({1 + round(index * (total - 1) / (points - 1)) for index in range(points)})
-
-
-def around(names: list[str], wanted: str, reach: int) -> set[int]:
-    """The numbers of the events just before and after the one with this name."""
-    middle = names.index(wanted) + 1
-    return {number for number in range(middle - reach, middle + reach + 1) if 1 <= number <= len(names)}
 
 
 def inputs_of(root: Path) -> Tree | None:
@@ -98,6 +92,25 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(
     assert seen == ({False, True})
 
 
+def test_a_kill_between_two_renames_is_repaired_by_the_next_run(bench: Bench, projects: Projects, place: Path) -> None:
+    """A system without an exchange: the site can be away for a moment, and is never lost."""
+    root = place / "city"
+    dry = bench.run(copy_project(projects.changed, root), is_without_exchange=True)
+    assert (dry.status, tree_of(root / "build" / "site")) == (0, projects.new)
+    renames = [number for number, name in enumerate(dry.names, 1) if name == "os.rename"]
+    found = []
+    for number in (renames[-2], renames[-1], renames[-1] + 1):
+        copy_project(projects.changed, root)
+        assert bench.run(root, number=number, is_without_exchange=True).status == SIGKILL
+        found.append(tree_of(root / "build" / "site"))
+        (root / "stories" / "2019-tafel" / "stuk.md").write_text("stuk", "utf-8")
+        assert bench.run(root, is_without_exchange=True).status == 1
+        assert tree_of(root / "build" / "site") == (found[-1] or projects.old)
+        (root / "stories" / "2019-tafel" / "stuk.md").unlink()
+        check_next_run(bench, root, projects)
+    assert found == [projects.old, None, projects.new]
+
+
 @pytest.mark.parametrize("code", ["ENOSPC", "EACCES", "EIO", "EMFILE"])
 def test_a_disk_that_says_no_leaves_the_old_site_or_the_new_one(
     code: str, bench: Bench, projects: Projects, place: Path
@@ -129,7 +142,7 @@ def test_a_killed_digest_leaves_the_old_digests_or_the_new_ones(bench: Bench, pr
     dry = bench.run(root, *command)
     new = tree_of(digests)
     assert dry.status == 0 and old and new and old != new
-    for number in sorted({*spread(KILLS_OF_OTHERS, dry.count), *around(dry.names, "system_exchange", 1)}):
+    for number in sorted({*spread(KILLS_OF_OTHERS, dry.count), dry.names.index("system_exchange") + 1}):
         rewrite_signal(copy_project(projects.changed, root))
         assert bench.run(root, *command, number=number).status == SIGKILL
         assert tree_of(digests) in (old, new)

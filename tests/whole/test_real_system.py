@@ -16,9 +16,9 @@ from tests.whole.conftest import Projects
 from tests.whole.running import CAN_MOUNT, PROJECT, Bench, Ending, copy_project, private_leftovers, tree_of
 from tests.whole.test_faults import SIGKILL, check_message, check_next_run, spread
 
-SIZES = {"build": examples(ci=3, nightly=30), ".cache": examples(ci=2, nightly=14), "tmp": examples(ci=1, nightly=6)}
+SIZES = {"build": examples(ci=2, nightly=30), ".cache": examples(ci=2, nightly=14), "tmp": examples(ci=1, nightly=6)}
 """How many sizes of a disk to try for each folder: 50 at night."""
-FILE_SIZES = examples(ci=2, nightly=20)
+FILE_SIZES = examples(ci=1, nightly=20)
 PAGE = 4096
 LARGE = 64 * 1024 * 1024
 FULL = "de schijf is vol; wat er al was, blijft staan"
