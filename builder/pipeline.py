@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ from zoneinfo import ZoneInfo
 from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import Language, describe_fault
+from builder.languages import Language, describe_fault, load_language, terminal_language
 from builder.model.corpus import Corpus
 from builder.model.public import Edition
 from builder.model.story import LeftOut
@@ -122,6 +124,15 @@ def describe_content_error(error: ContentError, language: Language) -> str:
     count = len(error.faults)
     text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
     return "\n".join([*(describe_fault(fault, language) for fault in error.faults), text % {"num": count}])
+
+
+def describe_put_back(story_ids: Sequence[str], root: Path) -> str:
+    """Which stories were withdrawn once more, because the record had lost them and the site had not."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    text = language.gettext(
+        "The site says that these stories were withdrawn. They are on the list again, and stay down"
+    )
+    return f"{text}: {', '.join(story_ids)}"
 
 
 def refuse_changed(corpus: Corpus) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,6 +32,7 @@ from builder.model.corpus import Corpus
 from builder.model.public import Edition, ThemeDrawings
 from builder.pipeline import (
     describe_content_error,
+    describe_put_back,
     latest_day,
     open_airlock,
     read_city_language,
@@ -254,7 +255,9 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
     now = plugin.now or datetime.now(UTC)
     home = plugin.home or root
     if not plugin.is_serving and home == root:
-        tell_put_back(replay_site(root, site, latest_day(now)), root, plugin.tell)
+        put_back = replay_site(root, site, latest_day(now))
+        if put_back:
+            plugin.tell(describe_put_back(put_back, root))
     corpus, today = read_project(root, now)
     drawings = read_theme_drawings(root, corpus.city.basemap.drawing or "")
     edition = open_airlock(corpus, today, plugin.progress, home)
@@ -349,16 +352,6 @@ def describe_error(error: ContentError | UsageError, root: Path) -> str:
     if isinstance(error, UsageError):
         return describe_usage_error(error, language)
     return describe_content_error(error, language)
-
-
-def tell_put_back(story_ids: Sequence[str], root: Path, tell: Callable[[str], None]) -> None:
-    """Says which stories were withdrawn once more, because the record had lost them."""
-    if story_ids:
-        language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
-        text = language.gettext(
-            "The site says that these stories were withdrawn. They are on the list again, and stay down"
-        )
-        tell(f"{text}: {', '.join(story_ids)}")
 
 
 def site_folder(root: Path) -> Path:
