@@ -92,6 +92,8 @@ def keep_inputs(corpus: Corpus, site: Path, home: Path) -> str:
             files[path] = known[path]  # kept by an earlier build
             continue
         code, content = read_plain_file(corpus.root / path, MAX_MEDIA_BYTES)
+        if code is not None and path not in known:
+            continue  # such as mkdocs.yml, when MkDocs was given another file
         if code is not None or hash_of(content) != known.get(path, hash_of(content)):
             raise ContentError([Fault(code="changed-during-build", path=path)])
         files[path] = hash_of(content)
