@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
 from builder.airlock.shared_spots import coarsened_stories, spot_limits
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import Language, describe_fault
+from builder.languages import Language, describe_fault, load_language, terminal_language
 from builder.model.corpus import Corpus, InputFolder
 from builder.model.public import Edition
 from builder.model.story import LeftOut
@@ -132,6 +134,15 @@ def describe_debug_file(path: Path, root: Path, language: Language) -> str:
     """Where the debug file is, and what must not be done with it."""
     told = language.gettext("It can hold private words: do not mail it, do not commit it, delete it afterwards.")
     return f"{language.gettext('Debug file')}: {path.relative_to(root).as_posix()}\n  {told}"
+
+
+def describe_put_back(story_ids: Sequence[str], root: Path) -> str:
+    """Which stories were withdrawn once more, because the record had lost them and the site had not."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    text = language.gettext(
+        "The site says that these stories were withdrawn. They are on the list again, and stay down"
+    )
+    return f"{text}: {', '.join(story_ids)}"
 
 
 def refuse_changed(corpus: Corpus) -> None:

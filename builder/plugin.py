@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -37,6 +37,7 @@ from builder.model.public import Edition, ThemeDrawings
 from builder.pipeline import (
     CACHE,
     describe_debug_file,
+    describe_put_back,
     latest_day,
     open_airlock,
     read_city_language,
@@ -322,7 +323,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             clear_temporaries(home / CACHE)
         settings = plugin.settings or remember_settings(root)
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
-            tell_put_back(put_back, root, plugin.tell)
+            plugin.tell(describe_put_back(put_back, root))
             settings = remember_settings(root)
         corpus, today = read_project(root, now)
         reader = DrawingReader(root=root)
@@ -412,15 +413,6 @@ def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files
             chrome["footer_nav"][code].append(way)
             if uri in pages and Path(pages[uri].file.src_uri).name.partition(".")[0] in ABOUT_NAMES:
                 chrome["nav"][code].append(way)
-
-
-def tell_put_back(story_ids: Sequence[str], root: Path, tell: Callable[[str], None]) -> None:
-    """Says which stories were withdrawn once more, because the record had lost them."""
-    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
-    text = language.gettext(
-        "The site says that these stories were withdrawn. They are on the list again, and stay down"
-    )
-    tell(f"{text}: {', '.join(story_ids)}")
 
 
 def site_folder(root: Path) -> Path:

@@ -187,6 +187,9 @@ def show_copies(copies: Copies, language: Language) -> None:
 def show_history(history: History | None, language: Language) -> None:
     """Commits, branches and remotes that hold the story, and the commands."""
     _ = language.gettext
+    if history is not None and not history.is_known:
+        click.echo("- " + _("git: it could not be asked here; look yourself which commits hold this story"))
+        return
     if history is None or history.is_empty:
         click.echo("- " + _("git: no commit holds this story"))
         return

@@ -38,6 +38,8 @@ class History:
     remotes: tuple[str, ...]
     prefix: str
     """Where the project lies in the repository: empty at its root, else ending in `/`."""
+    is_known: bool = True
+    """Whether git could be asked; if not, somebody has to look."""
 
     @property
     def is_empty(self) -> bool:
@@ -45,14 +47,18 @@ class History:
         return not self.commits
 
 
+UNKNOWN = History(paths=(), built_paths=(), commits=(), references=(), remotes=(), prefix="", is_known=False)
+
+
 def find_history(home: Path, story_id: str, files: StoryFiles) -> History | None:
-    """What git holds of a story; nothing when the project is in no repository, or git is not there.
+    """What git holds of a story; nothing when the project is in no repository.
 
     `files` are those that lie in the project now, or lay there at the last build.
     """
     top = run_git(home, "rev-parse", "--show-prefix")
     if top is None:
-        return None
+        is_repository = any((folder / ".git").exists() for folder in (home, *home.parents))
+        return UNKNOWN if is_repository else None
     prefix = top.strip()
     known = names_in_history(home, story_id, files.texts)
     present = set((run_git(home, "ls-files", "-z") or "").split("\0"))

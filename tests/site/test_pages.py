@@ -232,7 +232,7 @@ def test_a_translation_says_how_it_was_made_and_points_at_the_original() -> None
 def test_a_story_without_a_version_in_the_language_of_the_page_shows_its_own() -> None:
     page = pages_of(make_edition(make_story(0)), "ar")["ar/verhalen/tafel/verhaal-0/"]
     assert '<h1 class="vk-story__title" lang="nl" dir="ltr">' in page.content_html
-    assert '<div class="vk-story__text vk-prose" lang="nl" dir="ltr">' in page.content_html
+    assert '<div class="vk-story__text vk-prose" data-part="prose" lang="nl" dir="ltr">' in page.content_html
     assert page.canonical_uri == "verhalen/tafel/verhaal-0/"
 
 

@@ -136,3 +136,11 @@ def test_outside_a_repository_nothing_is_said_of_git(city: Path, monkeypatch: py
     assert result.exit_code == 0
     assert "git: no commit holds this story" in result.stdout
     assert "filter-repo" not in result.stdout
+
+
+def test_a_repository_that_git_does_not_read_is_not_called_empty(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(city)
+    (city / ".git").mkdir()
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(city.parent))
+    result = CliRunner().invoke(main, ["withdraw", "brug", "--yes"])
+    assert "git: it could not be asked here; look yourself which commits hold this story" in result.stdout
