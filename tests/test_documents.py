@@ -272,3 +272,31 @@ def test_the_commands_of_the_readme_are_those_of_ci() -> None:
     assert extra
     assert run == ".venv/bin/python -m tests"
     assert see == f"{install}. && .venv/bin/vertelkaart serve"
+
+
+def headings(path: Path) -> list[str]:
+    """The marks of the headings of a document, in their order."""
+    return re.findall(r"^(#+) ", FENCE.sub("", text_of(path)), re.MULTILINE)
+
+
+def test_the_page_on_privacy_says_the_same_in_both_languages() -> None:
+    dutch, english = DOCS / "privacy.nl.md", DOCS / "privacy.en.md"
+    assert headings(dutch) == headings(english)
+    for pattern in (r"^\d+\. ", r"^- "):
+        assert len(re.findall(pattern, text_of(dutch), re.M)) == len(re.findall(pattern, text_of(english), re.M))
+    places = re.compile(r"https://[^/\s]+/\w+")
+    commands_of = [
+        [places.sub("X", line) for line in re.findall(r"vertelkaart [^`\n]+", text_of(each))]
+        for each in (dutch, english)
+    ]
+    assert commands_of[0] == commands_of[1]
+    assert all(len(text_of(each).splitlines()) < 90 for each in (dutch, english))
+
+
+@pytest.mark.parametrize("name", ["privacy.nl.md", "privacy.en.md"])
+def test_the_page_on_privacy_names_commands_that_exist(name: str) -> None:
+    lines = re.findall(r"vertelkaart ([a-z]+)([^`\n]*)", text_of(DOCS / name))
+    assert {command for command, _ in lines} == {"build", "publish"}
+    for command, rest in lines:
+        known = {option for parameter in COMMANDS[f"vertelkaart {command}"].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known

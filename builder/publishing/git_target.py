@@ -30,6 +30,7 @@ NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to show the files as they are."""
 CNAME = "CNAME"
 """The address of its own that a site has on GitHub Pages; it stays when it is the address of the city."""
+PUSH_RULE = r"^url\..*\.pushinsteadof$"
 TROUBLES = (
     (
         "publish-denied",
@@ -96,10 +97,16 @@ class GitTarget:
         return self._files() if self._old else {}
 
     def _all_addresses(self) -> list[str]:
-        """The address as typed, and as git changes it by `insteadOf` and `pushInsteadOf`."""
-        self._say("remote", "add", "target", self._address)
-        ways = (("remote", "get-url", "target"), ("remote", "get-url", "--push", "target"))
-        return [self._address, *(self._say(*way) for way in ways)]
+        """The address as typed, and as git changes it by `insteadOf` and `pushInsteadOf`.
+
+        It is not made a remote of the workplace: a password in it would stand on the disk.
+        """
+        address = self._address
+        rules = say_git(self._folder, "config", "--get-regexp", PUSH_RULE, environment=asking()) or ""
+        pairs = [line.rpartition(".pushinsteadof ") for line in rules.splitlines()]
+        fitting = [(start, key.removeprefix("url.")) for key, _, start in pairs if address.startswith(start)]
+        start, base = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
+        return [address, self._say("ls-remote", "--get-url", address), f"{base}{address.removeprefix(start)}"]
 
     def _refuse_project(self, name: str) -> None:
         self._say("fetch", "--quiet", "--depth=1", "--no-tags", self._address, name)
@@ -113,11 +120,19 @@ class GitTarget:
             raise UsageError("publish-foreign-branch")
         listed = self._say("ls-tree", "-r", "-z", self._old).split("\0")
         entries = [entry.split("\t", 1) for entry in listed if "\t" in entry]
-        return {path: self._blob(head.split()[2]) for head, path in entries}
+        contents = self._blobs([head.split()[2] for head, _ in entries])
+        return {path: content for (_, path), content in zip(entries, contents, strict=True)}
 
-    def _blob(self, name: str) -> bytes:
-        command = ["git", "-C", str(self._folder), "cat-file", "blob", name]
-        return run(command, env=alone(), capture_output=True, check=True).stdout
+    def _blobs(self, names: list[str]) -> Iterator[bytes]:
+        """The contents of blobs, all in one go."""
+        command = ["git", "-C", str(self._folder), "cat-file", "--batch"]
+        told = run(command, env=alone(), input="\n".join(names).encode(), capture_output=True, check=True).stdout
+        start = 0
+        for _ in names:
+            head_end = told.index(b"\n", start)
+            size = int(told[start:head_end].split()[2])
+            yield told[head_end + 1 : head_end + 1 + size]
+            start = head_end + 1 + size + 1
 
     def commit(self, site: Path, extra: Mapping[str, bytes], identity: Identity, day: date) -> Published:
         """One commit without parents, of the site and the extra files, at the beginning of the day."""

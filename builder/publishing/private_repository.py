@@ -83,6 +83,8 @@ def own_addresses(root: Path) -> set[str]:
     """The normal forms of all that the private repository is: its folder and its remotes, to fetch and to push."""
     folder = say_git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")
     if folder is None:
+        if any((each / ".git").exists() for each in (root, *root.parents)):
+            raise UsageError("publish-git-failed")  # a repository that cannot be read may be anything
         return set()
     found = {os.path.realpath(folder)}
     for name in (say_git(root, "remote") or "").splitlines():

@@ -5,7 +5,8 @@ mistake there does not blind the last look.
 
 What is looked for, and how:
 
-- a sentence of 25 letters or more, in any dress; of a shorter text the whole, word for word, from 15 letters on;
+- a sentence, or a part of it up to a colon, of 25 letters or more, in any dress; of a shorter text the whole, word for
+  word, from 15 letters on;
 - a name of two words or more, either way round; one word from 8 letters on: a "Jan" alone is in many a public text;
 - a code or a file name from 8 letters on, an e-mail address, the last nine digits of a telephone number;
 - the first letters of rare words: four of one private text in one file, and its words are there without their order;
@@ -33,7 +34,7 @@ RARE_LETTERS = 8
 """Of a rare word; its ending may be cut off in a search file."""
 ENDING_LETTERS = 2
 PHONE_DIGITS = 9
-SENTENCE_END = re.compile(r"[.!?…؟]+[\"'»”’)*_]*(?:\s+|$)|\n\s*\n|\n\s*[-*+>]\s|\n#+ ")
+SENTENCE_END = re.compile(r"[.!?…؟:;]+[\"'»”’)*_]*(?:\s+|$)|\n\s*\n|\n\s*[-*+>]\s|\n#+ ")
 
 
 class PrivateText(NamedTuple):

@@ -15,6 +15,10 @@ from tests.leak.searching import MARKER, find_fingerprints, find_in_tree, privat
 WHERE = {
     "servicenote": "a comment in the settings",
     "recipient": "who receives a digest",
+    "second": "another who receives a digest",
+    "keyfile": "the file with a key",
+    "answered": "which text of a signal was answered",
+    "signalid": "the id of a signal",
     "service": "a service that never answered in public",
     "dienst": "its name in French",
     "comment": "a comment in workshop.yml",

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from builder.model.corpus import Corpus
-from builder.pipeline import read_project
-from builder.publishing.last_look import LastLook
 from builder.publishing.points import PrivatePoint
 from builder.publishing.searching import UNREADABLE, Fit, Search, Wanted
 from tests.leak.dresses import FILES, LAT, LON, POINTS, TEXT, bare, fingerprint_forms, zipped
-from tests.leak.marked import MARKED, Build
+from tests.leak.marked import Build
 from tests.leak.searching import MARKER, find_fingerprints, find_in_tree
 
 WORD = f"{MARKER}geplánt"
@@ -136,16 +132,3 @@ def test_what_cannot_be_opened_is_told(search: Search) -> None:
     torn = whole[:40] + b"\xff\xff" + whole[42:]
     for name, content in {"a.zip": torn, "b.gz": b"\x1f\x8b\x08torn", "c.pdf": b"%PDF-1.7\ntorn"}.items():
         assert {hit.number for hit in search.look([(name, content)])} == {UNREADABLE}, name
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return read_project(MARKED, datetime.now(UTC))[0]
-
-
-def looked_at(corpus: Corpus, folder: Path, name: str, content: str) -> list[tuple[str, str]]:
-    site = folder / "site"
-    (site / name).parent.mkdir(parents=True, exist_ok=True)
-    (site / name).write_text(content, "utf-8")
-    look = LastLook.of(corpus, datetime.now(UTC).date())
-    return [(fault.code, str(fault.params["source"])) for fault in look.faults_in(site, lambda *_: None)]

@@ -126,12 +126,17 @@ def plant(name: str, content: str) -> None:
 LEAKS = {
     "a signal": (
         "index.html",
-        "<p>na acht uur &#39;s avonds durft niemand er <b>nog</b> door</p>",
+        "na acht uur &#39;s avonds durft niemand er <b>nog</b> door",
         "words",
         "brug.md:",
     ),
-    "a draft": ("feed.xml", "MARKERZQdraftbody is wat er gebeurde", "words", "schets-markerzqslug.md:13"),
-    "a reflection": ("stories.geojson", "de groep kwam traag op gang MARKERZQreflection", "words", "reflection.md:1"),
+    "a draft": ("feed.xml", "MARKERZQdraftbody is wat er gebeurde", "words", "schets-markerzqslug.md:11"),
+    "a reflection": (
+        "stories.geojson",
+        "MARKERZQreflection: de groep KWAM <br> traag op gang",
+        "words",
+        "reflection.md:1",
+    ),
     "a teller": ("404.html", "MARKERZQteller JANSSENS", "words", "tellers.yml:3"),
     "a home": ("stories.geojson", "[4.511873,51.010537]", "place", "thuis.md:3"),
     "a fingerprint": ("robots.txt", "", "fingerprint", "brug.md"),

@@ -195,6 +195,12 @@ def test_the_private_repository_never_becomes_public(
     assert "make a second repository for the site alone" in result.stderr
 
 
+def test_a_private_repository_that_cannot_be_read_stops_everything(city: Path, tmp_path: Path) -> None:
+    (city / ".git" / "HEAD").unlink()
+    result = publish("--to", str(bare(tmp_path / "site.git")), "--yes")  # publish-git-failed
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "git could not do it; nothing was published")
+
+
 @pytest.mark.parametrize(
     "address",
     [
