@@ -114,17 +114,17 @@ SOUNDS: dict[str, tuple[bytes, str]] = {
 
 
 def fare(sort: str, content: bytes) -> dict[str, str | float]:
-    """What becomes of a file, in how many seconds, and by how many megabytes a process grows with it."""
+    """What becomes of a file, in how many seconds of work, and by how many megabytes a process grows with it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             made = make_renditions(content) if sort == "picture" else make_mp3(content)
             code = f"made {len(made)}"
         except (PictureError, SoundError) as error:
             code = str(error)
-        took = f"{code}\n{time.perf_counter() - start}"
+        took = f"{code}\n{time.process_time() - start}"
         os.write(writing, took.encode())
         os._exit(0)
     os.close(writing)

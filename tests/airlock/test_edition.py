@@ -236,7 +236,7 @@ def test_a_picture_and_a_sound_that_are_none_stop_the_story(tiny: Corpus, tmp_pa
     fake.write_text("<html></html>")
     story = make_story(image="media/fake.jpg", image_alt="x", image_path=fake, audio="media/fake.mp3", audio_path=fake)
     found = faults_of(with_stories(tiny, story), tmp_path)
-    assert found == [f"{VERHAAL}:5:1: picture-type: image", f"{VERHAAL}:6:1: sound-type: audio"]
+    assert found == [f"{VERHAAL}:5:1: picture-html: image", f"{VERHAAL}:6:1: sound-type: audio"]
 
 
 def test_a_picture_is_shown_only_with_consent_for_it(tiny: Corpus, tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""Small groups in a real browser: few are told as few, also after filtering, and their stories stay findable."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+COUNTS = ".vk-filters__count, .vk-emotion-chip__count"
+SMALLEST = 5
+
+
+def wait_until_ready(page: Page) -> None:
+    page.wait_for_selector('[data-part="home"][data-ready="true"]')
+
+
+def areas_of(project: Path) -> list[dict[str, Any]]:  # Any: JSON
+    (path,) = (project / "build" / "site" / "assets" / "data").glob("areas-nl-*.geojson")
+    return [feature["properties"] for feature in json.loads(path.read_text("utf-8"))["features"]]
+
+
+def test_after_filtering_no_small_number_stands_beside_a_value(open_page: OpenPage) -> None:
+    page = open_page("?theme=jeugd&emotion=blij")
+    wait_until_ready(page)
+    texts = [text.strip() for text in page.locator(COUNTS).all_text_contents()]
+    assert len(texts) > 20
+    assert any(text.startswith("< 5") and text.endswith("minder dan 5") for text in texts)
+    small = [text for text in texts if re.fullmatch(r"[1-4]", text)]
+    assert small == []
+
+
+def test_small_feelings_are_chosen_together(open_page: OpenPage) -> None:
+    page = open_page()
+    wait_until_ready(page)
+    chip = page.get_by_role("button", name=re.compile("Andere gevoelens"))
+    count = int(chip.locator(".vk-emotion-chip__count").inner_text())
+    assert count >= SMALLEST
+    chip.click()
+    expect(page.locator('[data-part="status"]')).to_have_text(re.compile(rf"^{count} van "))
+    assert page.url.endswith("?emotion=_other")
+
+
+def test_a_link_to_a_small_value_shows_the_small_ones_together(open_page: OpenPage) -> None:
+    page = open_page("?emotion=verdrietig")
+    wait_until_ready(page)
+    expect(page.get_by_role("button", name=re.compile("Andere gevoelens")).first).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_a_small_neighbourhood_on_the_map_opens_its_page(open_page: OpenPage, demo_project: Path) -> None:
+    small = [area for area in areas_of(demo_project) if area["count"] is None]
+    assert small
+    assert {area["label"] for area in small} == {"minder dan 5 verhalen"}
+    page = open_page()
+    wait_until_ready(page)
+    page.locator(".leaflet-control-layers-selector").check()
+    page.locator(".vk-area__label").filter(has_text=small[0]["name"]).click()
+    page.wait_for_url(re.compile(re.escape(small[0]["uri"]) + "$"))
+    expect(page.locator("h1")).to_contain_text(small[0]["name"])
