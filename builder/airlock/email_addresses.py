@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_PROVIDER = "gmail|googlemail|hotmail|outlook|telenet|skynet|yahoo|icloud|proximus|protonmail|live"
 AT = re.compile(
-    r"(?P<sign>\s@\s|@\s?)"
+    rf"(?P<sign>\s@(?:\s|(?=(?:{_PROVIDER})\.))|@\s?)"
     r"|(?P<boxed>\s?[(\[{]\s?(?:at|ape?n?staart(?:je)?|arobase|a|@)\s?[)\]}]\s?)"
     r"|(?P<word>\s(?:at|ape?n?staart(?:je)?|arobase)\s)",
     re.IGNORECASE,
@@ -18,13 +19,12 @@ _COUNTRY = (
     "be|com|org|net|eu|nl|fr|de|uk|lu|info|biz|io|brussels|vlaanderen|gent|"
     "es|it|pt|pl|ro|tr|ma|tn|dz|sy|iq|ua|ru|ch|example"
 )
-_PROVIDER = "gmail|googlemail|hotmail|outlook|telenet|skynet|yahoo|icloud|proximus|protonmail|live"
 DOMAIN = re.compile(rf"(?:{_LABEL}(?:\.|{_BOXED_DOT})){{1,5}}[^\W\d_]{{2,24}}(?!\w)", re.IGNORECASE)
 SPELLED_DOMAIN = re.compile(
-    rf"(?:{_LABEL}(?:\.|{_BOXED_DOT}|{_WORD_DOT})){{0,4}}{_LABEL}(?:{_BOXED_DOT}|{_WORD_DOT})(?:{_COUNTRY})(?!\w)",
+    rf"(?:{_LABEL}(?:\.|{_BOXED_DOT}|{_WORD_DOT})){{0,4}}{_LABEL}(?:{_BOXED_DOT}|{_WORD_DOT}|\s\.\s?|,)(?:{_COUNTRY})(?!\w)",
     re.IGNORECASE,
 )
-PROVIDER = re.compile(rf"(?:{_PROVIDER})(?![\w.-])", re.IGNORECASE)
+PROVIDER = re.compile(rf"(?:{_PROVIDER})(?:\.[a-z]{{2,5}})?(?![\w-])", re.IGNORECASE)
 LOCAL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}$")
 SPELLED_LOCAL = re.compile(rf"(?<![\w.+-])(?:[\w.+-]{{1,40}}{_WORD_DOT}){{1,3}}[\w.+-]{{1,40}}$", re.IGNORECASE)
 LONGEST_LOCAL, LONGEST_DOMAIN = 80, 160

@@ -29,7 +29,7 @@ _WORDED_ENDINGS = "straat|laan|steenweg|plein|dreef|baan|markt"
 _CLAUSE_END = r"(?=[.,;:)!?]|$)"
 STREET_THEN_WORD = rf"(?:{_WORDED_ENDINGS})\s\w{{3,24}}{_CLAUSE_END}"
 """A street and one more word: it may be a house number in words."""
-_BEFORE_NUMBER = "(?:" + "|".join(rf"(?<={word}\s)" for word in "at au to rented habite vit is from".split()) + ")"
+_BEFORE_NUMBER = "(?:" + "|".join(rf"(?<={word}\s)" for word in "at au to in rented habite vit is from".split()) + ")"
 _MARKED = rf"(?P<mark>\s?[,(]?\s?(?:(?:op|aan|au|at|met|het|le|is)\s){{0,2}}{_MARKED_WORD}\s?)"
 _AFTER = rf"(?:{_MARKED}(?:{_DIGITS}|(?P<words>(?:{_WORDS})\b))|\s?,?\s{_BARE}{_COUNTED})"
 _TOWN = r"(?:B-?)?\d{4}\s[A-ZÀ-Þ]"
@@ -45,7 +45,7 @@ _FRENCH_WAY = (
     r"ruelle|clos|sentier|drève|passage|cité)"
 )
 _FRENCH_NAME = (
-    rf"{_FRENCH_WAY}\s(?:{_FRENCH_LINK}\s?){{0,3}}(?:\d{{1,2}}(?:er)?\s)?"
+    rf"{_FRENCH_WAY}\s(?:{_FRENCH_LINK}\s?){{0,3}}(?:\d{{1,2}}(?:er|e|ème)?\s)?"
     rf"{_CAPITAL}(?:\s?(?:{_FRENCH_LINK}){{0,2}}\s?{_CAPITAL}){{0,3}}"
     rf"|(?i:rue|avenue|boulevard|chaussée|impasse|quai)\s(?:d[eu]s?\s|de\sla\s|de\sl[’']|d[’'])[a-zà-ÿ’'-]{{3,30}}"
 )
@@ -76,7 +76,7 @@ def patterns_for(streets: StreetNames) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w-]){name}{_AFTER}{_BOX}"),
         # nummer 12 in de Kerkstraat · au numéro douze de la rue Haute · at 12 Kerkstraat
         re.compile(
-            rf"(?<![\w.,:/€-])(?P<mark>{_MARKED_WORD}\s(?:{_DIGITS}|(?P<words>(?:{_WORDS})\b))|{_BEFORE_NUMBER}{_BARE})"
+            rf"(?<![\w.,:/€-])(?:(?P<mark>{_MARKED_WORD}\s(?:{_DIGITS}|(?P<words>(?:{_WORDS})\b)))|{_BEFORE_NUMBER}{_BARE})"
             rf",?\s(?:(?:in|van|op|on|of|de|du|à)\s)?(?:(?:de|het|den|la|the|le)\s)?{name}{_BOX}"
         ),
         # Kerkstraat twaalf, at the end of a clause
@@ -90,7 +90,7 @@ def patterns_for(streets: StreetNames) -> tuple[re.Pattern[str], ...]:
         ),
         # 16, rue de la Loi · 12 Baker Street
         re.compile(
-            rf"(?<![\w.,:/€-]){number_first}(?:d[eu]\s(?:la\s)?)?(?P<name>{_FRENCH_NAME}|{_ENGLISH_NAME})(?!\w){_BOX}"
+            rf"(?<![\w.,:/€-]){number_first}(?:d[eu]\s(?:la\s|l[’'])?)?(?P<name>{_FRENCH_NAME}|{_ENGLISH_NAME})(?!\w){_BOX}"
         ),
         # Nekkerspoel nummer 133 · Battel 12, 2800 Mechelen
         re.compile(
@@ -98,7 +98,7 @@ def patterns_for(streets: StreetNames) -> tuple[re.Pattern[str], ...]:
         ),
         # woont op Hertshage 14
         re.compile(
-            rf"(?<!\w){_LIVES}\s(?:(?:op|in|aan|naar|de|het|den|à|au|at|on|to|the|nog|altijd|still)\s){{0,3}}"
+            rf"(?<!\w){_LIVES}(?:\s?[:,]|\sis|\swas|\sest)?\s(?:(?:op|in|aan|naar|de|het|den|à|au|at|on|to|the|nog|altijd|still)\s){{0,3}}"
             rf"(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)\s{_BARE}{_COUNTED}{_BOX}"
         ),
     )

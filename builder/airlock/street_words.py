@@ -4,32 +4,28 @@ from __future__ import annotations
 
 SURE_ENDINGS = (
     "straat|straatje|laan|steenweg|dreef|kaai|singel|gracht|steeg|bruul|leen|vest|stwg|lei|plein|pleintje|markt|dries|baan|"
-    "kade|laantje|steegje|gang"
+    "kade|laantje|steegje"
 )
 """What ends with one of these is a street, with or without a capital."""
 OTHER_ENDINGS = (
-    "weg|dijk|pad|hof|ring|wijk|hoek|kouter|berg|rei|wal|beemd|akker|veld|heide|hage|donk|laar|str\\.|ln\\.|pl\\."
+    "gang|weg|dijk|pad|hof|ring|wijk|hoek|kouter|berg|rei|wal|beemd|akker|veld|heide|hage|donk|vaart|blok|"
+    "str\\.|ln\\.|pl\\."
 )
 """What ends with one of these is a street when it has a capital."""
 _NOT_STREETS = (
-    "ingang uitgang doorgang toegang overgang jaargang voortgang voorgang afgang rondgang onderweg halverwege allerlei "
-    "velerlei herinnering viering vereniging ring vering kring spring bring string oefening wijk weg baan pad gang hof "
-    "dijk hoek plein speelplein buurtweg zwembaan startbaan renbaan tennisbaan rommelmarkt kerstmarkt boerenmarkt "
-    "kerkhof gerechtshof invest fietspad voetpad wandelpad wandelweg invalsweg straat leefstraat speelstraat harvest "
-    "vlooienmarkt weekmarkt zaterdagmarkt snuffelmarkt schoolplein dorpsplein kerkplein marktplein speelpleintje plein "
-    "pleintje rijbaan loopbaan busbaan atletiekbaan bowlingbaan tolvest allerhande ondergang vest veld sportveld "
-    "voetbalveld speelveld grasveld oefenveld berg wal heide akker rechtsgang zijgang vooruitgang achteruitgang "
-    "zegetocht tweebaan drieerlei beiderlei generlei eerlei enerlei arbeidsmarkt jobmarkt woningmarkt supermarkt "
-    "zwemvest reddingsvest gemeenteplein stationsplein parkeerplein harnas winkelstraat schoolstraat zijstraat "
-    "hoofdstraat dwarsstraat fietsstraat woonstraat steenweg gracht singel kaai kade steeg dreef afslag oprijlaan"
+    "blok nummer kamer zaal lokaal huis appartement flat gebouw vaart "
+    "achteruitgang afgang akker allerhande allerlei arbeidsmarkt atletiekbaan baan beiderlei berg boerenmarkt "
+    "bowlingbaan bring busbaan buurtweg dijk doorgang dreef drieerlei eerlei enerlei fietspad fietsstraat gang "
+    "generlei gerechtshof gracht grasveld halverwege harvest heide herinnering hoek hof ingang invalsweg invest "
+    "jaargang jobmarkt kaai kade kerkhof kerstmarkt kring kruisgang landingsbaan leefstraat loopbaan oefening "
+    "oefenveld omgang ondergang onderweg oprijlaan overgang pad parkeerplein plein pleintje rechtsgang reddingsvest "
+    "renbaan rijbaan ring rommelmarkt rondgang schoolplein singel snuffelmarkt speelplein speelpleintje speelstraat "
+    "speelveld sportveld spring startbaan steeg steenweg straat string supermarkt tennisbaan toegang tolvest uitgang "
+    "veld velerlei vereniging vering vest viering vlooienmarkt voetbalveld voetpad voorgang voortgang vooruitgang wal "
+    "wandelpad wandelweg weekmarkt weg wijk winkelstraat woningmarkt woonstraat zaterdagmarkt zijgang zijstraat "
+    "zwembaan zwemvest"
 )
-NOT_STREETS = frozenset(_NOT_STREETS.split()) - {
-    "schoolstraat",
-    "stationsplein",
-    "kerkplein",
-    "hoofdstraat",
-    "dwarsstraat",
-}
+NOT_STREETS = frozenset(_NOT_STREETS.split())
 """Words that only look like one, or that people use without a name."""
 UNITS = (
     "meters?|m|km|kilometers?|uur|uren|u|h|jaar|jaren|maand(?:en)?|we?e?ken?|dag(?:en)?|minuut|minuten|min|mensen|personen|"
@@ -41,7 +37,7 @@ UNITS = (
     "enfants|jours?|mois|voisins|metres?|years?|hours?|trees|houses|people|times|steps|children|days?|neighbou?rs|am|pm"
 )
 NOT_PLURALS = (
-    "en|tussen|boven|binnen|buiten|beneden|achteren|tegen|wonen|woonden|waren|hebben|hadden|kwamen|komen|stonden|staan|"
+    "bis|en|tussen|boven|binnen|buiten|beneden|achteren|tegen|wonen|woonden|waren|hebben|hadden|kwamen|komen|stonden|staan|"
     "openen|langs|links|rechts|soms|als|eens|sinds|thuis|is|was|alles|ons|moeten|mogen|mochten|kunnen|konden|zullen|zouden|"
     "gingen|gaan|zagen|vonden|leefden|woonden|samen|alleen|gelegen|geboren|verkopen|hangen|liggen|lagen|aan|"
     "dans|chez|depuis|mais|puis|sans|sous|vers|plus|les|des|ses|nous|vous|tous|très|après|jours|hors|jamais|toujours|pas|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.airlock.passing_marks import PassedText, judge_marks
-from builder.airlock.personal_data import find_personal_data
+from builder.airlock.passing_marks import PassedText, judge_marks, marks_in
+from builder.airlock.personal_data import DISCLOSURES, find_personal_data
+from builder.errors import Fault
+from builder.languages.faults import describe_fault
+from builder.languages.language import load_language
 from builder.model.corpus import Corpus
 from tests.airlock.makers import (
     edition_of,
@@ -174,3 +178,17 @@ def test_a_second_piece_without_a_mark_stops_the_story(tiny: Corpus, tmp_path: P
         f"{FRENCH}:5:5: personal-phone",
         f"{VERHAAL}:10:1: personal-phone",
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("code", DISCLOSURES)
+def test_the_hint_says_how_to_let_it_pass_with_an_example(code: str, language: str) -> None:
+    said = describe_fault(Fault(code=code, path="a.md"), load_language(language))
+    assert f"consent.discloses: [{DISCLOSURES[code]}]" in said
+    example = re.search(r"\(\((?!…)[^()]+\)\)", said)
+    assert example is not None
+    assert marks_in(example[0]) == [(0, len(example[0]))]
+
+
+def test_the_hint_of_a_national_number_offers_no_way() -> None:
+    assert "((" not in describe_fault(Fault(code="personal-national-number", path="a.md"), load_language("nl"))
