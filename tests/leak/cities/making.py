@@ -47,6 +47,7 @@ STRAY_PLACES = (
     *("notities.txt", ".env", "build/digest/groen/digest.age", "places/oud.csv", "site_config/theme/schets.png"),
 )
 NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
+GAPS = tuple(range(6))
 LONG = 4096
 
 
@@ -109,7 +110,7 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
         before=chance.pick((None, "2027-09-17", "1999-01-01")),
         comment=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
         is_listed=is_listed,
-        gap=chance.number(0, 5),
+        gap=chance.pick(GAPS),
     )
 
 

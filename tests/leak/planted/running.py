@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -23,6 +24,8 @@ from tests.leak.planted.leak import Leak, plant
 from tests.leak.planted.reloading import forget, module_name
 
 BUILDER = Path(__file__).parents[3] / "builder"
+LONGEST_S = 600
+"""After this a child that hangs ends itself; on a busy machine one takes a minute."""
 CONTROL = Leak("nothing is planted", "", ())
 """What no detector may notice."""
 
@@ -86,6 +89,7 @@ def start_child(found: Leak, pristine: Path, folder: Path) -> tuple[int, int]:
         os.close(writing)
         return child, reading
     os.close(reading)
+    signal.alarm(LONGEST_S)
     try:
         result = try_leak(found, pristine, folder)
     except BaseException as error:
