@@ -29,9 +29,10 @@ IN_VIEWS = pytest.mark.parametrize(("context", "prefix"), VIEWS.values(), ids=VI
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A fresh browser that tells of every violation; in the end there was none, nor any other error."""
-    scheme = getattr(request, "param", "light")
     made = browser.new_context(
-        viewport={"width": DESK[0], "height": DESK[1]}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": DESK[0], "height": DESK[1]},
+        color_scheme="dark" if getattr(request, "param", "light") == "dark" else "light",
+        reduced_motion="reduce",
     )
     made.set_default_timeout(15_000)
     made.add_init_script(LISTEN)
