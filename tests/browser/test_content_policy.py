@@ -55,6 +55,8 @@ def test_every_published_page_has_its_policy_first_and_nothing_inline(demo_proje
         assert html.encode().index(b'<meta charset="utf-8">') < 1000, "browsers look for it in the first 1024 bytes"
         assert "@@vk:" not in html
         assert find_inline(html) == InlineCode(), path
+        ways_out = re.findall(r'<a [^>]*\bhref="https?://[^>]*>', html)
+        assert [way for way in ways_out if 'rel="noopener external' not in way] == [], path
 
 
 def test_no_drawing_has_a_style_or_a_script(demo_project: Path) -> None:
