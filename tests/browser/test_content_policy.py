@@ -29,9 +29,10 @@ IN_VIEWS = pytest.mark.parametrize(("context", "prefix"), VIEWS.values(), ids=VI
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A fresh browser that tells of every violation; in the end there was none, nor any other error."""
-    scheme = getattr(request, "param", "light")
     made = browser.new_context(
-        viewport={"width": DESK[0], "height": DESK[1]}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": DESK[0], "height": DESK[1]},
+        color_scheme="dark" if getattr(request, "param", "light") == "dark" else "light",
+        reduced_motion="reduce",
     )
     made.set_default_timeout(15_000)
     made.add_init_script(LISTEN)
@@ -54,6 +55,8 @@ def test_every_published_page_has_its_policy_first_and_nothing_inline(demo_proje
         assert html.encode().index(b'<meta charset="utf-8">') < 1000, "browsers look for it in the first 1024 bytes"
         assert "@@vk:" not in html
         assert find_inline(html) == InlineCode(), path
+        ways_out = re.findall(r'<a [^>]*\bhref="https?://[^>]*>', html)
+        assert [way for way in ways_out if 'rel="noopener external' not in way] == [], path
 
 
 def test_no_drawing_has_a_style_or_a_script(demo_project: Path) -> None:

@@ -87,14 +87,15 @@ def careless_page(attack: Attack) -> str:
         case Road.DOCUMENT:
             return text
         case Road.MARKDOWN:
-            return start + cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+            return f"{start}{cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)}"
         case Road.JSON:
-            return f'{start}<script type="application/ld+json">{json.dumps({"name": text}, ensure_ascii=False)}</script>'
+            return (
+                f'{start}<script type="application/ld+json">{json.dumps({"name": text}, ensure_ascii=False)}</script>'
+            )
         case Road.TWICE:
             quoted = json.dumps(text).replace("<", "\\u003c")
             return (
-                f"{start}<div id=once></div><script>once.innerHTML = {quoted};"
-                "once.innerHTML = once.innerHTML;</script>"
+                f"{start}<div id=once></div><script>once.innerHTML = {quoted};once.innerHTML = once.innerHTML;</script>"
             )
         case road:
             return start + PAGES[road].format(text)

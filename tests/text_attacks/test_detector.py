@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from playwright.sync_api import Browser, Route
@@ -73,6 +74,6 @@ def test_a_family_does_unsanitised_what_it_says(seen: Witness, family: str) -> N
 def test_a_good_share_runs_and_asks(seen: Witness, capsys: pytest.CaptureFixture[str]) -> None:
     ran, asked = seen.ran_numbers, seen.asked_numbers
     with capsys.disabled():
-        print(f"\n{len(ATTACKS)} texts; unsanitised, {len(ran)} run and {len(asked)} ask another host")
+        sys.stdout.write(f" {len(ATTACKS)} texts; unsanitised, {len(ran)} run and {len(asked)} ask another host ")
     assert len(ran) >= 300
     assert len(asked) >= 60

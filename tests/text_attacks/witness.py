@@ -1,4 +1,4 @@
-"""What a browser that was attacked would do, seen from outside: a beacon that is called, a dialog, a foreign request."""
+"""What a browser that was attacked would do, seen from outside: a call of the beacon, a dialog, a foreign request."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ SCRIPT = f"""
   keep({BEACON!r}, (number) => (tell(number), ""));
   for (const name of ["alert", "confirm", "prompt", "print"]) keep(name, () => tell(name));
   // What a visitor would set off: every handler in the page, and every link or button that leads to a script.
+  const isScript = (address) => /^\\s*(?!https?:|mailto:|#|\\.|\\/|$)[a-z-]+:/i.test(address);
+  const isElsewhere = (address) => /^https?:/.test(address) && new URL(address).hostname.endsWith({FOREIGN!r});
   const goes = (element) =>
     [element.href?.baseVal ?? element.href, element.formAction, element.action, element.getAttribute("xlink:href")]
-      .filter((address) => typeof address === "string")
-      .some((address) => /^\\s*(?!https?:|mailto:|#|\\.|\\/|$)[a-z-]+:/i.test(address) || address.includes({FOREIGN!r}));
+      .some((address) => typeof address === "string" && isScript(address)) ||
+    [element.formAction, element.action].some((address) => typeof address === "string" && isElsewhere(address));
   keep({POKE!r}, () => {{
     let count = 0;
     for (const element of document.querySelectorAll("*")) {{
@@ -29,7 +31,7 @@ SCRIPT = f"""
         count += 1;
         element.dispatchEvent(new Event(name.slice(2).toLowerCase(), {{ cancelable: true }}));
       }}
-      const isWay = element.matches("a, area, button, input, form, math *, svg *, [href]") && !element.matches("link, base");
+      const isWay = element.matches("a, area, button, input, form, math *, svg *, [href]:not(link, base)");
       if (element.isConnected && ((isWay && goes(element)) || element.matches("[ping]"))) {{
         count += 1;
         if (element instanceof HTMLFormElement) element.requestSubmit();

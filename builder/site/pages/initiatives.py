@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from builder.model.public import PublicInitiative
 from builder.model.public_groups import Grouping
 from builder.site.page import Page
-from builder.site.pages.links import SourceLink, initiative_link, places_of, source_links, themes_of
+from builder.site.pages.links import SourceLink, host_of, initiative_link, places_of, source_links, themes_of
 from builder.site.pages.listing import Listing, Subject, subject_pages
 from builder.site.pages.locator import Locator, build_locator
 from builder.site.pages.structured import graph, initiative_node, trail_node
@@ -71,6 +70,7 @@ def build_initiative_view(initiative: PublicInitiative, uri: str, bench: Workben
     """What a page at `uri` says about an initiative."""
     known = [bench.index.places[each] for each in initiative.place_ids if each in bench.index.places]
     spots = [(spot.point, spot.accuracy_m) for place in known for spot in place.spots]
+    website_host = host_of(initiative.website)
     return InitiativeView(
         link=initiative_link(initiative, uri, bench),
         about=bench.words(initiative.about),
@@ -79,8 +79,8 @@ def build_initiative_view(initiative: PublicInitiative, uri: str, bench: Workben
         since=bench.language.date(initiative.since),
         last_confirmed=bench.language.date(initiative.last_confirmed),
         is_active=initiative.is_active,
-        website=initiative.website,
-        website_host=(urlsplit(initiative.website).hostname or "").removeprefix("www."),
+        website=initiative.website if website_host else "",
+        website_host=website_host.removeprefix("www."),
         places=places_of(initiative.place_ids, uri, bench),
         themes=themes_of(initiative.theme_ids, uri, bench),
         sources=source_links(initiative.sources),

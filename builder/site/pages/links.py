@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 from builder.model.public import PublicArea, PublicEmotion, PublicInitiative, PublicPlace, PublicTheme, PublicWorkshop
 from builder.model.public_groups import Grouping
 from builder.site.pages.workbench import Link, Workbench
+
+HOST_NAME = re.compile(r"[a-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +23,20 @@ class SourceLink:
 
 
 def source_links(addresses: Iterable[str]) -> tuple[SourceLink, ...]:
-    """The sources with the names of their hosts, without `www.`."""
-    return tuple(
-        SourceLink(href=each, host=(urlsplit(each).hostname or "").removeprefix("www."))
-        for each in dict.fromkeys(addresses)
-    )
+    """The sources with the names of their hosts, without `www.`; what is no web address is no link."""
+    hosts = {each: host_of(each) for each in addresses}
+    return tuple(SourceLink(href=each, host=host.removeprefix("www.")) for each, host in hosts.items() if host)
+
+
+def host_of(address: str) -> str:
+    """The host of an http or https address; empty for any other address, such as a script or a broken one."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # a port that is no number is an error, too
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    return host if parts.scheme in ("http", "https") and HOST_NAME.fullmatch(host) else ""
 
 
 def place_link(place: PublicPlace, from_uri: str, bench: Workbench) -> Link:
