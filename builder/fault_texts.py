@@ -66,6 +66,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "yaml-too-large": ("there are more than {limit} keys and values", "split the file"),
     "yaml-not-a-mapping": ("expected keys, such as `title: …`", "write one key on a line, with a colon and a space"),
     "key-repeated": ("the key already stands on line {other_line}", "keep one of the two"),
+    "more-faults": ("there are {count} more problems in this file", "correct the ones that are shown first"),
     "unknown-key": ("unknown key; expected one of {expected}", "check the spelling"),
     "unknown-key-guess": ("unknown key", 'did you mean "{guess}"?'),
     # -- values ------------------------------------------------------------------------------------------------

@@ -64,13 +64,15 @@ def plain_text(sanitised_html: str) -> str:
 def plain_blocks(sanitised_html: str) -> list[str]:
     """The words of each paragraph, heading and list item of sanitised HTML."""
     parts = re.split(r"</(?:p|li|h[1-6]|blockquote|pre)>|<br>|<hr>|<[uo]l[^>]*>", sanitised_html)
-    blocks = (" ".join(html.unescape(nh3.clean(part, tags=set())).split()) for part in parts)
+    bare = (nh3.clean(part, tags=set()) if "<" in part else part for part in parts)
+    blocks = (" ".join(html.unescape(part).split()) for part in bare)
     return [block for block in blocks if block]
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a plain text, cut at a word when it is very long."""
-    ends = (match.end() for match in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: match.end()]))
+    start = text[: 2 * MAX_SENTENCE_LENGTH]  # what ends later is cut anyway
+    ends = (match.end() for match in SENTENCE_END.finditer(start) if not ABBREVIATION.search(start[: match.end()]))
     sentence = text[: next(ends, len(text))].strip()
     if len(sentence) <= MAX_SENTENCE_LENGTH:
         return sentence

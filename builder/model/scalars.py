@@ -18,6 +18,8 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 MAX_TEXT_LENGTH = 400
+MAX_LONG_TEXT_LENGTH = 20_000
+"""Of a text of several lines in a YAML file."""
 
 
 class Scalar(str):
@@ -45,6 +47,8 @@ def parse_text(value: Any) -> str:  # Any: pydantic hands over what the file hol
     text = str(value).strip()
     if not text:
         raise refuse("empty-value", expected="…")
+    if len(text) > MAX_LONG_TEXT_LENGTH:
+        raise refuse("text-too-long", limit=MAX_LONG_TEXT_LENGTH)
     return text
 
 

@@ -14,6 +14,11 @@ MAX_ANGLES = 1_000
 MAX_NESTING = 20
 """Quotations and lists inside each other, at the start of one line."""
 MAX_INDENT = 200
+MAX_LINES = 8_000
+MAX_NUMBERS = 2_000
+"""Each is held against the forms of telephone numbers and accounts, which takes a while."""
+MAX_AMPERSANDS = 5_000
+_NUMBER = re.compile(r"[0-9]+")
 _BACKTICKS = re.compile(r"`+")
 _EMPHASIS = re.compile(r"[*_~]+")
 _NESTING = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))+")
@@ -23,13 +28,15 @@ _MARK = re.compile(r">|[-*+]|[0-9]+[.)]")
 
 def check_complexity(text: str, first_line: int, path: str, book: FaultBook) -> bool:
     """Whether the text is simple enough; else the line on which it becomes too much is written down."""
-    open_brackets = backtick_runs = emphasis_runs = angles = 0
+    open_brackets = backtick_runs = emphasis_runs = angles = numbers = ampersands = 0
     for number, line in enumerate(text.split("\n")):
         open_brackets = _open_brackets(line, open_brackets)
         backtick_runs += sum(1 for _ in _BACKTICKS.finditer(line))
         runs = _EMPHASIS.findall(line)
         emphasis_runs += len(runs)
         angles += line.count("<") + line.count("![")
+        numbers += sum(1 for _ in _NUMBER.finditer(line))
+        ampersands += line.count("&")
         nesting = _NESTING.match(line)
         indent = _INDENT.match(line)
         if (
@@ -40,6 +47,9 @@ def check_complexity(text: str, first_line: int, path: str, book: FaultBook) -> 
             or angles > MAX_ANGLES
             or (nesting is not None and len(_MARK.findall(nesting.group())) > MAX_NESTING)
             or (indent is not None and len(indent.group()) > MAX_INDENT)
+            or number >= MAX_LINES
+            or numbers > MAX_NUMBERS
+            or ampersands > MAX_AMPERSANDS
         ):
             book.add("text-too-complex", path, Position(first_line + number))
             return False

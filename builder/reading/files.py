@@ -18,6 +18,8 @@ from builder.reading.names import clash_key, is_leftover, shown_name
 
 KIB = 1024
 MAX_TEXT_BYTES = 1024 * KIB
+MAX_STORY_BYTES = 128 * KIB
+"""Some sixty pages, or four hours of talk; what takes a Markdown reader minutes is far longer."""
 MAX_LIST_BYTES = 8 * 1024 * KIB
 """For the gazetteer and GeoJSON, which hold a whole city."""
 MAX_MEDIA_BYTES = 256 * 1024 * KIB

@@ -17,7 +17,7 @@ from builder.model.story import (
 )
 from builder.reading.complexity import check_complexity
 from builder.reading.faultbook import FaultBook, Position
-from builder.reading.files import ProjectFiles
+from builder.reading.files import MAX_STORY_BYTES, ProjectFiles
 from builder.reading.front_matter import Parts, split_front_matter
 from builder.reading.listing import WorkshopFolder
 from builder.reading.repetition import PublicText, find_repetition, signal_sentences
@@ -84,7 +84,7 @@ class StoryReader:
                 yield story
 
     def _read_front(self, path: str, model: type[ModelT]) -> tuple[Parts | None, Sheet[ModelT] | None]:
-        text = self.files.read_text(path)
+        text = self.files.read_text(path, limit_bytes=MAX_STORY_BYTES)
         parts = split_front_matter(text, path, self.book) if text is not None else None
         if parts is None:
             return None, None

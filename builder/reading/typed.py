@@ -19,6 +19,8 @@ from builder.reading.yaml_tree import KeyEntry, MappingNode, Node, ScalarNode, S
 
 ModelT = TypeVar("ModelT", bound=FileModel)
 Loc = tuple[str | int, ...]
+MAX_FAULTS = 200
+"""Of one file: who has more began with the wrong file, and looking for what was meant takes its time."""
 LEAST_LIKENESS = 70
 """Of 100: how much a word resembles the one that is proposed instead."""
 _CODES_OF_PYDANTIC = {
@@ -88,8 +90,11 @@ def parse_typed(tree: MappingNode, model: type[ModelT], path: str, book: FaultBo
         filled = model.model_validate(value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        for details in found:
+        for details in found[:MAX_FAULTS]:
             _add_fault(details, tree, model, path, book)
+        if len(found) > MAX_FAULTS:
+            book.add("more-faults", path, tree.position, count=len(found) - MAX_FAULTS)
+            return None
         return _parse_rest(tree, [details["loc"] for details in found], model, path)
     sound = tree if book.count == before else MappingNode(position=tree.position, entries=tree.entries)
     return Sheet(path=path, value=filled, tree=sound, whole_tree=tree)

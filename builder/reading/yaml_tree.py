@@ -20,8 +20,8 @@ from builder.reading.known_keys import is_comment_line, is_key_line
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
-MAX_LIST_NODES = 400_000
-"""For the gazetteer, which holds a whole city."""
+MAX_LIST_NODES = 60_000
+"""For the gazetteer, which holds a whole city: some three thousand places."""
 _TAB_INDENT = re.compile(r"^[ ]*\t[\t ]*(?=[^\s#])", re.MULTILINE)
 _LOST_COMMENT = re.compile(r"#\s")
 """A `#` that follows a letter begins no comment: what stands behind it would become part of the text."""

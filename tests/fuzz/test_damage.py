@@ -25,7 +25,7 @@ def test_an_undamaged_story_is_read_whole(seed: Path, city: Path) -> None:
     assert is_private_kept(city, STORY, seed.read_text("utf-8"))
 
 
-@settings(max_examples=examples(ci=250, nightly=4_000))
+@settings(max_examples=examples(ci=150, nightly=4_000))
 @given(choose=st.data())
 @pytest.mark.parametrize("seed", STORY_SEEDS, ids=lambda seed: seed.stem)
 def test_a_damaged_story_keeps_what_is_private(seed: Path, choose: st.DataObject, city: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_damaged_story_keeps_what_is_private(seed: Path, choose: st.DataObject
     is_private_kept(city, STORY, text)
 
 
-@settings(max_examples=examples(ci=40, nightly=1_000))
+@settings(max_examples=examples(ci=25, nightly=1_000))
 @given(choose=st.data())
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_damaged_file_tells_nothing(name: str, choose: st.DataObject, city: Path) -> None:
