@@ -17,14 +17,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from builder import debugging
 from builder.airlock.edition import Progress as ProgressCallback
+from builder.check_command import show_summary
 from builder.digest_command import make_missing_keys, write_digests
 from builder.errors import ContentError, UsageError
 from builder.intake import write_draft
 from builder.languages import Language, describe_usage_error, load_language, terminal_language
 from builder.model.corpus import Corpus
-from builder.model.story import LeftOut
 from builder.pipeline import (
-    Summary,
     describe_content_error,
     describe_debug_file,
     find_root,
@@ -39,6 +38,7 @@ from builder.serving import serve_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
+from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
@@ -172,33 +172,6 @@ def check() -> None:
     show_summary(summarise(corpus, today), language)
 
 
-def show_summary(summary: Summary, language: Language) -> None:
-    """How many stories, how many public, and why the others are not."""
-    _ = language.gettext
-    reasons = {
-        LeftOut.DRAFT: _("draft"),
-        LeftOut.REVIEW: _("in review"),
-        LeftOut.NO_CONSENT: _("no consent"),
-        LeftOut.EXPIRED: _("consent expired"),
-        LeftOut.WITHDRAWN: _("withdrawn"),
-        LeftOut.SENSITIVE: _("sensitive"),
-    }
-    click.echo(_("No problems found."))
-    click.echo(f"{_('stories')}: {summary.stories}  ({_('workshops')}: {summary.workshops})")
-    click.echo(f"{_('public')}: {summary.public}")
-    left_out = summary.stories - summary.public
-    why = ", ".join(f"{reasons[reason]} {count}" for reason, count in summary.left_out.items())
-    click.echo(f"{_('left out')}: {left_out}" + (f"  ({why})" if why else ""))
-    click.echo(f"{_('signals')}: {summary.signals}")
-    if summary.hidden_pictures:
-        click.echo(f"{_('pictures without consent.photo, not shown')}: {summary.hidden_pictures}")
-    if summary.stale_follow_ups:
-        click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
-    if summary.coarsened:
-        label = _("shown less finely than they ask, because another story comes from the same spot")
-        click.echo(f"{label}: {len(summary.coarsened)}  ({', '.join(summary.coarsened)})")
-
-
 @main.command()
 def build() -> None:
     """Build the public site into build/site/; a failed build leaves the last one as it was."""
@@ -299,13 +272,31 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
     root = find_root(Path.cwd())
-    corpus, today = read_project(root, datetime.now(UTC))
+    corpus, today = read_for_publishing(root, datetime.now(UTC))
     language = console_language()
     wish = Wish(to=to, branch=branch, is_dry=dry_run, is_sure=yes)
     with progress_shown(language) as progress:
         Publication(
             corpus=corpus, site=root / SITE, today=today, wish=wish, language=language, progress=progress
         ).publish()
+
+
+def read_for_publishing(root: Path, now: datetime) -> tuple[Corpus, date]:
+    """The project; when its files have faults, what the site that stands was made from: a withdrawal cannot wait.
+
+    Raises: ContentError when there is no such site either.
+    """
+    try:
+        return read_project(root, now)
+    except ContentError:
+        kept = read_kept_project(root, root / SITE, now)
+        if kept is None:
+            raise
+        text = console_language().gettext(
+            "Other files have faults, which can wait. The last look uses the files that this site was made from."
+        )
+        say_aside(text)
+        return kept
 
 
 @main.command()

@@ -392,6 +392,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a story that was withdrawn at this address would come back",
         "set it to withdrawn here too (was a backup restored?), and build again",
     ),
+    "publish-gh-deploy": (
+        "mkdocs gh-deploy pushes from the repository with the stories, without a last look; it is not used here",
+        "publish with: vertelkaart publish --to <repository of the site>",
+    ),
     "publish-no-git": ("git is not installed on this machine", "install git, or publish to a folder"),
     "publish-own-repository": (
         "this repository holds your private files, or is linked to the one that does; it must not become public, and a branch of it neither",

@@ -132,6 +132,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether MkDocs serves from a folder of its own; keeps libraries from writing to the terminal."""
+        if command == "gh-deploy":  # it would push from the repository that holds the stories, without a last look
+            raise abort(UsageError("publish-gh-deploy"), Path.cwd())
         self.is_serving = command == "serve"
         self.quiet.enter_context(debugging.nothing_said(lambda name: log.error("%s", name)))
 

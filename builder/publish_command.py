@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,11 +20,9 @@ from builder.publishing.built_site import read_site, refuse_revived, refuse_unfi
 from builder.publishing.folder_target import is_new_folder, read_folder, refuse_folder, replace_folder
 from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity, git_target
 from builder.publishing.last_look import LastLook
-from builder.publishing.private_repository import is_git_address, is_repository, say_git, without_password
+from builder.publishing.private_repository import is_git_address, is_repository, say_git
+from builder.publishing.publications import note_publication
 from builder.site.staging import one_at_a_time
-
-LOG = "published.jsonl"
-"""At the root of the project, where no cleaning up of `build/` or `.cache/` touches it: one line a publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +104,9 @@ class Publication:
         )
         published = target.commit(self.site, extra, identity, self.today)
         target.push(published)
-        note(self.corpus.root, to=target.shown, branch=self.wish.branch, commit=published.commit, tree=published.tree)
+        note_publication(
+            self.corpus.root, to=target.shown, branch=self.wish.branch, commit=published.commit, tree=published.tree
+        )
         click.echo(f"{_('The site is published at')} {target.shown} ({self.wish.branch}, {published.commit[:12]})")
         if not target.is_new:
             text = _("A host can keep old commits for weeks. To have them removed at once, ask its help desk.")
@@ -121,7 +120,7 @@ class Publication:
         if not is_wanted(Change.between(there, here), self.wish, self.language, is_new=is_new_folder(target)):
             return
         replace_folder(self.site, target, is_locked=target.resolve().parent == self.site.resolve().parent)
-        note(self.corpus.root, to=str(target.resolve()), branch="", commit="", tree="")
+        note_publication(self.corpus.root, to=str(target.resolve()))
         click.echo(f"{self.language.gettext('The site is published at')} {target}")
 
     def _fit_site(self, there: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -168,10 +167,3 @@ def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -
             raise UsageError("publish-new-target")
         return click.confirm(_("Nothing stands there yet. Publish the site there?"), err=True)
     return True
-
-
-def note(root: Path, **where: str) -> None:
-    """Adds a line to the list of publications, which is private."""
-    line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **where, "to": without_password(where["to"])}
-    with (root / LOG).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -174,6 +174,8 @@ def show_copies(copies: Copies, language: Language) -> None:
         click.echo("- " + _("digests: none in build/digest/ can hold a signal of this story"))
     for path in copies.products:
         click.echo("- " + _("made and perhaps printed or passed on: {path}").format(path=path))
+    for target in copies.published:
+        click.echo("- " + _("published; publish again, there as well: {target}").format(target=target))
     click.echo("- " + _("paper: postcards, posters and brochures with this story"))
     for address in copies.addresses:
         click.echo("- " + _("search engines and archives: ask them to forget {address}").format(address=address))

@@ -71,6 +71,7 @@ class MediaCache:
         if self.read.get(source, "") not in ("", hashlib.sha256(content).hexdigest()):
             raise SourceChangedError
         return content
+
     def keep_only(self, names: frozenset[str]) -> int:
         """How many files were thrown away: all but those with these names, which another build makes again."""
         if not self.folder.is_dir():

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from builder.errors import UsageError
+from builder.site.purge_list import PURGE_LIST
 
 RECORD = ".site-built.json"
 """Beside the site: digests of what it was made from and of itself. It names no file and no word."""
 INPUTS = ("stories", "places", "site_config", "mkdocs.yml")
-WITHDRAWN_LIST = "withdrawn.json"
-"""The list of marks of withdrawn stories that every site carries."""
 
 
 def files_of(folder: Path) -> Iterator[Path]:
@@ -76,7 +75,7 @@ def read_site(site: Path) -> dict[str, bytes]:
 def marks_in(files: Mapping[str, bytes]) -> frozenset[str]:
     """The marks of withdrawn stories in the list of a site; none when it carries no list that can be read."""
     try:
-        marks = json.loads(files[WITHDRAWN_LIST])["withdrawn"]
+        marks = json.loads(files[PURGE_LIST])["withdrawn"]
         return frozenset(mark for mark in marks if isinstance(mark, str))
     except (KeyError, ValueError, TypeError):
         return frozenset()

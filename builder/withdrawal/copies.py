@@ -46,6 +46,8 @@ class Copies:
     """Files below `build/` that may have been printed or passed on."""
     addresses: tuple[str, ...]
     """The web addresses of the story; search engines and archives know them."""
+    published: tuple[str, ...]
+    """Where the site was published, by the list of publications."""
     mentions: tuple[str, ...]
     """Files of other stories that name the address of this one or repeat a sentence of it."""
     history: History | None

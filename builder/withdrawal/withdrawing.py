@@ -12,6 +12,7 @@ from builder.errors import ContentError, UsageError
 from builder.model.story import StoryFront
 from builder.model.withdrawal import WithdrawnEntry, is_story_id
 from builder.pipeline import media_folder
+from builder.publishing.publications import published_at
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
 from builder.reading.front_matter import split_front_matter
@@ -125,6 +126,7 @@ def look_up(project: Project, story_id: str, today: date) -> Found:
             digests=find_digests(home, "\n".join(texts), workshop_text),
             products=find_products(project.site.parent, home),
             addresses=find_addresses(project.site, story_id),
+            published=published_at(home),
             mentions=find_mentions(home, story_id, texts, read_text),
             history=find_history(home, story_id, of_git),
         ),

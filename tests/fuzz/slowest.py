@@ -8,7 +8,8 @@ import time
 
 from builder.airlock.markdown import first_sentence, plain_blocks, plain_text, render_markdown
 from builder.airlock.private_names import PrivateNames
-from builder.airlock.public_texts import PublicText, Stops
+from builder.airlock.public_texts import PublicText
+from builder.airlock.stops import Stops
 from builder.reading.complexity import check_complexity
 from builder.reading.faultbook import FILE_START, FaultBook
 from builder.reading.repetition import PublicText as RepeatedText

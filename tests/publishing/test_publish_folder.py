@@ -36,7 +36,7 @@ def test_the_folder_holds_the_site_and_nothing_else(to: str, city: Path, tmp_pat
     assert "~1 -0" in publish("--to", to).stdout
     assert files_in(Path(to)) == files_in(SITE)
     assert publish("--to", to).stdout.endswith("The same site stands there already.\n")
-    lines = [json.loads(line) for line in Path("published.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in Path(".published.jsonl").read_text("utf-8").splitlines()]
     assert [line["to"] for line in lines] == [str(Path(to).resolve())] * 2
 
 

@@ -70,9 +70,9 @@ def test_a_second_publication_leaves_the_first_unreachable(city: Path, tmp_path:
     git(target, "reflog", "expire", "--expire=now", "--all")
     git(target, "gc", "--quiet", "--prune=now")
     assert f"commit/{first}" not in all_objects(target)
-    lines = [json.loads(line) for line in (city / "published.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in (city / ".published.jsonl").read_text("utf-8").splitlines()]
     assert [line["commit"] for line in lines] == [first, git(target, "rev-parse", "gh-pages").strip().decode()]
-    assert find_in_tree({"log": (city / "published.jsonl").read_bytes()}) == []
+    assert find_in_tree({"log": (city / ".published.jsonl").read_bytes()}) == []
 
 
 def test_a_dry_run_shows_each_file_and_changes_nothing(city: Path, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_dry_run_shows_each_file_and_changes_nothing(city: Path, tmp_path: Pat
     assert result.exit_code == 0
     assert "+ index.html\n" in result.stdout
     assert git(target, "for-each-ref") == b""
-    assert not (city / "published.jsonl").exists()
+    assert not (city / ".published.jsonl").exists()
 
 
 @pytest.mark.usefixtures("city")
@@ -251,7 +251,7 @@ def test_over_http_with_a_password_that_is_never_shown(tmp_path: Path, monkeypat
     gone = publish("--to", f"http://coordinator:geheim-wachtwoord@{address}", "--yes")  # publish-unreachable
     assert gone.stderr.startswith(f"http://{address} cannot be reached; nothing was published")
     assert files_at(target)[".nojekyll"] == b""
-    said = refused.output + done.output + missing.output + gone.output + Path("published.jsonl").read_text("utf-8")
+    said = refused.output + done.output + missing.output + gone.output + Path(".published.jsonl").read_text("utf-8")
     assert "wachtwoord" not in said
 
 
@@ -263,7 +263,7 @@ def test_a_change_of_the_branch_meanwhile_is_not_overwritten(city: Path, tmp_pat
     result = publish("--to", str(target), "--yes")  # publish-overtaken
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0].endswith("changed meanwhile, or takes no push; nothing was published")
-    assert not (city / "published.jsonl").exists()
+    assert not (city / ".published.jsonl").exists()
 
 
 def test_the_own_address_on_a_host_stays(city: Path, tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What `vertelkaart check` prints when nothing is wrong: counts and ids, for the coordinator's own terminal."""
+
+from __future__ import annotations
+
+import click
+
+from builder.languages import Language
+from builder.model.story import LeftOut
+from builder.pipeline import Summary
+
+
+def show_summary(summary: Summary, language: Language) -> None:
+    """How many stories, how many public, and why the others are not."""
+    _ = language.gettext
+    reasons = {
+        LeftOut.DRAFT: _("draft"),
+        LeftOut.REVIEW: _("in review"),
+        LeftOut.NO_CONSENT: _("no consent"),
+        LeftOut.EXPIRED: _("consent expired"),
+        LeftOut.WITHDRAWN: _("withdrawn"),
+        LeftOut.SENSITIVE: _("sensitive"),
+    }
+    click.echo(_("No problems found."))
+    click.echo(f"{_('stories')}: {summary.stories}  ({_('workshops')}: {summary.workshops})")
+    click.echo(f"{_('public')}: {summary.public}")
+    left_out = summary.stories - summary.public
+    why = ", ".join(f"{reasons[reason]} {count}" for reason, count in summary.left_out.items())
+    click.echo(f"{_('left out')}: {left_out}" + (f"  ({why})" if why else ""))
+    click.echo(f"{_('signals')}: {summary.signals}")
+    if summary.hidden_pictures:
+        click.echo(f"{_('pictures without consent.photo, not shown')}: {summary.hidden_pictures}")
+    if summary.stale_follow_ups:
+        click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
+    if summary.coarsened:
+        label = _("shown less finely than they ask, because another story comes from the same spot")
+        click.echo(f"{label}: {len(summary.coarsened)}  ({', '.join(summary.coarsened)})")
