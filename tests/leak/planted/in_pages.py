@@ -183,7 +183,7 @@ LEAKS: tuple[Leak, ...] = (
         "robots are kept away from drafts",
         "site/feeds.py",
         'f"User-agent: *\\nAllow: /\\n',
-        f'"".join(f"Disallow: /{{each.id}}\\n" for each in {DRAFTS}) + f"User-agent: *\\nAllow: /\\n',
+        f'"".join(f"Disallow: /{{each.id}}\\n" for each in {DRAFTS}).encode() + f"User-agent: *\\nAllow: /\\n',
         by="word",
     ),
     smuggled(
