@@ -123,7 +123,7 @@ class KeptBack:
     date: str | None = None
     initiative: str | None = None
     translation: str | None = None
-    """The text of its translation into Spanish."""
+    """The text of its translation into Ukrainian."""
     picture: Media | None = None
     shows_picture: bool = False
     sound: Media | None = None

@@ -20,7 +20,7 @@ from tests.leak.cities.yaml_text import block
 
 Files = Iterator[tuple[str, bytes]]
 CLOSED_STATUS = {"draft": "draft", "review": "review", "withdrawn": "withdrawn"}
-FOREIGN = "es"
+FOREIGN = "uk"
 
 
 def workshop_files(public: PublicSide, private: PrivateSide) -> Files:
