@@ -12,6 +12,7 @@ PAGE = """\
 <!doctype html>
 <html lang="{lang}" dir="{direction}">
 <head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

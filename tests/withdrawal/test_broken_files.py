@@ -224,7 +224,7 @@ def test_a_crash_between_keeping_and_swapping_mixes_nothing(
     write_story(root, "2019-tafel/nieuw", "Een nieuw verhaal, zonder fouten, dat de site nog niet kent.")
     program = (
         "import os, sys, pathlib, datetime, builder.plugin as plugin\n"
-        "plugin.swap_in = lambda *_: os._exit(9)\n"
+        "plugin.StagedFolder.exchange = lambda *_: os._exit(9)\n"
         "plugin.build_site(pathlib.Path(sys.argv[1]), now=datetime.datetime.fromisoformat(sys.argv[2]))\n"
     )
     command = [sys.executable, "-c", program, str(root), NOW.isoformat()]
