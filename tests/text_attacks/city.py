@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from builder.airlock.markdown import plain_text, render_markdown
+from builder.airlock.media_cache import name_of
 from builder.model.gathering import FollowUpStatus
 from builder.model.geo import Point
 from builder.model.public import (
@@ -58,10 +59,15 @@ class Texts:
 
 def write_picture(path: Path) -> PublicPicture:
     """A real picture in the widths that pages ask for."""
-    Image.new("RGB", (32, 32), "teal").save(path)
-    widths = (160, 320, 960)
-    renditions = [Rendition(name=f"p{width}.webp", width_px=width, height_px=width, path=path) for width in widths]
-    return PublicPicture(renditions=tuple(renditions), credit="")
+    return PublicPicture(renditions=tuple(write_rendition(path, width) for width in (160, 320, 960)), credit="")
+
+
+def write_rendition(path: Path, width_px: int) -> Rendition:
+    """The picture in one width, named after its bytes as the airlock does."""
+    file = path.with_stem(f"{path.stem}-{width_px}")
+    Image.new("RGB", (width_px, 32), "teal").save(file)
+    name = name_of(file.read_bytes(), ".webp")
+    return Rendition(name=name, width_px=width_px, height_px=32, path=file)
 
 
 def make_version(texts: Texts, index: int, language: str, body: str) -> PublicVersion:
