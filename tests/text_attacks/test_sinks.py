@@ -137,7 +137,7 @@ def test_map_cards_search_and_filters_run_nothing(
     page.locator('[data-ready="true"]').wait_for()
     every = examples(ci=29, nightly=1)
     texts = [attack.text for attack in SINKABLE[:: examples(ci=31, nightly=1)]]
-    texts += [f"qzxjvwk {text}" for text in texts[:4]]  # found nowhere: the page repeats the question
+    texts += ['"><qzxjvwk>', "'}</qzxjvwk//"]  # of a word that no story has, so that nothing is found
     found = page.evaluate(USE_HOME, {"texts": texts, "step": every})
     expected = [story.version_in(prefix.rstrip("/") or "nl").title for story in attacked.edition.stories]
     assert found["cards"] == len(expected)
