@@ -13,7 +13,9 @@ from PIL import Image
 
 from builder import plugin
 from builder.airlock.pictures import publish_picture
+from builder.model.corpus import Corpus
 from builder.plugin import build_site
+from builder.withdrawal import last_good
 from tests.leak.marked import PICTURE, WORKSHOP
 from tests.whole.conftest import Projects
 from tests.whole.running import Bench, Ending, copy_project, tree_of
@@ -167,13 +169,16 @@ def test_the_last_look_comes_after_what_is_kept_of_a_site(
 ) -> None:
     seen: list[bool] = []
 
-    def keep(building: plugin.Building) -> None:
-        assert building.staged is not None
-        seen.append((building.staged.folder / "index.html").is_file())
-        seen.append(tree_of(building.staged.target) == projects.old)
-        append(f"{WORKSHOP}/brug.md")(root)
+    keep_inputs = last_good.keep_inputs
 
-    monkeypatch.setattr(plugin.VertelkaartPlugin, "before_swap", staticmethod(keep))
+    def keep(corpus: Corpus, site: Path, home: Path) -> str:
+        seen.append((site / "index.html").is_file())
+        seen.append(tree_of(root / "build" / "site") == projects.old)
+        name = keep_inputs(corpus, site, home)
+        append(f"{WORKSHOP}/brug.md")(root)
+        return name
+
+    monkeypatch.setattr(plugin, "keep_inputs", keep)
     with pytest.raises(Abort, match=CHANGED):
         build_site(root, now=NOW)
     assert seen == [True, True]
