@@ -189,7 +189,16 @@ def said_texts(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["cli", "check_command", "digest_command", "publish_command", "withdraw_command", "pipeline", "intake/drafts"],
+    [
+        "cli",
+        "check_command",
+        "digest_command",
+        "publish_command",
+        "withdraw_command",
+        "asking",
+        "pipeline",
+        "intake/drafts",
+    ],
 )
 def test_every_sentence_of_a_command_is_said_in_dutch(module: str) -> None:
     texts = set(said_texts(ROOT / "builder" / f"{module}.py"))
