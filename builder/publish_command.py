@@ -159,13 +159,13 @@ def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -
         f"{_('files')}: +{len(change.added)} ~{len(change.changed)} -{len(change.removed)}"
         f"  ({change.size_bytes / 1_000_000:.1f} MB)"
     )
+    if change.is_nothing:
+        click.echo(_("The same site stands there already."))
+        return False
     if wish.is_dry:
         for sign, paths in (("+", change.added), ("~", change.changed), ("-", change.removed)):
             for line in folded(paths):
                 click.echo(f"{sign} {line}")
-        return False
-    if change.is_nothing:
-        click.echo(_("The same site stands there already."))
         return False
     if is_new and not wish.is_sure:
         if not sys.stdin.isatty():

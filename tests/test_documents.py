@@ -306,7 +306,7 @@ def test_the_page_on_privacy_says_the_same_in_both_languages() -> None:
 @pytest.mark.parametrize("name", ["privacy.nl.md", "privacy.en.md"])
 def test_the_page_on_privacy_names_commands_that_exist(name: str) -> None:
     lines = re.findall(r"vertelkaart ([a-z]+)([^`\n]*)", text_of(DOCS / name))
-    assert {command for command, _ in lines} == {"build", "publish"}
+    assert {command for command, _ in lines} == {"build", "publish", "withdraw"}
     for command, rest in lines:
         known = {option for parameter in COMMANDS[f"vertelkaart {command}"].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known
