@@ -7,7 +7,7 @@ from html import escape
 from babel import UnknownLocaleError
 
 from builder.languages import load_language
-from builder.site.content_policy import hash_of
+from builder.site.code_hashes import hash_of
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fbf4e2; --sheet: #fffaf0; --ink: #2b2118; --rail: #d8a18c }
