@@ -28,7 +28,8 @@ def show_summary(summary: Summary, language: Language) -> None:
     click.echo(f"{_('left out')}: {left_out}" + (f"  ({why})" if why else ""))
     click.echo(f"{_('signals')}: {summary.signals}")
     if summary.hidden_pictures:
-        click.echo(f"{_('pictures without consent.photo, not shown')}: {summary.hidden_pictures}")
+        label = _("pictures without consent.photo, not shown")
+        click.echo(f"{label}: {len(summary.hidden_pictures)}  ({', '.join(summary.hidden_pictures)})")
     if summary.stale_follow_ups:
         click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
     if summary.coarsened:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from builder import debugging
 from builder.airlock.edition import Progress as ProgressCallback
@@ -145,12 +145,16 @@ def progress_shown(language: Language) -> Iterator[ProgressCallback]:
         "last look": language.gettext("last look"),
     }
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(step: str, done: int, total: int) -> None:
+            if done < total:
+                bars.start()
             if step not in tasks:
                 tasks[step] = bars.add_task(names.get(step, step), total=total)
-            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]  # rich's TaskID
+            bars.update(tasks[step], completed=done, total=total, visible=done < total)
+            if done >= total:
+                bars.stop()  # a question may follow, and a bar would be drawn over it
 
         yield show
 

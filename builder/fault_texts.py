@@ -29,7 +29,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "file-missing": ("the file {name} is missing", "add it; the README shows an example"),
     "file-name": (
         "the file name is not usable; expected lower-case letters, digits and hyphens, at most 64",
-        "rename the file, for example brug-over-de-dijle.md",
+        "delete it if it is a copy; else rename it, for example brug-over-de-dijle.md",
     ),
     "file-name-clash": ("this name is the same as {other} on some computers", "rename one of the two files"),
     # -- front matter and YAML --------------------------------------------------------------------------------
@@ -48,7 +48,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the story begins with an indented line, as if it belonged to the front matter",
         "move the line --- below it, or delete the spaces before it",
     ),
-    "yaml-syntax": ("the line cannot be read as `key: text`", 'put the text between " " when it has a colon or a #'),
+    "yaml-syntax": (
+        "the line cannot be read as `key: text`",
+        'put the whole text between " ": a colon, a # or a quotation mark in it means something else here',
+    ),
     "yaml-runs-on": (
         "a text without quotation marks runs on over several lines",
         'put it on one line, or between " ", or write > behind the key',
@@ -74,18 +77,27 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "empty-value": ("the key has no value; expected {expected}", "fill it in, or delete the line"),
     "not-text": ("expected a text", 'put the text between " "'),
     "not-a-list": ("expected a list, such as [one, two]", "put the words between [ ] with commas"),
-    "not-a-mapping": ("expected keys with values below this key", "look at the examples in builder/docs/"),
+    "not-a-mapping": (
+        "expected keys with values, not only a word",
+        "write them between {{ }}, for example teller: {{role: baker}}; the guides show each key",
+    ),
     "not-yes-no": ("expected true or false", "write true or false, without quotation marks"),
     "not-a-number": ("expected a number, such as 12", "use digits only"),
     "not-degrees": (
         "expected degrees with a decimal point, such as 51.0279",
         "no comma, no minutes and seconds; copy them from the map",
     ),
-    "not-a-date": ("expected a date: 2019-03-14, 2019-03 or 2019", "check that the day exists"),
-    "not-a-full-date": ("expected a date with a day, such as 2019-03-14", "check that the day exists"),
+    "not-a-date": (
+        "expected a date: 2019-03-14, 2019-03 or 2019",
+        "write year-month-day in digits, with a 0 before 1 to 9, and check that the day exists",
+    ),
+    "not-a-full-date": (
+        "expected a date with a day, such as 2019-03-14",
+        "write year-month-day in digits, with a 0 before 1 to 9, and check that the day exists",
+    ),
     "not-an-id": (
         "expected lower-case letters, digits and hyphens, at most 64",
-        "for example de-brug; several stand between [ ], with commas",
+        "write the id, not the name: for example de-brug; several stand between [ ], with commas",
     ),
     "not-a-language": ("expected a language code, such as nl, fr, en or ar", "use the two letters of the language"),
     "not-a-url": ("expected a web address that starts with https:// or http://", "copy it from the browser"),
@@ -102,9 +114,9 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "remove it now, make a new pair, and give only the key that starts with age1",
     ),
     "text-too-long": ("the text is longer than {limit} characters", "make it shorter; the story itself may be long"),
-    "not-in-list": ("not a known word; expected {expected}", "check the spelling"),
+    "not-in-list": ("not a known word; expected {expected}", "copy one of these words; they are English"),
     "not-in-list-guess": ("not a known word; expected {expected}", 'did you mean "{guess}"?'),
-    "unknown-id": ("nothing with this id in {where}", "check the spelling, or add it there"),
+    "unknown-id": ("nothing with this id in {where}", "look in that file which ids there are, or add it there"),
     "unknown-id-guess": ("nothing with this id in {where}", 'did you mean "{guess}"?'),
     "id-repeated": ("this id is already used on line {other_line}", "give one of the two another id"),
     "invalid-value": ("the value does not fit here", "look at the example in the README"),
@@ -178,7 +190,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a signal marker stands in a list, quotation, table, comment or code",
         "put ::: signal at the very start of a line, with an empty line above",
     ),
-    "signal-misspelt": ("a line starts with ::: but not with ::: signal", "write ::: signal"),
+    "signal-misspelt": (
+        "a line starts with colons, but not with exactly ::: signal",
+        "write ::: signal, with three colons, a space and the English word; the last line of a signal is only :::",
+    ),
     "signal-keys-outside": (
         "keys stand in the public text, as if a marker was lost",
         "write ::: signal above the keys of a signal, and ::: below its text; other keys belong between the lines ---",
@@ -239,6 +254,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "comment-in-text": (
         "a part between <!-- and --> would be shown to every reader",
         "delete it; what is private goes in notes: of workshop.yml",
+    ),
+    "arrow-in-text": (
+        "the sign --> stands in a public text; it is also the end of a hidden remark",
+        "write → for an arrow; if something before it was meant to be hidden, delete that too",
     ),
     "picture-in-text": (
         "a picture stands in the text; expected image: in the front matter",

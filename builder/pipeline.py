@@ -36,7 +36,7 @@ class Summary:
     left_out: dict[LeftOut, int]
     workshops: int
     signals: int
-    hidden_pictures: int
+    hidden_pictures: tuple[str, ...]
     """Pictures of public stories without `consent.photo`: not shown."""
     stale_follow_ups: int
     """Follow-ups of a signal that was rewritten since: their replies are not public."""
@@ -115,7 +115,9 @@ def summarise(corpus: Corpus, today: date) -> Summary:
         left_out={reason: left_out[reason] for reason in LeftOut if left_out[reason]},
         workshops=len(corpus.workshops),
         signals=len(corpus.signals),
-        hidden_pictures=sum(story.image_path is not None and not story.front.consent.photo for story in public),
+        hidden_pictures=tuple(
+            sorted(story.id for story in public if story.image_path is not None and not story.front.consent.photo)
+        ),
         stale_follow_ups=sum(
             follow_up.fingerprint not in (None, fingerprints[signal_id]) for signal_id, follow_up in corpus.follow_ups
         ),

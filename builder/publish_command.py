@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from builder.airlock.edition import Progress
+from builder.asking import is_yes
 from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
@@ -23,6 +25,9 @@ from builder.publishing.last_look import LastLook
 from builder.publishing.private_repository import is_git_address, is_repository, say_git
 from builder.publishing.publications import note_publication
 from builder.site.staging import one_at_a_time
+
+MOST_SHOWN = 60
+"""Of the files that a dry run names one by one; more do not fit on a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,16 +159,26 @@ def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -
         f"{_('files')}: +{len(change.added)} ~{len(change.changed)} -{len(change.removed)}"
         f"  ({change.size_bytes / 1_000_000:.1f} MB)"
     )
-    if wish.is_dry:
-        for sign, paths in (("+", change.added), ("~", change.changed), ("-", change.removed)):
-            for path in paths:
-                click.echo(f"{sign} {path}")
-        return False
     if change.is_nothing:
         click.echo(_("The same site stands there already."))
+        return False
+    if wish.is_dry:
+        for sign, paths in (("+", change.added), ("~", change.changed), ("-", change.removed)):
+            for line in folded(paths):
+                click.echo(f"{sign} {line}")
         return False
     if is_new and not wish.is_sure:
         if not sys.stdin.isatty():
             raise UsageError("publish-new-target")
-        return click.confirm(_("Nothing stands there yet. Publish the site there?"), err=True)
+        if not is_yes(_("Nothing stands there yet. Publish the site there?"), language):
+            click.echo(_("Nothing was changed."), err=True)
+            return False
     return True
+
+
+def folded(paths: Sequence[str]) -> list[str]:
+    """The paths, one a line; when there are many, each folder at the top with the number of its files."""
+    if len(paths) <= MOST_SHOWN:
+        return list(paths)
+    counts = Counter(path.partition("/")[0] + "/" if "/" in path else path for path in paths)
+    return [f"{name} ({count})" if name.endswith("/") else name for name, count in counts.items()]

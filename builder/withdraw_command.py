@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from mkdocs.exceptions import MkDocsException
 
+from builder.asking import is_yes
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language
 from builder.pipeline import open_airlock, read_project
@@ -30,7 +31,7 @@ LONGEST_WAIT_S = 60.0
 def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, is_sure: bool) -> None:
     """Takes a story down, after a question when a person is there to answer it, and tells what is left to do.
 
-    Raises: UsageError, click.Abort.
+    Raises: UsageError; SystemExit when the answer is no.
     """
     project = project_of(root, now)
     story_id = resolve(word, project)
@@ -38,8 +39,9 @@ def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, 
     show_plan(found, language)
     if not is_sure and not is_watched():
         raise UsageError("withdraw-without-yes")
-    if not is_sure:
-        click.confirm(language.gettext("Withdraw it now?"), abort=True, err=True)
+    if not is_sure and not is_yes(language.gettext("Withdraw it now?"), language):
+        click.echo(language.gettext("Nothing was changed."), err=True)
+        raise SystemExit(1)
     with silent_mkdocs():
         done = withdraw(project, found, now.astimezone(UTC).date())
     show_done(done, language)
@@ -157,7 +159,9 @@ def show_done(done: Withdrawn, language: Language) -> None:
         text = _("The site says that these stories were withdrawn. They are on the list again, and stay down")
         click.echo(f"{text}: {', '.join(done.put_back)}")
     if done.taken.way is not Way.NO_SITE:
-        click.echo(_("Put build/site/ on the web NOW; until then the story is still there."))
+        click.echo(
+            _("Put build/site/ on the web NOW: vertelkaart publish --to …; until then the story is still there.")
+        )
 
 
 def show_copies(copies: Copies, language: Language) -> None:

@@ -189,7 +189,16 @@ def said_texts(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["cli", "check_command", "digest_command", "publish_command", "withdraw_command", "pipeline", "intake/drafts"],
+    [
+        "cli",
+        "check_command",
+        "digest_command",
+        "publish_command",
+        "withdraw_command",
+        "asking",
+        "pipeline",
+        "intake/drafts",
+    ],
 )
 def test_every_sentence_of_a_command_is_said_in_dutch(module: str) -> None:
     texts = set(said_texts(ROOT / "builder" / f"{module}.py"))
@@ -297,7 +306,7 @@ def test_the_page_on_privacy_says_the_same_in_both_languages() -> None:
 @pytest.mark.parametrize("name", ["privacy.nl.md", "privacy.en.md"])
 def test_the_page_on_privacy_names_commands_that_exist(name: str) -> None:
     lines = re.findall(r"vertelkaart ([a-z]+)([^`\n]*)", text_of(DOCS / name))
-    assert {command for command, _ in lines} == {"build", "publish"}
+    assert {command for command, _ in lines} == {"build", "publish", "withdraw"}
     for command, rest in lines:
         known = {option for parameter in COMMANDS[f"vertelkaart {command}"].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known

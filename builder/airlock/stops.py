@@ -30,6 +30,7 @@ WORD = re.compile(r"[^\W_]+")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 COMMENT_SIGN = re.compile(r"<\s?!|!--|--\s?>")
 """What begins or ends a comment, also when a sign of it was lost or replaced."""
+COMMENT_OPENING = re.compile(r"<\s?!|!--")
 PLAIN_SIGNS = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("—"): "--", ord("–"): "--"}
 PLAIN_SIGNS |= {ord("‹"): "<", ord("›"): ">", ord("ǃ"): "!"}
 
@@ -111,7 +112,8 @@ def hidden_parts(text: PublicText) -> Iterator[Fault]:
         shown = plain_text(render_markdown(text.text))
     if COMMENT_SIGN.search(folded_dashes(shown)):
         found = COMMENT_SIGN.search(text.text)
-        yield fault_at(text, "comment-in-text", position_of(text.text, found.start())[0] if found else 1, 1)
+        code = "comment-in-text" if COMMENT_OPENING.search(folded_dashes(unescape(text.text))) else "arrow-in-text"
+        yield fault_at(text, code, *(position_of(text.text, found.start()) if found else (1, 1)))
     elif text.is_body and is_comment_open(text.text):
         yield fault_at(text, "comment-in-text", position_of(text.text, text.text.rindex("<!--"))[0], 1)
     if not text.is_body and ":::" in text.text:

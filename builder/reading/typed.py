@@ -14,6 +14,7 @@ from builder.fault_texts import FAULT_TEXTS
 from builder.model.base import FileModel
 from builder.model.story import Consent
 from builder.reading.annotations import example_of, fields_of, is_localised, nested_model, words_of
+from builder.reading.dutch_words import english_of
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.yaml_tree import KeyEntry, MappingNode, Node, ScalarNode, SequenceNode, is_null
 
@@ -237,7 +238,7 @@ def _add_fault(details: ErrorDetails, tree: MappingNode, model: type[FileModel],
 
 def _add_unknown_key(name: str, spot: _Spot, path: str, book: FaultBook) -> None:
     known = tuple(fields_of(spot.model)) if spot.model is not None else ()
-    guess = guess_of(name, known)
+    guess = english_of(name, known) or guess_of(name, known)
     if name.isdecimal() and {"lat", "south"} & set(known):
         book.add("not-degrees", path, spot.key_position, key=spot.key)  # {lat: 51,0052} has a key 0052
     elif guess is None:
@@ -248,7 +249,7 @@ def _add_unknown_key(name: str, spot: _Spot, path: str, book: FaultBook) -> None
 
 def _add_unknown_word(word: str, words: tuple[str, ...], spot: _Spot, path: str, book: FaultBook) -> None:
     expected = ", ".join(words)
-    guess = guess_of(word, words)
+    guess = english_of(word, words) or guess_of(word, words)
     if guess is None:
         book.add("not-in-list", path, spot.value_position, key=spot.key, expected=expected)
     else:

@@ -7,16 +7,31 @@ from html import escape
 from babel import UnknownLocaleError
 
 from builder.languages import load_language
+from builder.site.code_hashes import hash_of
 
+STYLE = """
+:root { color-scheme: light dark; --paper: #fbf4e2; --sheet: #fffaf0; --ink: #2b2118; --rail: #d8a18c }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #1d1a16; --sheet: #26221c; --ink: #f3ead8; --rail: #7c5546 }
+}
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.125rem/1.6 system-ui, sans-serif }
+main { max-width: 36rem; margin: 12vh auto; padding: 2.5rem 1.5rem; background: var(--sheet) }
+main { border: 1px solid var(--rail); outline: 1px solid var(--rail); outline-offset: 4px }
+h1 { margin: 0; font: 700 2rem/1.2 Georgia, "Noto Naskh Arabic", serif }
+p { margin: 0.75rem 0 0 }
+@media (max-width: 40rem) { main { margin: 2rem 1rem } }
+"""
+"""The colours of `parts/tokens.css`: this page stands alone, so no file of the site is there to load."""
 PAGE = """\
 <!doctype html>
 <html lang="{lang}" dir="{direction}">
 <head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title}</title>
+<style>{style}</style>
 </head>
 <body>
 <main>
@@ -37,6 +52,8 @@ def caretaker_page(language_code: str | None) -> str:
     return PAGE.format(
         lang=escape(language.code),
         direction=language.direction,
+        policy=f"default-src 'none'; style-src {hash_of(STYLE)}; base-uri 'none'; form-action 'none'",
+        style=STYLE,
         title=escape(language.gettext("This map is being looked after")),
         text=escape(language.gettext("It will be back soon.")),
     )

@@ -7,8 +7,6 @@ let through by its hash; a word of a teller is stamped in later and has none.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from urllib.parse import urlsplit
 from builder.atlas.tiles import tile_addresses
 from builder.model.public import PublicCity
 from builder.model.settings import BasemapKind
+from builder.site.code_hashes import hash_of
 
 POLICY_TOKEN = "@@vk:policy@@"
 """Where `theme/main.html` has the policy."""
@@ -80,11 +79,6 @@ def find_inline(html: str) -> InlineCode:
         style_hashes=tuple(dict.fromkeys(map(hash_of, finder.found["style"]))),
         attribute_lines=tuple(finder.lines),
     )
-
-
-def hash_of(code: str) -> str:
-    """The source expression of an inline script or style (CSP Level 3, 2.3.1)."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
 def content_policy(

@@ -62,6 +62,12 @@ def test_a_comment_whose_signs_were_damaged_stops_the_story(body: str) -> None:
     assert codes(body) == ["comment-in-text"]
 
 
+@pytest.mark.parametrize("text", ["Links --> rechts.", "Links ---> rechts.", "Links —> rechts."])
+@pytest.mark.parametrize("is_body", [True, False])
+def test_an_arrow_that_could_be_the_end_of_a_comment_is_called_an_arrow(text: str, is_body: bool) -> None:
+    assert codes(text, is_body=is_body) == ["arrow-in-text"]
+
+
 def test_a_comment_or_a_marker_in_a_short_text_stops_it() -> None:
     assert codes("Titel <!-- geheim -->", is_body=False) == ["comment-in-text"]
     assert codes("a ::: signal geheim", is_body=False) == ["signal-odd-place"]

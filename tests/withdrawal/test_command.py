@@ -49,7 +49,7 @@ def test_the_whole_answer(here: Path) -> None:
     assert result.stdout == (
         "Withdrawn: 2019-tafel/brug\n"
         "The site is as it was, without this story.\n"
-        "Put build/site/ on the web NOW; until then the story is still there.\n"
+        "Put build/site/ on the web NOW: vertelkaart publish --to …; until then the story is still there.\n"
         "\n"
         "Copies to chase:\n"
         "- digests: none in build/digest/ can hold a signal of this story\n"
@@ -91,7 +91,7 @@ def test_at_a_terminal_it_asks(answer: str, code: int, here: Path, monkeypatch: 
     monkeypatch.setattr("builder.withdraw_command.is_watched", lambda: True)
     result = run("withdraw", GONE, typed=answer)
     assert result.exit_code == code
-    assert "Withdraw it now? [y/N]" in result.stderr
+    assert "Withdraw it now? [yes/no]" in result.stderr
     assert (TOMBSTONE in (here / "build/site" / PAGE).read_bytes()) == (code == 0)
 
 
