@@ -297,6 +297,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the folder of docs_dir in mkdocs.yml is not inside site_config/",
         "write docs_dir: site_config/pages in mkdocs.yml",
     ),
+    "settings-read-files": (
+        "{name} in mkdocs.yml can copy any file into a page, also one of stories/",
+        "take it out of mkdocs.yml, and write what a page says in the page itself",
+    ),
     "build-broken": (
         "the build stopped at something unexpected ({name}); nothing was written",
         "run it again as `vertelkaart --debug …`: a private file then tells where",
