@@ -138,3 +138,16 @@ def test_comments_of_a_trusted_page_are_not_published(tiny_folder: Path) -> None
 def test_a_comment_without_an_end_is_not_published(tiny_folder: Path) -> None:
     (tiny_folder / PAGES / "over.md").write_text("# Over\n\n<!-- MARKER\n\nTekst.\n", "utf-8")
     refused(tiny_folder, r"over\.md:1:1: a part between <!-- and -->")
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "favicon.svg", "emotions/blij.svg", "places/square.svg"])
+def test_notes_in_a_drawing_are_not_published(name: str, tiny_folder: Path) -> None:
+    path = tiny_folder / "site_config" / "theme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shapes = '<path d="M1 2h3"/>'
+    note = "<!-- MARKER of the draughtsman, /home/jan -->"
+    path.write_text(f'{note}\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{note}{shapes}</svg>', "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    contents = [each.read_bytes() for each in site.rglob("*") if each.is_file()]
+    assert any(b"M1 2h3" in content for content in contents)
+    assert not any(b"MARKER" in content for content in contents)
