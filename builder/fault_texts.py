@@ -240,6 +240,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a part between <!-- and --> would be shown to every reader",
         "delete it; what is private goes in notes: of workshop.yml",
     ),
+    "html-in-text": (
+        "words stand between HTML tags at the start of a line, and would not be shown",
+        "delete the tags, such as <p> and <div>; an empty line starts a paragraph",
+    ),
     "picture-in-text": (
         "a picture stands in the text; expected image: in the front matter",
         "put the file in media/ and name it with image: media/name.jpg",

@@ -128,7 +128,8 @@ def test_a_page_cannot_copy_a_story(name: str, tiny_folder: Path, monkeypatch: p
 
 
 def test_comments_of_a_trusted_page_are_not_published(tiny_folder: Path) -> None:
-    page = "# Over <!-- MARKERtitle -->\n\n<!-- MARKERblock\n\nmeer -->\n\nTekst <!-- MARKERinline --> en `<!-- code -->`.\n"
+    page = "# Over <!-- MARKERtitle -->\n\n<!-- MARKERblock\n\nmeer -->\n\n"
+    page += "Tekst <!-- MARKERinline --> en `<!-- code -->`.\n"
     (tiny_folder / PAGES / "over.md").write_text(page, "utf-8")
     site = build_site(tiny_folder, now=NOW)
     assert not [path for path in site.rglob("*") if path.is_file() and b"MARKER" in path.read_bytes()]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from builder.airlock.flat_text import FOLDING, FlatText, flatten
-from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
+from builder.airlock.markdown import HTML_BLOCK, has_lost_words, has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
 from builder.airlock.personal_data import (
     INVISIBLE,
@@ -63,6 +63,8 @@ class Stops:
         yield from hidden_parts(text)
         if text.is_body and "![" in text.text and has_picture(text.text):
             yield fault_at(text, "picture-in-text", position_of(text.text, text.text.index("!["))[0], 1)
+        if text.is_body and (found := HTML_BLOCK.search(text.text)) and has_lost_words(text.text):
+            yield fault_at(text, "html-in-text", position_of(text.text, found.start())[0], 1)
 
     def names_in(self, text: PublicText) -> list[int]:
         """Where names stand in a text as it was typed; of a body also those that only show without its mark-up."""

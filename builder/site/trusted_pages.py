@@ -23,7 +23,7 @@ def without_comments(html: str) -> str:
 
 
 def has_open_comment(html: str) -> bool:
-    """Whether a comment that never ends, or starts in another way, would be shown as text; in code it is meant to be."""
+    """Whether a comment without an end would be shown as text; in code it is meant to be."""
     return "&lt;!--" in CODE.sub("", html) or "<!--" in html
 
 
