@@ -259,6 +259,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the sign --> stands in a public text; it is also the end of a hidden remark",
         "write → for an arrow; if something before it was meant to be hidden, delete that too",
     ),
+    "html-in-text": (
+        "words stand between HTML tags at the start of a line, and would not be shown",
+        "delete the tags, such as <p> and <div>; an empty line starts a paragraph",
+    ),
     "picture-in-text": (
         "a picture stands in the text; expected image: in the front matter",
         "put the file in media/ and name it with image: media/name.jpg",
@@ -315,6 +319,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "docs-folder": (
         "the folder of docs_dir in mkdocs.yml is not inside site_config/",
         "write docs_dir: site_config/pages in mkdocs.yml",
+    ),
+    "settings-read-files": (
+        "{name} in mkdocs.yml can copy any file into a page, also one of stories/",
+        "take it out of mkdocs.yml, and write what a page says in the page itself",
     ),
     "build-broken": (
         "the build stopped at something unexpected ({name}); nothing was written",

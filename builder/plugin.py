@@ -53,7 +53,7 @@ from builder.site.assets import Assets, collect_assets
 from builder.site.chrome import build_chrome
 from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
-from builder.site.trusted_pages import finish_trusted_page
+from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
 from builder.site.writing import SiteParts, write_site
 from builder.whole.files import clear_temporaries
 from builder.withdrawal.last_good import keep_inputs, keep_only
@@ -63,6 +63,10 @@ SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
 ABOUT_NAMES = frozenset({"over", "about"})
 """Trusted pages that say what the map is: they also stand in the menu at the top."""
+READ_FILES = frozenset(
+    ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include", "include-markdown", "macros")
+)
+"""Extensions and plugins that put other files into a page; a look at pages alone would not see them."""
 THEME_FOLDER = Path(__file__).parent / "site" / "theme"
 log = logging.getLogger("mkdocs.plugins.vertelkaart")
 
@@ -150,6 +154,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 path = self.quiet.enter_context(debugging.debug_file(root, datetime.now(UTC)))
                 self.quiet.callback(show_debug_file, path, root)
             refuse_docs_outside(root, Path(config.docs_dir))
+            refuse_readers(config)
             self.building = start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError, OSError) as error:
             raise abort(error, root) from None
@@ -200,6 +205,18 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             path = (Path(config.docs_dir) / page.file.src_uri).relative_to(root).as_posix()
             raise abort(ContentError([Fault(code="yaml-syntax", path=path)]), root)
         return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Drops the comments of a trusted page, which MkDocs would publish.
+
+        Raises: Abort when one has no end.
+        """
+        bare = without_comments(html)
+        if has_open_comment(bare):
+            root = self._started().corpus.root
+            path = (Path(config.docs_dir) / page.file.src_uri).relative_to(root).as_posix()
+            raise abort(ContentError([Fault(code="comment-in-text", path=path)]), root)
+        return bare
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fills in, before the first page is rendered, the trusted pages in the menus and whose words the theme has."""
@@ -356,6 +373,16 @@ def refuse_docs_outside(root: Path, docs: Path) -> None:
     """
     if not docs.resolve().is_relative_to(root.resolve() / "site_config"):
         raise UsageError("docs-folder")
+
+
+def refuse_readers(config: MkDocsConfig) -> None:
+    """Nothing, when nothing in `mkdocs.yml` copies files that a page names into that page: it may name a story.
+
+    Raises: UsageError.
+    """
+    used = sorted(READ_FILES & {*config.markdown_extensions, *config.plugins})
+    if used:
+        raise UsageError("settings-read-files", name=used[0])
 
 
 def in_language(html: str, code: str) -> str:

@@ -116,3 +116,39 @@ def test_the_server_shows_its_site_and_no_lists(path: str, port: int, capfd: pyt
     assert status == 404
     assert b"geheim" not in content
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["pymdownx.snippets", "pymdownx.b64"])
+def test_a_page_cannot_copy_a_story(name: str, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny_folder)  # where MkDocs looks for what is copied
+    path = tiny_folder / "mkdocs.yml"
+    path.write_text(f"{path.read_text('utf-8')}markdown_extensions:\n- {name}\n", "utf-8")
+    (tiny_folder / PAGES / "over.md").write_text('# Over\n\n--8<-- "stories/2019-tafel/brug.md"\n', "utf-8")
+    refused(tiny_folder, f"{name} in mkdocs.yml can copy any file")
+
+
+def test_comments_of_a_trusted_page_are_not_published(tiny_folder: Path) -> None:
+    page = "# Over <!-- MARKERtitle -->\n\n<!-- MARKERblock\n\nmeer -->\n\n"
+    page += "Tekst <!-- MARKERinline --> en `<!-- code -->`.\n"
+    (tiny_folder / PAGES / "over.md").write_text(page, "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    assert not [path for path in site.rglob("*") if path.is_file() and b"MARKER" in path.read_bytes()]
+    assert "<code>&lt;!-- code --&gt;</code>" in (site / "over" / "index.html").read_text("utf-8")
+
+
+def test_a_comment_without_an_end_is_not_published(tiny_folder: Path) -> None:
+    (tiny_folder / PAGES / "over.md").write_text("# Over\n\n<!-- MARKER\n\nTekst.\n", "utf-8")
+    refused(tiny_folder, r"over\.md:1:1: a part between <!-- and -->")
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "favicon.svg", "emotions/blij.svg", "places/square.svg"])
+def test_notes_in_a_drawing_are_not_published(name: str, tiny_folder: Path) -> None:
+    path = tiny_folder / "site_config" / "theme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shapes = '<path d="M1 2h3"/>'
+    note = "<!-- MARKER of the draughtsman, /home/jan -->"
+    path.write_text(f'{note}\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{note}{shapes}</svg>', "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    contents = [each.read_bytes() for each in site.rglob("*") if each.is_file()]
+    assert any(b"M1 2h3" in content for content in contents)
+    assert not any(b"MARKER" in content for content in contents)

@@ -38,6 +38,8 @@ class Blurring:
     own_parts: dict[str, Surface] = field(init=False, repr=False)
     """Area → what it does not share with an earlier one: where a point must lie to be told to be in it."""
     all_areas: Surface = field(init=False, repr=False)
+    middles: dict[str, tuple[Point, int]] = field(init=False, repr=False, default_factory=dict)
+    """Area → its middle, once it was asked for: it takes a while to find, and many stories are in one area."""
 
     def __post_init__(self) -> None:
         parts: dict[str, Surface] = {}
@@ -67,6 +69,12 @@ class Blurring:
 
     def middle_of(self, area: Area) -> tuple[Point, int]:
         """A point of what the area does not share with an earlier one, and the distance to its farthest corner."""
+        if area.id not in self.middles:
+            self.middles[area.id] = self.find_middle(area)
+        return self.middles[area.id]
+
+    def find_middle(self, area: Area) -> tuple[Point, int]:
+        """The same, found anew."""
         part = self.own_parts[area.id]
         candidates = [rounded(each.y, each.x) for each in inner_points(part)]
         middle = next((each for each in candidates if self.area_of(each) == area), candidates[0])

@@ -7,6 +7,7 @@ import re
 
 import cmarkgfm
 import nh3
+from cmarkgfm.cmark import Options
 
 ALLOWED_TAGS = frozenset(
     ["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "code", "pre"],
@@ -14,6 +15,7 @@ ALLOWED_TAGS = frozenset(
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 OMITTED = re.compile(r"^<!-- raw HTML omitted -->\n|(?<= )<!-- raw HTML omitted --> ", re.MULTILINE)
 """What cmark-gfm leaves in place of a comment, with its white space: nothing shows that one was there."""
+HTML_BLOCK = re.compile(r"^ {0,3}(?:[->*+] ?){0,3}<[a-z/!?]", re.IGNORECASE | re.MULTILINE)
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 """Empty lines in a row count as one: in indented code they would show how long the signal was that stood there."""
 SENTENCE_END = re.compile(r"[.!?…؟]+(?P<close>\s?»|[\"'”’)]*)(?=\s+[^\s\W_a-zà-ÿ]|\s+[\"'“‘«(¿¡—–-]|\s*$)")
@@ -49,6 +51,23 @@ def keep_attribute(tag: str, name: str, value: str) -> str | None:
     """The attribute, unless it is a link that does not leave the site by name: stories do not know our addresses."""
     is_way = tag == "a" and name == "href"
     return None if is_way and not value.lower().startswith(("https://", "http://")) else value
+
+
+def has_lost_words(text: str) -> bool:
+    """Whether the rendered text misses words that stand between HTML tags at the start of a line: `<p>So it was.</p>`.
+
+    CommonMark takes such lines for HTML as a whole, and HTML is dropped. Comments, scripts and styles are no words.
+    """
+    if not HTML_BLOCK.search(text):
+        return False
+    whole = cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+    kept = nh3.clean(whole, tags=set(ALLOWED_TAGS), clean_content_tags={"script", "style"}, strip_comments=True)
+    return len(words_of(plain_text(kept))) > len(words_of(plain_text(render_markdown(text))))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a plain text."""
+    return re.findall(r"\w+", text)
 
 
 def has_picture(text: str) -> bool:

@@ -7,7 +7,7 @@ allow. Then its brackets are taken off in what is published. Any other double br
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -38,7 +38,8 @@ def judge_marks(typed: str, find: Find) -> PassedText:
         return PassedText(text=typed, stopped=tuple(find(typed)), passed=())
     bare = Unmarked(typed, marks)
     found = find(bare.text)
-    counting = [mark for mark in marks if is_one_piece(bare.inside(mark), found)]
+    starts = [spot.start for spot in found]  # from small to large, and no two overlap
+    counting = [mark for mark in marks if is_one_piece(bare.inside(mark), found, starts)]
     pieces = [bare.in_source(spot) for spot in found]
     passed = [spot for spot in pieces if is_inside(spot, counting)]
     shown = Unmarked(typed, counting)
@@ -76,10 +77,11 @@ def marks_in(text: str) -> list[Mark]:
     return marks
 
 
-def is_one_piece(inside: tuple[int, int], found: Sequence[PersonalData]) -> bool:
+def is_one_piece(inside: tuple[int, int], found: Sequence[PersonalData], starts: Sequence[int]) -> bool:
     """Whether exactly one piece touches the inside of a mark, stands wholly in it, and is of a kind that may pass."""
     first, last = inside
-    touching = [spot for spot in found if spot.start < last and first < spot.end]
+    around = found[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
+    touching = [spot for spot in around if spot.start < last and first < spot.end]
     return len(touching) == 1 and all(
         first <= spot.start and spot.end <= last and spot.disclosure is not None for spot in touching
     )
@@ -99,7 +101,7 @@ class Unmarked:
 
     def inside(self, mark: Mark) -> tuple[int, int]:
         """Where the inside of one of its marks stands in the text without brackets."""
-        number = self.cuts.index(mark[0])
+        number = bisect_left(self.cuts, mark[0])
         return mark[0] - 2 * number, mark[1] - 2 - 2 * (number + 1)
 
     def source_offset(self, offset: int) -> int:

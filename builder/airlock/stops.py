@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from builder.airlock.flat_text import FOLDING, FlatText, flatten
-from builder.airlock.markdown import has_picture, plain_blocks, plain_text, render_markdown
+from builder.airlock.markdown import HTML_BLOCK, has_lost_words, has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
 from builder.airlock.personal_data import (
     INVISIBLE,
@@ -26,6 +26,8 @@ from builder.airlock.street_names import StreetNames
 from builder.errors import Fault
 from builder.model.story import Disclosure
 
+MARKUP = re.compile(r"[*_`<&\\\[~]")
+"""Without one of these a body is shown as it was typed."""
 WORD = re.compile(r"[^\W_]+")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 COMMENT_SIGN = re.compile(r"<\s?!|!--|--\s?>")
@@ -57,11 +59,26 @@ class Stops:
         for spot in self.personal_data_in(text):
             if spot.disclosure is None or spot.disclosure not in allowed:
                 yield fault_at(text, spot.code, spot.line, spot.column)
-        for start in self.names.find_in(text.text):
+        for start in self.names_in(text):
             yield fault_at(text, "personal-name", *position_of(text.text, start))
         yield from hidden_parts(text)
         if text.is_body and "![" in text.text and has_picture(text.text):
             yield fault_at(text, "picture-in-text", position_of(text.text, text.text.index("!["))[0], 1)
+        if text.is_body and (found := HTML_BLOCK.search(text.text)) and has_lost_words(text.text):
+            yield fault_at(text, "html-in-text", position_of(text.text, found.start())[0], 1)
+
+    def names_in(self, text: PublicText) -> list[int]:
+        """Where names stand in a text as it was typed; of a body also those that only show without its mark-up."""
+        typed = list(self.names.find_in(text.text))
+        if not (text.is_body and self.names.joined and MARKUP.search(text.text)):
+            return typed
+        source = flatten(text.text)
+        found = {*typed, *(source.source_offset(start) for start in self.names.find_in(source.text))}
+        if not found:
+            shown = plain_text(render_markdown(text.text))
+            folded = shown.translate(FOLDING)
+            found = {offset_in_source(folded, start, source) for start in self.names.find_in(shown)}
+        return sorted(found)
 
     def personal_data_in(self, text: PublicText) -> Iterator[PersonalData]:
         """What no mark lets pass in a text as it was typed, and what only shows when a body is rendered."""

@@ -70,6 +70,15 @@ def may_be_public(story: Story, today: date) -> bool:
     return is_open and is_agreed and not is_past(consent.expires_on, today)
 
 
+def closed_stories(corpus: Corpus) -> frozenset[str]:
+    """The stories of whose signals nothing may be told, not even a public reply."""
+    return frozenset(
+        story.id
+        for story in corpus.stories
+        if story.front.status is Status.WITHDRAWN or story.front.sensitivity is Sensitivity.HIGH
+    )
+
+
 def private_texts(corpus: Corpus, today: date) -> list[PrivateText]:
     """Every text of the corpus that nobody may read."""
     public = {story.id for story in corpus.stories if may_be_public(story, today)}
@@ -89,19 +98,14 @@ def present(path: str, *texts: str | None, kind: str = "text") -> Iterator[Priva
 
 def texts_of_signals(corpus: Corpus) -> Iterator[PrivateText]:
     """What signals say and ask, why services answered so, and the replies that are not for everybody."""
-    closed = {
-        signal.id
-        for story in corpus.stories
-        if story.front.status is Status.WITHDRAWN or story.front.sensitivity is Sensitivity.HIGH
-        for signal in story.signals
-    }
+    closed = closed_stories(corpus)
     for signal in corpus.signals:
         yield from present(signal.path, signal.head.ask, None if signal.head.public_too else signal.text)
         yield from present(signal.path, signal.fingerprint, kind="code")
     for signal_id, follow_up in corpus.follow_ups:
         path = f"stories/{signal_id.partition('/')[0]}/follow_up.yml"
         yield from present(path, follow_up.reason)
-        if not follow_up.public or signal_id in closed:
+        if not follow_up.public or signal_id.partition("#")[0] in closed:
             yield from present(path, *(follow_up.reply or {}).values())
 
 

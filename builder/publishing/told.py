@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from builder.languages.language import CATALOGUES
 from builder.model.corpus import Corpus
 from builder.model.story import Story
-from builder.publishing.private_words import may_be_public
+from builder.publishing.private_words import closed_stories, may_be_public
 
 
 def told_texts(corpus: Corpus, today: date) -> Iterator[str]:
@@ -32,7 +32,10 @@ def told_texts(corpus: Corpus, today: date) -> Iterator[str]:
         if workshop.id in with_stories:
             file = workshop.file
             yield from (text for text in (file.title, file.host, file.prompt, file.about) if text)
-    yield from (text for _, each in corpus.follow_ups if each.public for text in (each.reply or {}).values())
+    closed = closed_stories(corpus)
+    for signal_id, each in corpus.follow_ups:
+        if each.public and signal_id.partition("#")[0] not in closed:
+            yield from (each.reply or {}).values()
     yield from texts_around(corpus.root)
 
 

@@ -15,7 +15,7 @@ from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
 from builder.reading.gatherings import FileT, read_yaml_file
 from builder.reading.gazetteer import ROUTES_FILE, report_unexpected
-from builder.reading.svg import is_plain_drawing
+from builder.reading.svg import is_plain_drawing, without_comments
 from builder.reading.typed import Sheet
 
 SETTINGS_FOLDER = "site_config"
@@ -136,7 +136,7 @@ def _read_icons(sheet: Sheet[EmotionsFile], files: ProjectFiles) -> dict[str, st
         if text is not None and not is_plain_drawing(text):
             files.book.add("svg-unsafe", path)
         elif text is not None:
-            icons[emotion.id] = text
+            icons[emotion.id] = without_comments(text)
     return icons
 
 

@@ -18,6 +18,8 @@ CLOSE = ":::"
 _ALMOST = re.compile(r"\s*(:{2,}|:\s:|;{2,})|\s*:\s*si(gn|ng|nj)a+l\b", re.IGNORECASE)
 _ALONE = re.compile(r"[\W_]*si(gn|ng|nj)a+l[\W_]*", re.IGNORECASE)
 """A line of its own that can only have been meant as a marker: `... signal`, `### signal`, `signal:`."""
+_LABEL = re.compile(r"[\W_]*(?:!!!\s*)?si(gn|ng|nj)a+l(en|s)?[\W_]*:.*|!!!\s*si(gn|ng|nj)a+l\b.*", re.IGNORECASE)
+"""A label at the start of a line, `**Signaal:** …` or `- signal: …`: what follows was meant to be private."""
 _COLONS = dict.fromkeys(map(ord, "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u1365\u1803\u1809\u205a\u2236\ua4fd\ua789"), ":")
 _COLONS |= {0x2237: "::", 0x2982: ":", 0x2E2C: "::"}
 """Signs that look like colons and that Unicode does not fold into one."""
@@ -187,6 +189,8 @@ class _Cutter:
         elif CLOSE in seen or _ALMOST.match(folded) or _ALMOST.match(seen) or _ALONE.fullmatch(seen):
             self._fault("signal-misspelt", index)
             self.is_unclear = True
+        elif self.opened_at is None and _LABEL.fullmatch(seen):
+            self._fault("signal-keys-outside", index)
 
     def _check_lost_head(self, line: str, index: int) -> None:
         """Two keys in a row outside of a signal, or one beside a marker: a marker was lost or moved."""

@@ -24,7 +24,13 @@ _MAP_ATTRIBUTES = frozenset(
 _FORBIDDEN_MAP_VALUE = re.compile(r"url\s*\((?!#[\w-]+\))|javascript|data:|&|<|\\|:\s*//|^\s*//", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)|<!\[CDATA\[|<!--(?![^<>]*-->)", re.IGNORECASE)
 """A comment with an angle bracket ends elsewhere for a browser than for an XML reader: `<!--><script>…-->`."""
+_COMMENT = re.compile(r"<!--[^<>]*-->\n?")
 _FORBIDDEN_VALUE = re.compile(r"url\s*\(|javascript|data:|&|<|\\", re.IGNORECASE)
+
+
+def without_comments(text: str) -> str:
+    """The drawing without the notes that its maker or a program left in it; for one that `is_plain_…`."""
+    return _COMMENT.sub("", text)
 
 
 def is_plain_map(text: str) -> bool:

@@ -12,7 +12,7 @@ from builder.model.corpus import InputFile
 from builder.model.gazetteer import PlaceKind
 from builder.model.public import ThemeDrawings
 from builder.reading.files import MAX_LIST_BYTES, read_plain_file, with_plain_ends
-from builder.reading.svg import is_plain_drawing, is_plain_map
+from builder.reading.svg import is_plain_drawing, is_plain_map, without_comments
 
 FOLDER = "site_config/theme"
 DRAWING_NAME = re.compile(r"[a-z0-9_-]+\.svg")
@@ -50,7 +50,7 @@ class DrawingReader:
         if not is_plain_drawing(text):
             self.faults.append(Fault(code="svg-unsafe", path=f"{FOLDER}/{name}"))
             return EMPTY
-        return text
+        return without_comments(text)
 
     def read_map(self, name: str) -> str:
         """The map that an illustrator drew; one that is missing or unsafe is a fault of `city.yml`."""
@@ -60,7 +60,7 @@ class DrawingReader:
             return ""
         if not is_plain_map(text):
             self.faults.append(Fault(code="svg-unsafe", path=f"{FOLDER}/{name}"))
-        return text
+        return without_comments(text)
 
     def _read_text(self, name: str) -> str | None:
         path = self.root / FOLDER / name

@@ -11,8 +11,20 @@ from builder.site.content_policy import content_policy, find_inline, referrer_ru
 ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 """How Markdown says the direction of a column; the policy lets no `style=` through."""
 WAY_OUT = re.compile(r"<a (?=[^>]*\bhref=\"https?://)(?![^>]*\brel=)", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 OUTWARD_REL = "noopener external"
 """On links of the city's own; those of tellers also have `nofollow`."""
+
+
+def without_comments(html: str) -> str:
+    """The text of a page without its comments: notes of who wrote it, which every visitor could read."""
+    return COMMENT.sub("", html)
+
+
+def has_open_comment(html: str) -> bool:
+    """Whether a comment without an end would be shown as text; in code it is meant to be."""
+    return "&lt;!--" in CODE.sub("", html) or "<!--" in html
 
 
 def finish_trusted_page(html: str, city: PublicCity, name: str) -> str:

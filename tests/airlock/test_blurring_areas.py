@@ -6,6 +6,7 @@ import json
 import math
 import os
 import random
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,14 @@ def test_what_another_area_leaves_of_a_cell_is_not_told() -> None:
 def test_what_the_areas_leave_between_them_is_not_told() -> None:
     left, right = area(0, box_m(-500, -500, 620, 1500)), area(1, box_m(130, -500, 620, 1500))
     assert spot_in([left, right], box_m(120, 0, 10, 250)).precision is Precision.CITY
+
+
+def test_a_fine_outline_is_measured_once_however_many_stories_lie_in_it() -> None:
+    chance = random.Random(3)
+    corners = [(angle, 0.02 * chance.uniform(0.7, 1)) for angle in (math.tau * step / 3000 for step in range(3000))]
+    fine = shapely.Polygon([(4.5 + reach * math.cos(angle), 51 + reach * math.sin(angle)) for angle, reach in corners])
+    blurring = Blurring(grid_m=GRID_M, reference_lat_deg=51, areas=[area(0, fine)], city_area=None)
+    started = time.process_time()
+    shown = {show_point(Point(lat_deg=51, lon_deg=4.5), Precision.AREA, 0, blurring) for _ in range(200)}
+    assert len(shown) == 1
+    assert time.process_time() - started < 1.5

@@ -102,3 +102,22 @@ def test_a_flat_text_knows_where_each_sign_came_from() -> None:
     assert flat.text == "Jan en An!\n- 4"
     assert flat.blocks == ["Jan en An!", "- 4"]
     assert [source[flat.source_offset(offset)] for offset in (0, 2, 4, 5, 7, 9, 13)] == list("JnenA&٤")
+
+
+LOST = [
+    ("<p>Zo ging het.</p>\n\nMeer.", ["10:1 html-in-text"]),
+    ("Een.\n\n<div>\nZo ging het.\n</div>\n\nMeer.", ["12:1 html-in-text"]),
+    ("Een.\n\n<pre>\nTwee.\n\nDrie.", ["12:1 html-in-text"]),
+    ("Een.\n\n- <p>Twee.</p>", ["12:1 html-in-text"]),
+    ("<!-- nog vragen --> Zo ging het.", ["10:1 html-in-text"]),
+    ("<!-- nog vragen -->\n\nZo ging het.", []),
+    ("<b>Zo</b> ging het.", []),
+    ("<3 vond ik het.", []),
+    ("    <p>in code</p>", []),
+    ("<script>alert(1)</script>", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOST)
+def test_words_that_would_be_lost_between_tags_are_told(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -54,6 +54,30 @@ def test_keys_of_a_signal_whose_marker_was_lost_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Signaal: geheim",
+        "**Signaal:** geheim",
+        "- signaal : geheim",
+        "> [!Signal]: geheim",
+        "SIGNALEN: geheim",
+        '!!! signal "voor de stad"',
+    ],
+)
+def test_a_label_in_place_of_a_marker_is_refused(line: str) -> None:
+    assert codes_of_body(f"Een.\n\n{line}\n\nTwee.\n") == ["signal-keys-outside"]
+
+
+def test_the_text_of_a_signal_may_start_with_a_label() -> None:
+    assert codes_of_body("Een.\n\n::: signal\ntheme: onderweg\n\nSignaal: geheim.\n:::\n") == []
+
+
+@pytest.mark.parametrize("body", ["Het signaal: drie keer toeteren.\n", "Signaalkleuren: rood.\n", "Signal, zei ze.\n"])
+def test_sentences_with_the_word_are_no_labels(body: str) -> None:
+    assert codes_of_body(body) == []
+
+
+@pytest.mark.parametrize(
     "body", ["Het signaal kwam laat.\n", "Ask: wie zei dat?\n", "Kind: mama!\nWeight: 3\n", "a: b\n"]
 )
 def test_plain_sentences_are_no_markers(body: str) -> None:
