@@ -34,7 +34,9 @@ from builder.pipeline import (
 )
 from builder.products import build_gpx
 from builder.publish_command import Publication, Wish
+from builder.publishing.built_site import read_site
 from builder.serving import serve_site
+from builder.site.caretaker import is_caretaker_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
@@ -42,8 +44,6 @@ from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
-SITE = Path("build") / "site"
-"""Where a site stands; `site_dir` of mkdocs.yml says the same."""
 
 
 class Day(click.ParamType[date]):
@@ -198,6 +198,13 @@ def build_once(root: Path) -> Path:
     return site
 
 
+def standing_site(root: Path) -> Path:
+    """Where the site of a project stands, `build/site/` unless `mkdocs.yml` says something else."""
+    from builder.plugin import site_folder  # noqa: PLC0415  # MkDocs takes a moment
+
+    return site_folder(root)
+
+
 def say_aside(text: str) -> None:
     """Says something that is no result."""
     click.echo(text, err=True)
@@ -228,8 +235,9 @@ def quiet_mkdocs() -> Iterator[None]:
 def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
     root = find_root(Path.cwd())
+    site = standing_site(root)
     language = console_language()
-    rebuild = rebuilding(root)
+    rebuild = rebuilding(root, site)
     if not rebuild():
         if once:
             sys.exit(EXIT_CONTENT)
@@ -238,10 +246,10 @@ def serve(port: int, once: bool) -> None:
     def show_address(address: str) -> None:
         click.echo(f"{language.gettext('Your map is at')} {address}   ({language.gettext('stop with Ctrl+C')})")
 
-    serve_site(root, root / SITE, port, rebuild, show_address, is_watching=not once)
+    serve_site(root, site, port, rebuild, show_address, is_watching=not once)
 
 
-def rebuilding(root: Path) -> Callable[[], bool]:
+def rebuilding(root: Path, site: Path) -> Callable[[], bool]:
     """A function that builds again and tells whether it went well; a fault is shown and the last site stays.
 
     While another build is busy it waits: a change that was saved meanwhile must not be missed.
@@ -252,7 +260,7 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 
     def rebuild() -> bool:
         try:
-            wait_until_free((root / SITE).parent, tell_busy)
+            wait_until_free(site.parent, tell_busy)
             build_once(root)
         except SystemExit:
             return False
@@ -272,24 +280,28 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
     root = find_root(Path.cwd())
-    corpus, today = read_for_publishing(root, datetime.now(UTC))
+    site = standing_site(root)
+    corpus, today = read_for_publishing(root, site, datetime.now(UTC))
     language = console_language()
     wish = Wish(to=to, branch=branch, is_dry=dry_run, is_sure=yes)
     with progress_shown(language) as progress:
         Publication(
-            corpus=corpus, site=root / SITE, today=today, wish=wish, language=language, progress=progress
+            root=root, corpus=corpus, site=site, today=today, wish=wish, language=language, progress=progress
         ).publish()
 
 
-def read_for_publishing(root: Path, now: datetime) -> tuple[Corpus, date]:
+def read_for_publishing(root: Path, site: Path, now: datetime) -> tuple[Corpus | None, date]:
     """The project; when its files have faults, what the site that stands was made from: a withdrawal cannot wait.
 
+    Nothing for the page that takes the place of a site when nothing can be built.
     Raises: ContentError when there is no such site either.
     """
     try:
         return read_project(root, now)
     except ContentError:
-        kept = read_kept_project(root, root / SITE, now)
+        if site.is_dir() and is_caretaker_site(read_site(site)):
+            return None, now.date()
+        kept = read_kept_project(root, site, now)
         if kept is None:
             raise
         text = console_language().gettext(
@@ -337,7 +349,7 @@ def routes() -> None:
 def read_held_to_site(root: Path) -> tuple[Corpus, date]:
     """Everything in the project, and the day; a story that the built site says was withdrawn is so here, too."""
     now = datetime.now(UTC)
-    replay_site(root, root / SITE, now.date())
+    replay_site(root, standing_site(root), now.date())
     return read_project(root, now)
 
 

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.publishing.built_site import record_build
+from builder.publishing.built_site import inputs_digest, record_build
 from builder.publishing.private_repository import normal_form
 from tests.leak.marked import TESTS
 from tests.leak.searching import find_in_tree
@@ -36,7 +36,7 @@ def change_site(root: Path) -> None:
     """Another page, as if a build had made it."""
     page = root / SITE / "over" / "index.html"
     page.write_bytes(page.read_bytes() + b"<!-- PUBLICZQnext -->")
-    record_build(root, root / SITE)
+    record_build(root / SITE, inputs_digest(root))
 
 
 def test_one_commit_without_parents_holds_the_site_and_nothing_else(city: Path, tmp_path: Path) -> None:
