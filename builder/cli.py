@@ -114,7 +114,7 @@ def say_broken(name: str) -> None:
 def debug_file_shown() -> Iterator[None]:
     """A debug file while the command runs, and where it is; none outside a project."""
     try:
-        root = find_root(Path.cwd())
+        root = project_root()
     except UsageError:
         yield
         return
@@ -125,10 +125,21 @@ def debug_file_shown() -> Iterator[None]:
             click.echo(describe_debug_file(path, root, console_language()), err=True)
 
 
+def project_root() -> Path:
+    """The project in which the command was typed.
+
+    Raises: UsageError when there is none, or when the current folder is gone.
+    """
+    try:
+        return find_root(Path.cwd())
+    except FileNotFoundError:
+        raise UsageError("not-a-project", name="mkdocs.yml") from None
+
+
 def console_language() -> Language:
     """Dutch or English, after the city or the terminal."""
     try:
-        city = read_city_language(find_root(Path.cwd()))
+        city = read_city_language(project_root())
     except UsageError:
         city = None
     return load_language(terminal_language(os.environ, city), "errors")
@@ -165,7 +176,7 @@ def main(debug: bool) -> None:  # read by CityGroup
 @main.command()
 def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
-    corpus, today = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    corpus, today = read_project(project_root(), datetime.now(UTC))
     language = console_language()
     with progress_shown(language) as progress:
         open_airlock(corpus, today, progress)
@@ -175,7 +186,7 @@ def check() -> None:
 @main.command()
 def build() -> None:
     """Build the public site into build/site/; a failed build leaves the last one as it was."""
-    build_once(find_root(Path.cwd()))
+    build_once(project_root())
 
 
 def build_once(root: Path) -> Path:
@@ -234,7 +245,7 @@ def quiet_mkdocs() -> Iterator[None]:
 @click.option("--once", is_flag=True, help="Build and serve, without watching the files.")
 def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
-    root = find_root(Path.cwd())
+    root = project_root()
     site = standing_site(root)
     language = console_language()
     rebuild = rebuilding(root, site)
@@ -279,7 +290,7 @@ def rebuilding(root: Path, site: Path) -> Callable[[], bool]:
 @click.option("--yes", is_flag=True, help="Do not ask when nothing stands there yet.")
 def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
-    root = find_root(Path.cwd())
+    root = project_root()
     site = standing_site(root)
     corpus, today = read_for_publishing(root, site, datetime.now(UTC))
     language = console_language()
@@ -317,7 +328,7 @@ def read_for_publishing(root: Path, site: Path, now: datetime) -> tuple[Corpus |
 @click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
 def digest(since: date, until: date, unsealed: bool) -> None:
     """Write the private digests for the services into build/digest/, sealed for each recipient."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, today = read_held_to_site(root)
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
 
@@ -327,7 +338,7 @@ def digest(since: date, until: date, unsealed: bool) -> None:
 @click.option("--title", default="…", help="The title of the story.")
 def new(name: str, title: str) -> None:
     """Make an empty draft of a story, with its keys, to fill in."""
-    root = find_root(Path.cwd())
+    root = project_root()
     language = console_language()
     for path in write_draft(root, name, title, datetime.now(UTC).date(), language):
         click.echo(f"{language.gettext('Made')}: {path.relative_to(root).as_posix()}")
@@ -336,7 +347,7 @@ def new(name: str, title: str) -> None:
 @main.command()
 def routes() -> None:
     """Write the routes of the city into build/routes/, as GPX for walking apps."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, today = read_held_to_site(root)
     edition = open_airlock(corpus, today)
     folder = root / "build" / "routes"
@@ -361,7 +372,7 @@ def keys() -> None:
 @keys.command("make")
 def keys_make() -> None:
     """Make a key pair for each service whose key_file is not there yet."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, _ = read_project(root, datetime.now(UTC))
     make_missing_keys(corpus, console_language())
 
@@ -374,7 +385,7 @@ def withdraw(story: str, yes: bool, undo: bool) -> None:
     """Take a story out of the built site at once, whatever else is broken, and tell which copies to chase."""
     from builder.withdraw_command import lift_withdrawal, withdraw_story  # noqa: PLC0415  # MkDocs takes a moment
 
-    root, now = find_root(Path.cwd()), datetime.now(UTC)
+    root, now = project_root(), datetime.now(UTC)
     if undo:
         lift_withdrawal(root, story, console_language(), now)
     else:
@@ -385,7 +396,7 @@ def withdraw(story: str, yes: bool, undo: bool) -> None:
 @click.argument("story", required=False)
 def fingerprint(story: str | None) -> None:
     """Show the fingerprint of a story (or of all) and of its signals, for translations and follow-ups."""
-    corpus, _ = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    corpus, _ = read_project(project_root(), datetime.now(UTC))
     found = [each for each in corpus.stories if story in (None, each.id, each.slug)]
     if story is not None and not found:
         raise UsageError("story-unknown")

@@ -196,7 +196,7 @@ def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -
         click.echo(_("The same site stands there already."))
         return False
     if is_new and not wish.is_sure:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("publish-new-target")
         return click.confirm(_("Nothing stands there yet. Publish the site there?"), err=True)
     return True

@@ -46,7 +46,7 @@ def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, 
 
 def is_watched() -> bool:
     """Whether a person can answer a question here."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()  # None: it was closed
 
 
 def lift_withdrawal(root: Path, word: str, language: Language, now: datetime) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from builder.model.story import Status
-from builder.model.withdrawal import WithdrawnEntry, is_story_id, mark_of, marks_of
+from builder.model.withdrawal import MOST_TIMES, WithdrawnEntry, is_story_id, mark_of, marks_of
 from builder.reading.listing import STORIES
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.withdrawal.record import read_record, record_in_turn, with_withdrawn, write_record
@@ -48,7 +48,7 @@ def add_marks(content: bytes, marks: Iterable[str]) -> bytes:
 def times_in(marks: frozenset[str], story_id: str) -> int:
     """How often a story was withdrawn, by these marks; 0 for never."""
     times = 0
-    while mark_of(story_id, times + 1) in marks:
+    while times < MOST_TIMES and mark_of(story_id, times + 1) in marks:
         times += 1
     return times
 

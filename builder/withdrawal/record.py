@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.errors import UsageError
-from builder.model.withdrawal import WithdrawnEntry, is_story_id
+from builder.model.withdrawal import MOST_TIMES, WithdrawnEntry, is_story_id
 from builder.pipeline import CACHE
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import MAX_LIST_BYTES, ProjectFiles, read_plain_file
@@ -104,7 +104,7 @@ def with_withdrawn(entries: Iterable[WithdrawnEntry], entry: WithdrawnEntry) -> 
             story=entry.story,
             withdrawn_on=old.withdrawn_on if old.is_active else entry.withdrawn_on,
             fingerprints=prints,
-            times=max(old.times + again, entry.times),
+            times=min(max(old.times + again, entry.times), MOST_TIMES),
             has_page=old.has_page or entry.has_page,
         )
     return tuple({**known, entry.story: entry}.values())
