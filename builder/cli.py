@@ -34,7 +34,9 @@ from builder.pipeline import (
 )
 from builder.products import build_gpx
 from builder.publish_command import Publication, Wish
+from builder.publishing.built_site import read_site
 from builder.serving import serve_site
+from builder.site.caretaker import is_caretaker_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
@@ -42,8 +44,6 @@ from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
-SITE = Path("build") / "site"
-"""Where a site stands; `site_dir` of mkdocs.yml says the same."""
 
 
 class Day(click.ParamType[date]):
@@ -114,7 +114,7 @@ def say_broken(name: str) -> None:
 def debug_file_shown() -> Iterator[None]:
     """A debug file while the command runs, and where it is; none outside a project."""
     try:
-        root = find_root(Path.cwd())
+        root = project_root()
     except UsageError:
         yield
         return
@@ -125,10 +125,21 @@ def debug_file_shown() -> Iterator[None]:
             click.echo(describe_debug_file(path, root, console_language()), err=True)
 
 
+def project_root() -> Path:
+    """The project in which the command was typed.
+
+    Raises: UsageError when there is none, or when the current folder is gone.
+    """
+    try:
+        return find_root(Path.cwd())
+    except FileNotFoundError:
+        raise UsageError("not-a-project", name="mkdocs.yml") from None
+
+
 def console_language() -> Language:
     """Dutch or English, after the city or the terminal."""
     try:
-        city = read_city_language(find_root(Path.cwd()))
+        city = read_city_language(project_root())
     except UsageError:
         city = None
     return load_language(terminal_language(os.environ, city), "errors")
@@ -169,7 +180,7 @@ def main(debug: bool) -> None:  # read by CityGroup
 @main.command()
 def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
-    corpus, today = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    corpus, today = read_project(project_root(), datetime.now(UTC))
     language = console_language()
     with progress_shown(language) as progress:
         open_airlock(corpus, today, progress)
@@ -179,7 +190,7 @@ def check() -> None:
 @main.command()
 def build() -> None:
     """Build the public site into build/site/; a failed build leaves the last one as it was."""
-    build_once(find_root(Path.cwd()))
+    build_once(project_root())
 
 
 def build_once(root: Path) -> Path:
@@ -200,6 +211,13 @@ def build_once(root: Path) -> Path:
             raise SystemExit(error.code) from error
     click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
     return site
+
+
+def standing_site(root: Path) -> Path:
+    """Where the site of a project stands, `build/site/` unless `mkdocs.yml` says something else."""
+    from builder.plugin import site_folder  # noqa: PLC0415  # MkDocs takes a moment
+
+    return site_folder(root)
 
 
 def say_aside(text: str) -> None:
@@ -231,9 +249,10 @@ def quiet_mkdocs() -> Iterator[None]:
 @click.option("--once", is_flag=True, help="Build and serve, without watching the files.")
 def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
-    root = find_root(Path.cwd())
+    root = project_root()
+    site = standing_site(root)
     language = console_language()
-    rebuild = rebuilding(root)
+    rebuild = rebuilding(root, site)
     if not rebuild():
         if once:
             sys.exit(EXIT_CONTENT)
@@ -242,10 +261,10 @@ def serve(port: int, once: bool) -> None:
     def show_address(address: str) -> None:
         click.echo(f"{language.gettext('Your map is at')} {address}   ({language.gettext('stop with Ctrl+C')})")
 
-    serve_site(root, root / SITE, port, rebuild, show_address, is_watching=not once)
+    serve_site(root, site, port, rebuild, show_address, is_watching=not once)
 
 
-def rebuilding(root: Path) -> Callable[[], bool]:
+def rebuilding(root: Path, site: Path) -> Callable[[], bool]:
     """A function that builds again and tells whether it went well; a fault is shown and the last site stays.
 
     While another build is busy it waits: a change that was saved meanwhile must not be missed.
@@ -256,7 +275,7 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 
     def rebuild() -> bool:
         try:
-            wait_until_free((root / SITE).parent, tell_busy)
+            wait_until_free(site.parent, tell_busy)
             build_once(root)
         except SystemExit:
             return False
@@ -275,25 +294,29 @@ def rebuilding(root: Path) -> Callable[[], bool]:
 @click.option("--yes", is_flag=True, help="Do not ask when nothing stands there yet.")
 def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
-    root = find_root(Path.cwd())
-    corpus, today = read_for_publishing(root, datetime.now(UTC))
+    root = project_root()
+    site = standing_site(root)
+    corpus, today = read_for_publishing(root, site, datetime.now(UTC))
     language = console_language()
     wish = Wish(to=to, branch=branch, is_dry=dry_run, is_sure=yes)
     with progress_shown(language) as progress:
         Publication(
-            corpus=corpus, site=root / SITE, today=today, wish=wish, language=language, progress=progress
+            root=root, corpus=corpus, site=site, today=today, wish=wish, language=language, progress=progress
         ).publish()
 
 
-def read_for_publishing(root: Path, now: datetime) -> tuple[Corpus, date]:
+def read_for_publishing(root: Path, site: Path, now: datetime) -> tuple[Corpus | None, date]:
     """The project; when its files have faults, what the site that stands was made from: a withdrawal cannot wait.
 
+    Nothing for the page that takes the place of a site when nothing can be built.
     Raises: ContentError when there is no such site either.
     """
     try:
         return read_project(root, now)
     except ContentError:
-        kept = read_kept_project(root, root / SITE, now)
+        if site.is_dir() and is_caretaker_site(read_site(site)):
+            return None, now.date()
+        kept = read_kept_project(root, site, now)
         if kept is None:
             raise
         text = console_language().gettext(
@@ -309,7 +332,7 @@ def read_for_publishing(root: Path, now: datetime) -> tuple[Corpus, date]:
 @click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
 def digest(since: date, until: date, unsealed: bool) -> None:
     """Write the private digests for the services into build/digest/, sealed for each recipient."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, today = read_held_to_site(root)
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
 
@@ -319,7 +342,7 @@ def digest(since: date, until: date, unsealed: bool) -> None:
 @click.option("--title", default="…", help="The title of the story.")
 def new(name: str, title: str) -> None:
     """Make an empty draft of a story, with its keys, to fill in."""
-    root = find_root(Path.cwd())
+    root = project_root()
     language = console_language()
     for path in write_draft(root, name, title, datetime.now(UTC).date(), language):
         click.echo(f"{language.gettext('Made')}: {path.relative_to(root).as_posix()}")
@@ -328,7 +351,7 @@ def new(name: str, title: str) -> None:
 @main.command()
 def routes() -> None:
     """Write the routes of the city into build/routes/, as GPX for walking apps."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, today = read_held_to_site(root)
     edition = open_airlock(corpus, today)
     folder = root / "build" / "routes"
@@ -341,7 +364,7 @@ def routes() -> None:
 def read_held_to_site(root: Path) -> tuple[Corpus, date]:
     """Everything in the project, and the day; a story that the built site says was withdrawn is so here, too."""
     now = datetime.now(UTC)
-    replay_site(root, root / SITE, now.date())
+    replay_site(root, standing_site(root), now.date())
     return read_project(root, now)
 
 
@@ -353,7 +376,7 @@ def keys() -> None:
 @keys.command("make")
 def keys_make() -> None:
     """Make a key pair for each service whose key_file is not there yet."""
-    root = find_root(Path.cwd())
+    root = project_root()
     corpus, _ = read_project(root, datetime.now(UTC))
     make_missing_keys(corpus, console_language())
 
@@ -366,7 +389,7 @@ def withdraw(story: str, yes: bool, undo: bool) -> None:
     """Take a story out of the built site at once, whatever else is broken, and tell which copies to chase."""
     from builder.withdraw_command import lift_withdrawal, withdraw_story  # noqa: PLC0415  # MkDocs takes a moment
 
-    root, now = find_root(Path.cwd()), datetime.now(UTC)
+    root, now = project_root(), datetime.now(UTC)
     if undo:
         lift_withdrawal(root, story, console_language(), now)
     else:
@@ -377,7 +400,7 @@ def withdraw(story: str, yes: bool, undo: bool) -> None:
 @click.argument("story", required=False)
 def fingerprint(story: str | None) -> None:
     """Show the fingerprint of a story (or of all) and of its signals, for translations and follow-ups."""
-    corpus, _ = read_project(find_root(Path.cwd()), datetime.now(UTC))
+    corpus, _ = read_project(project_root(), datetime.now(UTC))
     found = [each for each in corpus.stories if story in (None, each.id, each.slug)]
     if story is not None and not found:
         raise UsageError("story-unknown")

@@ -419,6 +419,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a story that was withdrawn at this address would come back",
         "set it to withdrawn here too (was a backup restored?), and build again",
     ),
+    "publish-put-back": (
+        "stories that were withdrawn at this address would come back (was a backup restored?); they are on the list of withdrawn stories again: {stories}",
+        "build, and publish again: vertelkaart build",
+    ),
     "publish-gh-deploy": (
         "mkdocs gh-deploy pushes from the repository with the stories, without a last look; it is not used here",
         "publish with: vertelkaart publish --to <repository of the site>",

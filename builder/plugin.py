@@ -44,7 +44,7 @@ from builder.pipeline import (
     read_project,
     refuse_changed,
 )
-from builder.publishing.built_site import record_build
+from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
@@ -268,10 +268,11 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             if building.staged is not None:
                 check_site(building.staged, building.manifest)
                 name = keep_inputs(building.corpus, building.staged.folder, building.home)
+                inputs = inputs_digest(building.home)
                 refuse_changed(building.corpus)
                 building.staged.exchange()
                 keep_only(building.home, name)
-                record_build(building.home, building.staged.target)
+                record_build(building.staged.target, inputs)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()

@@ -18,13 +18,15 @@ from builder.asking import is_yes
 from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.publishing.built_site import read_site, refuse_revived, refuse_unfit
+from builder.publishing.built_site import read_site, refuse_unfit
 from builder.publishing.folder_target import is_new_folder, read_folder, refuse_folder, replace_folder
 from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity, git_target
 from builder.publishing.last_look import LastLook
 from builder.publishing.private_repository import is_git_address, is_repository, say_git
 from builder.publishing.publications import note_publication
+from builder.site.caretaker import is_caretaker_site
 from builder.site.staging import one_at_a_time
+from builder.withdrawal.marks import ids_in_paths, lost_marks, replay, withdrawn_in
 
 MOST_SHOWN = 60
 """Of the files that a dry run names one by one; more do not fit on a screen."""
@@ -70,7 +72,9 @@ class Change:
 class Publication:
     """One publication: what, where to, and how it is told."""
 
-    corpus: Corpus
+    root: Path
+    corpus: Corpus | None
+    """None while the files cannot be read: then nothing but the page of the last resort can be published."""
     site: Path
     today: date
     wish: Wish
@@ -85,7 +89,7 @@ class Publication:
         to = self.wish.to
         with ExitStack() as stack:
             stack.enter_context(one_at_a_time(self.site.parent))
-            if is_git(to, self.corpus.root):
+            if is_git(to, self.root):
                 address = str(Path(to).resolve()) if Path(to).exists() and not is_git_address(to) else to
                 self._to_branch(stack.enter_context(git_target(address, self.wish.branch)))
             else:
@@ -94,38 +98,45 @@ class Publication:
     def _to_branch(self, target: GitTarget) -> None:
         """One commit without parents takes the place of the branch."""
         _ = self.language.gettext
-        there = target.look(self.corpus.root)
+        there = target.look(self.root)
         here = self._fit_site(there)
-        host = urlsplit(self.corpus.city.site_url).hostname or "localhost"
+        host = self._host()
         extra = {NO_JEKYLL: b""}
-        if there.get(CNAME, b"").decode("utf-8", "replace").strip() == host:
+        own_address = there.get(CNAME, b"").decode("utf-8", "replace").strip()
+        if own_address and own_address == (host if self.corpus else own_address):
             extra[CNAME] = there[CNAME]
         if not is_wanted(Change.between(there, here | extra), self.wish, self.language, is_new=target.is_new):
             return
-        contact = self.corpus.city.contact
-        identity = Identity(
-            name=contact.name if contact else self.corpus.city.name,
-            email=(contact.email if contact else None) or f"noreply@{host}",
-        )
-        published = target.commit(self.site, extra, identity, self.today)
+        published = target.commit(self.site, extra, self._identity(), self.today)
         target.push(published)
         note_publication(
-            self.corpus.root, to=target.shown, branch=self.wish.branch, commit=published.commit, tree=published.tree
+            self.root, to=target.shown, branch=self.wish.branch, commit=published.commit, tree=published.tree
         )
         click.echo(f"{_('The site is published at')} {target.shown} ({self.wish.branch}, {published.commit[:12]})")
         if not target.is_new:
             text = _("A host can keep old commits for weeks. To have them removed at once, ask its help desk.")
             click.echo(text, err=True)
 
+    def _host(self) -> str:
+        address = self.corpus.city.site_url if self.corpus else ""
+        return urlsplit(address).hostname or "localhost"
+
+    def _identity(self) -> Identity:
+        """The project as it signs."""
+        city = self.corpus.city if self.corpus else None
+        contact = city.contact if city else None
+        name = contact.name if contact else city.name if city else "Vertelkaart"
+        return Identity(name=name, email=(contact.email if contact else None) or f"noreply@{self._host()}")
+
     def _to_folder(self, target: Path) -> None:
         """The site takes the place of the folder."""
-        refuse_folder(self.corpus.root, target)
+        refuse_folder(self.root, target)
         there = read_folder(target)
         here = self._fit_site(there)
         if not is_wanted(Change.between(there, here), self.wish, self.language, is_new=is_new_folder(target)):
             return
         replace_folder(self.site, target, is_locked=target.resolve().parent == self.site.resolve().parent)
-        note_publication(self.corpus.root, to=str(target.resolve()))
+        note_publication(self.root, to=str(target.resolve()))
         click.echo(f"{self.language.gettext('The site is published at')} {target}")
 
     def _fit_site(self, there: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -134,13 +145,35 @@ class Publication:
         Raises: UsageError when it is not whole, older than the files, or brings back what was withdrawn; ContentError
         when the last look finds something private.
         """
-        refuse_unfit(self.corpus.root, self.site)
+        refuse_unfit(self.root, self.site)
         here = read_site(self.site)
-        refuse_revived(there, here)
+        is_caretaker = is_caretaker_site(here)
+        self._refuse_revived(there, here, is_caretaker=is_caretaker)
+        if is_caretaker:
+            return here
+        if self.corpus is None:
+            raise UsageError("publish-not-whole")
         faults = LastLook.of(self.corpus, self.today).faults_in(self.site, self.progress)
         if faults:
             raise ContentError(faults)
         return here
+
+    def _refuse_revived(self, there: Mapping[str, bytes], here: Mapping[str, bytes], *, is_caretaker: bool) -> None:
+        """Nothing, when every story that the published site says was withdrawn is so in the new one.
+
+        This is where a restored backup is noticed: its own list is older than the one that stands at the target. What
+        the record lost is put back in it, so that the next build leaves these stories out.
+        Raises: UsageError.
+        """
+        marks = withdrawn_in(there)
+        if not lost_marks(self.root, marks, withdrawn_in(here), self.today):
+            return
+        put_back = () if self.wish.is_dry else replay(self.root, marks, self.today, ids_in_paths((*there, *here)))
+        if is_caretaker:
+            return  # no story is on it
+        if put_back:
+            raise UsageError("publish-put-back", stories=", ".join(put_back))
+        raise UsageError("publish-revives")
 
 
 def is_git(to: str, root: Path) -> bool:
@@ -168,7 +201,7 @@ def is_wanted(change: Change, wish: Wish, language: Language, *, is_new: bool) -
                 click.echo(f"{sign} {line}")
         return False
     if is_new and not wish.is_sure:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("publish-new-target")
         if not is_yes(_("Nothing stands there yet. Publish the site there?"), language):
             click.echo(_("Nothing was changed."), err=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,14 +17,13 @@ from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language
 from builder.pipeline import open_airlock, read_project
 from builder.plugin import build_site, site_folder
-from builder.site.staging import one_at_a_time
+from builder.whole.lock import in_turn
 from builder.withdrawal.copies import Copies
 from builder.withdrawal.git_history import History, removal_commands
 from builder.withdrawal.taking_down import Project, Way
 from builder.withdrawal.withdrawing import Found, Withdrawn, lift, look_up, resolve, withdraw
 
 MOST_SHOWN = 20
-LONGEST_WAIT_S = 60.0
 
 
 def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, is_sure: bool) -> None:
@@ -50,7 +48,7 @@ def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, 
 
 def is_watched() -> bool:
     """Whether a person can answer a question here."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()  # None: it was closed
 
 
 def lift_withdrawal(root: Path, word: str, language: Language, now: datetime) -> None:
@@ -93,15 +91,9 @@ def wait_for_other_build(build_folder: Path) -> None:
 
     Raises: UsageError when one still is after a minute.
     """
-    deadline = time.monotonic() + LONGEST_WAIT_S
-    while build_folder.is_dir():
-        try:
-            with one_at_a_time(build_folder):
-                return
-        except UsageError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
+    if build_folder.is_dir():
+        with in_turn(build_folder):
+            return
 
 
 @contextmanager

@@ -44,7 +44,7 @@ from builder.model.public import (
     PublicWorkshop,
 )
 from builder.model.story import Disclosure, Setting, Status, Story
-from builder.model.withdrawal import marks_of
+from builder.model.withdrawal import MOST_TIMES, marks_of
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -252,7 +252,7 @@ def withdrawn_stories(corpus: Corpus) -> dict[str, int]:
     found = {entry.story: entry.times for entry in recorded.values() if entry.is_active and entry.has_page}
     for story in corpus.stories:
         if story.front.status is Status.WITHDRAWN and not (story.id in recorded and recorded[story.id].is_active):
-            found[story.id] = recorded[story.id].times + 1 if story.id in recorded else 1
+            found[story.id] = min(recorded[story.id].times + 1, MOST_TIMES) if story.id in recorded else 1
     return found
 
 

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from builder.model.base import FileModel
-from builder.model.scalars import FullDate, Texts, WholeNumber, YesNo, parse_list, refuse
+from builder.model.scalars import FullDate, Texts, YesNo, parse_list, parse_whole_number, refuse
 
 MARK_LENGTH = 16
+MOST_TIMES = 99
 _STORY_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?/[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -27,6 +28,14 @@ def parse_story_id(value: Any) -> str:  # Any: pydantic hands over what the file
     raise refuse("story-name")
 
 
+def parse_times(value: Any) -> int:  # Any: as above
+    """How often a story was withdrawn, 1 to 99: for each time there is a mark."""
+    times = parse_whole_number(value)
+    if not 1 <= times <= MOST_TIMES:
+        raise refuse("not-a-number")
+    return times
+
+
 class WithdrawnEntry(FileModel):
     """One story that was taken back. Never a title, a name or a reason."""
 
@@ -35,7 +44,7 @@ class WithdrawnEntry(FileModel):
     withdrawn_on: FullDate
     fingerprints: Texts = ()
     """Of its text and that of its translations, so that a copy under another name is noticed."""
-    times: WholeNumber = 1
+    times: Annotated[int, BeforeValidator(parse_times)] = 1
     """How often it was withdrawn: a withdrawal that was lifted once can be made again."""
     has_page: YesNo = True
     """Whether a page at its address says that it was withdrawn; not for a story that never was public."""
@@ -44,8 +53,8 @@ class WithdrawnEntry(FileModel):
 
     @property
     def is_active(self) -> bool:
-        """Whether the story is withdrawn now."""
-        return self.lifted_on is None
+        """Whether the story is withdrawn now; a day of lifting before that of the withdrawal is a mistake."""
+        return self.lifted_on is None or self.lifted_on < self.withdrawn_on
 
 
 class WithdrawnFile(FileModel):

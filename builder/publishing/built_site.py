@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from builder.errors import UsageError
-from builder.site.purge_list import PURGE_LIST
 
 RECORD = ".site-built.json"
 """Beside the site: digests of what it was made from and of itself. It names no file and no word."""
@@ -42,9 +41,17 @@ def input_files(root: Path) -> Iterator[Path]:
         yield from files_of(path) if path.is_dir() else [path] if path.is_file() else []
 
 
-def record_build(root: Path, site: Path) -> None:
-    """Notes beside a site, which was just made whole, what it was made from."""
-    record = {"inputs": tree_digest(root, input_files(root)), "site": tree_digest(site, files_of(site))}
+def inputs_digest(root: Path) -> str:
+    """One SHA-256 of every file that a site may be made from."""
+    return tree_digest(root, input_files(root))
+
+
+def record_build(site: Path, inputs: str) -> None:
+    """Notes beside a site, which was just made whole, what it was made from: `inputs_digest` of before it stood.
+
+    It is taken before the build looks for changes a last time: what changes after that look makes the site stale.
+    """
+    record = {"inputs": inputs, "site": tree_digest(site, files_of(site))}
     temporary = site.parent / f"{RECORD}.new"
     temporary.write_text(json.dumps(record), "utf-8")
     temporary.replace(site.parent / RECORD)
@@ -63,30 +70,10 @@ def refuse_unfit(root: Path, site: Path) -> None:
         raise UsageError("publish-not-whole") from None
     if record.get("site") != tree_digest(site, files_of(site)):
         raise UsageError("publish-not-whole")
-    if record.get("inputs") != tree_digest(root, input_files(root)):
+    if record.get("inputs") != inputs_digest(root):
         raise UsageError("publish-stale")
 
 
 def read_site(site: Path) -> dict[str, bytes]:
     """Every file of the site by its path."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files_of(site)}
-
-
-def marks_in(files: Mapping[str, bytes]) -> frozenset[str]:
-    """The marks of withdrawn stories in the list of a site; none when it carries no list that can be read."""
-    try:
-        marks = json.loads(files[PURGE_LIST])["withdrawn"]
-        return frozenset(mark for mark in marks if isinstance(mark, str))
-    except (KeyError, ValueError, TypeError):
-        return frozenset()
-
-
-def refuse_revived(there: Mapping[str, bytes], here: Mapping[str, bytes]) -> None:
-    """Nothing, when every story that the published site says was withdrawn is so in the new one.
-
-    This is where a restored backup is noticed: its own list is older than the one that stands at the target.
-
-    Raises: UsageError.
-    """
-    if marks_in(there) - marks_in(here):
-        raise UsageError("publish-revives")

@@ -8,9 +8,11 @@ from pathlib import Path
 from builder.errors import UsageError
 from builder.publishing.built_site import files_of
 from builder.publishing.private_repository import is_of_a_project
+from builder.site.purge_list import PURGE_LIST
 from builder.site.staging import StagedFolder, check_site, one_at_a_time, write_new
 
-MARKS_OF_A_SITE = ("index.html", "404.html", "sitemap.xml")
+MARKS_OF_A_SITE = (("index.html", "404.html", "sitemap.xml"), ("index.html", "404.html", PURGE_LIST))
+"""The second are those of the one page that stands while nothing can be built."""
 BUILD = "build"
 OWN_FOLDERS = ("site", "digest", "routes")
 """What the other commands write below `build/`."""
@@ -33,7 +35,7 @@ def refuse_folder(root: Path, target: Path) -> None:
         return
     if not real.is_dir():
         raise UsageError("publish-foreign-folder")
-    is_site = all((real / name).is_file() for name in MARKS_OF_A_SITE)
+    is_site = any(all((real / name).is_file() for name in names) for names in MARKS_OF_A_SITE)
     if not is_site and any(real.iterdir()):
         raise UsageError("publish-foreign-folder")
     if is_of_a_project(path.relative_to(real).as_posix() for path in real.rglob("*")):

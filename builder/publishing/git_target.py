@@ -30,6 +30,8 @@ NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to show the files as they are."""
 CNAME = "CNAME"
 """The address of its own that a site has on GitHub Pages; it stays when it is the address of the city."""
+NO_BRANCH = ("-", "+", "refs/", "HEAD")
+"""How a name starts that git takes for something else, so that the branch of the site would stay as it is."""
 PUSH_RULE = r"^url\..*\.pushinsteadof$"
 TROUBLES = (
     (
@@ -67,7 +69,7 @@ class GitTarget:
         self._old = ""
         if say_git(workplace, "init", "--quiet", "--bare", "--template=", environment=alone()) is None:
             raise UsageError("publish-git-failed")
-        if say_git(workplace, "check-ref-format", f"refs/heads/{branch}") is None or branch.startswith("-"):
+        if say_git(workplace, "check-ref-format", f"refs/heads/{branch}") is None or branch.startswith(NO_BRANCH):
             raise UsageError("publish-branch-name")
 
     @property
@@ -92,7 +94,7 @@ class GitTarget:
             if say_git(root, "cat-file", "-e", commit) is not None:
                 raise UsageError("publish-own-repository")
         self._old = refs.get(f"refs/heads/{self._branch}", "")
-        for name in {f"refs/heads/{self._branch}", "HEAD"} & refs.keys():
+        for name in sorted(name for name in refs if name == "HEAD" or name.startswith("refs/heads/")):
             self._refuse_project(name)
         return self._files() if self._old else {}
 

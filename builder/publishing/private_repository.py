@@ -43,8 +43,17 @@ def is_git_address(text: str) -> bool:
 
 
 def without_password(text: str) -> str:
-    """The address as it may be shown."""
-    return re.sub(r"^([a-z0-9+.-]+://)[^/@]*@", r"\1", text, flags=re.IGNORECASE)
+    """The address as it may be shown: without a name, a password, also one with / or @ in it, and without a query."""
+    start, way, rest = text.partition("://")
+    if not way:
+        return text
+    rest = rest.partition("?")[0]
+    host, slash, path = rest.partition("/")
+    host_only = host.rpartition("@")[2]
+    is_cut = re.search(r":(?![0-9]*$)", host_only) is not None and not host_only.startswith("[") and "@" in path
+    if is_cut:  # the / belongs to the password
+        return f"{start}://{path.rpartition('@')[2]}"
+    return f"{start}://{host_only}{slash}{path}"
 
 
 def normal_form(address: str) -> str:
@@ -53,7 +62,10 @@ def normal_form(address: str) -> str:
         return str(real_repository(Path(unquote(urlsplit(address).path))))
     scp = SCP.match(address)
     if "://" in address:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # such as a bracket without its other one
+            raise UsageError("publish-no-repository", address=without_password(address)) from None
         host, path = parts.hostname or "", unquote(parts.path)
     elif scp is not None and not Path(address).exists():
         host, path = scp["host"], scp["path"]

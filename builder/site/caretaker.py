@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from babel import UnknownLocaleError
 
-from builder.languages import load_language
+from builder.languages import INTERFACE_LANGUAGES, load_language
 from builder.site.code_hashes import hash_of
+from builder.site.purge_list import PURGE_LIST, build_purge_list
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fbf4e2; --sheet: #fffaf0; --ink: #2b2118; --rail: #d8a18c }
@@ -57,3 +61,19 @@ def caretaker_page(language_code: str | None) -> str:
         title=escape(language.gettext("This map is being looked after")),
         text=escape(language.gettext("It will be back soon.")),
     )
+
+
+def caretaker_site(language_code: str | None, marks: Iterable[str]) -> dict[str, bytes]:
+    """Every file of the site that is only this page, by its path; `marks` stand for what was withdrawn."""
+    page = caretaker_page(language_code).encode()
+    return {"index.html": page, "404.html": page, PURGE_LIST: build_purge_list(marks)}
+
+
+def is_caretaker_site(files: Mapping[str, bytes]) -> bool:
+    """Whether files are those of such a site and nothing else: no word in them is of the city."""
+    try:
+        marks = [str(mark) for mark in json.loads(files[PURGE_LIST])["withdrawn"]]
+    except (ValueError, KeyError, TypeError):
+        return False
+    are_marks = all(re.fullmatch(r"[0-9a-f]{16}", mark) for mark in marks)
+    return are_marks and any(dict(files) == caretaker_site(code, marks) for code in INTERFACE_LANGUAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,7 +14,8 @@ from builder.errors import UsageError
 from builder.whole.troubles import disk_trouble
 
 LOCK_NAME = ".lock"
-POLL_S = 0.3
+POLL_S, SHORT_POLL_S = 0.3, 0.05
+LONGEST_WAIT_S = 60.0
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
@@ -35,6 +36,26 @@ def wait_until_free(folder: Path, tell: Callable[[], None]) -> None:
             tell()
             is_told = True
         time.sleep(POLL_S)
+
+
+@contextmanager
+def in_turn(folder: Path, name: str = LOCK_NAME, longest_wait_s: float = LONGEST_WAIT_S) -> Iterator[None]:
+    """Holds the lock of a folder as soon as nobody else does.
+
+    Raises: UsageError with `build-locked` when somebody still does after the longest wait, or when there can be no
+    lock.
+    """
+    deadline = time.monotonic() + longest_wait_s
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(one_at_a_time(folder, name))
+                break
+            except UsageError as error:
+                if error.code != "build-locked" or time.monotonic() > deadline:
+                    raise
+            time.sleep(SHORT_POLL_S)
+        yield
 
 
 @contextmanager

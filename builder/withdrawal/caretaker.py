@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder.site.caretaker import caretaker_page
-from builder.site.purge_list import PURGE_LIST, build_purge_list
+from builder.site.caretaker import caretaker_site
 from builder.site.staging import StagedFolder, check_site, one_at_a_time, write_new
 
 
 def put_caretaker(site: Path, language_code: str | None, marks: Iterable[str]) -> None:
     """Replaces the site by one page that says that the map comes back, and the list of what was withdrawn."""
-    page = caretaker_page(language_code).encode()
-    contents = {"index.html": page, "404.html": page, PURGE_LIST: build_purge_list(marks)}
+    contents = caretaker_site(language_code, marks)
     staged = StagedFolder(target=site)
     with one_at_a_time(site.parent):
         staged.begin()

@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from builder.model.story import Status
-from builder.model.withdrawal import WithdrawnEntry, is_story_id, mark_of
+from builder.model.withdrawal import MOST_TIMES, WithdrawnEntry, is_story_id, mark_of, marks_of
 from builder.reading.listing import STORIES
 from builder.site.purge_list import PURGE_LIST, build_purge_list
-from builder.withdrawal.record import read_record, with_withdrawn, write_record
+from builder.withdrawal.record import read_record, record_in_turn, with_withdrawn, write_record
 from builder.withdrawal.story_files import (
     find_story_files,
     fingerprints_of,
@@ -48,7 +48,7 @@ def add_marks(content: bytes, marks: Iterable[str]) -> bytes:
 def times_in(marks: frozenset[str], story_id: str) -> int:
     """How often a story was withdrawn, by these marks; 0 for never."""
     times = 0
-    while mark_of(story_id, times + 1) in marks:
+    while times < MOST_TIMES and mark_of(story_id, times + 1) in marks:
         times += 1
     return times
 
@@ -68,6 +68,12 @@ def revived(entries: Entries, marks: frozenset[str], story_ids: Iterable[str]) -
     return found
 
 
+def lost_marks(root: Path, there: frozenset[str], here: frozenset[str], today: date) -> frozenset[str]:
+    """The marks of one list that another one lacks, but for withdrawals that the record says were lifted."""
+    lifted = [each for each in read_record(root, today) if not each.is_active]
+    return there - here - {mark for each in lifted for mark in marks_of(each.story, each.times)}
+
+
 def ids_in_paths(paths: Iterable[str]) -> Iterator[str]:
     """Every pair of neighbouring folders in the paths of a site that can be the id of a story."""
     seen = set()
@@ -85,27 +91,29 @@ def replay(root: Path, marks: frozenset[str], today: date, more_ids: Iterable[st
     """
     if not marks:
         return ()
-    entries = read_record(root, today)
-    files = list_project_files(root)
-    ids = {story_id for path in files if (story_id := story_id_of(path)) is not None}
-    read_text = reader_of(root)
-    found = {
-        story_id: times
-        for story_id, times in revived(entries, marks, ids | set(more_ids)).items()
-        if written_status(read_text(f"{STORIES}/{story_id}.md")) != Status.WITHDRAWN  # its own file still says so
-    }
-    if not found:
-        return ()
-    for story_id, times in found.items():
-        texts = find_story_files(story_id, files, read_text).texts
-        entry = WithdrawnEntry(
-            story=story_id,
-            withdrawn_on=today,
-            fingerprints=fingerprints_of(read_text(path) for path in texts),
-            times=times,
-        )
-        entries = with_withdrawn(entries, entry)
-    write_record(root, entries)
+    with record_in_turn(root):
+        entries = read_record(root, today)
+        files = list_project_files(root)
+        ids = {story_id for path in files if (story_id := story_id_of(path)) is not None}
+        read_text = reader_of(root)
+        found = {
+            story_id: times
+            for story_id, times in revived(entries, marks, ids | set(more_ids)).items()
+            if times > 1
+            or written_status(read_text(f"{STORIES}/{story_id}.md")) != Status.WITHDRAWN  # its file says so
+        }
+        if not found:
+            return ()
+        for story_id, times in found.items():
+            texts = find_story_files(story_id, files, read_text).texts
+            entry = WithdrawnEntry(
+                story=story_id,
+                withdrawn_on=today,
+                fingerprints=fingerprints_of(read_text(path) for path in texts),
+                times=times,
+            )
+            entries = with_withdrawn(entries, entry)
+        write_record(root, entries)
     return tuple(sorted(found))
 
 

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
-from builder.model.withdrawal import WithdrawnEntry, is_story_id
+from builder.errors import UsageError
+from builder.model.withdrawal import MOST_TIMES, WithdrawnEntry, is_story_id
+from builder.pipeline import CACHE
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import MAX_LIST_BYTES, ProjectFiles, read_plain_file
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.withdrawals import read_withdrawals
+from builder.whole.lock import in_turn
 from builder.withdrawal.story_files import replace_file
 
 HEADER = """\
 # Stories that were taken back. `vertelkaart withdraw` keeps this list: leave it in git and in every copy.
 # It holds no titles, no names and no reasons; do not add them.
 """
+RECORD_LOCK = "record.lock"
 _STORY = re.compile(r"story:[ \t]*[\"']?([a-z0-9-]+/[a-z0-9-]+)")
+
+
+@contextmanager
+def record_in_turn(root: Path) -> Iterator[None]:
+    """Nobody else changes the record from its reading to its writing: no withdrawal is lost.
+
+    A disk that knows no locks does not stand in the way of a withdrawal.
+    Raises: UsageError when another command holds it for a minute.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(in_turn(root / CACHE, RECORD_LOCK))
+        except UsageError as error:
+            if error.code == "build-locked":
+                raise
+        yield
 
 
 def read_record(root: Path, today: date) -> tuple[WithdrawnEntry, ...]:
@@ -83,7 +104,7 @@ def with_withdrawn(entries: Iterable[WithdrawnEntry], entry: WithdrawnEntry) -> 
             story=entry.story,
             withdrawn_on=old.withdrawn_on if old.is_active else entry.withdrawn_on,
             fingerprints=prints,
-            times=max(old.times + again, entry.times),
+            times=min(max(old.times + again, entry.times), MOST_TIMES),
             has_page=old.has_page or entry.has_page,
         )
     return tuple({**known, entry.story: entry}.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +14,8 @@ from builder.reading.files import MAX_TEXT_BYTES, read_plain_file
 from builder.reading.listing import REFLECTION_FILE, STORIES
 from builder.reading.signal_blocks import cut_signal_blocks, put_back
 from builder.reading.withdrawals import body_fingerprint
+from builder.whole.files import PRIVATE_MODE, write_temporary
+from builder.whole.flushing import flush_folder
 
 _MEDIA = re.compile(r"^(?:image|audio):[ \t]*[\"']?(media/[A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
@@ -153,17 +154,14 @@ def write_status(path: Path, status: str) -> bool:
 def replace_file(path: Path, content: bytes) -> None:
     """A file replaced as a whole; it keeps its mode."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    temporary = write_temporary(path.parent, content, PRIVATE_MODE)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
+        temporary.chmod(mode)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    flush_folder(path.parent)
 
 
 def without_follow_ups(text: str, slug: str) -> str:

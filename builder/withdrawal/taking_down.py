@@ -15,20 +15,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from builder.errors import Fault
-from builder.model.withdrawal import mark_of
+from builder.model.withdrawal import marks_of
 from builder.pipeline import read_city_language
+from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
 from builder.reading.listing import FOLLOW_UP_FILE, STORIES, WORKSHOP_FILE
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import MKDOCS_FILE
+from builder.whole.lock import in_turn
 from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.caretaker import put_caretaker
 from builder.withdrawal.last_good import FOLDER, LastGood, find_newest, find_own, unpack
 from builder.withdrawal.marks import list_site, withdrawn_in
+from builder.withdrawal.record import read_record
 from builder.withdrawal.story_files import (
     find_story_files,
     list_project_files,
@@ -38,6 +42,7 @@ from builder.withdrawal.story_files import (
 )
 
 WORK_PREFIX = "withdraw-"
+WORK_LOCK = "work.lock"
 MOST_ROUNDS = 25
 """How often files with faults are set aside before it is given up."""
 _TOMBSTONE = "vk-page--withdrawn"
@@ -98,9 +103,16 @@ def take_down(project: Project, story_id: str) -> TakenDown:
         set_aside = set_faults_aside(project, inputs)
         if set_aside and project.build(inputs) and is_down(project.site, story_id):
             return TakenDown(way=Way.WITHOUT_BROKEN, set_aside=set_aside)
-    marks = {*withdrawn_in(project.site), mark_of(story_id)}
-    put_caretaker(project.site, read_city_language(project.home), marks)
+    made_from = inputs_digest(project.home)
+    put_caretaker(project.site, read_city_language(project.home), withdrawn_in(project.site) | marks_in_record(project))
+    record_build(project.site, made_from)
     return TakenDown(way=Way.CARETAKER)
+
+
+def marks_in_record(project: Project) -> frozenset[str]:
+    """The marks of all stories that are withdrawn by the record."""
+    entries = [each for each in read_record(project.home, date.min) if each.is_active and each.has_page]
+    return frozenset(mark for each in entries for mark in marks_of(each.story, each.times))
 
 
 def ways(project: Project, story_id: str) -> Iterator[tuple[Way, Callable[[Path], bool]]]:
@@ -188,16 +200,20 @@ def is_down(site: Path, story_id: str) -> bool:
 
 @contextmanager
 def work_folder(home: Path) -> Iterator[Path]:
-    """A folder for its owner only, which is gone afterwards; what an interrupted run left goes first."""
+    """A folder for its owner only, which is gone afterwards; what an interrupted run left goes first.
+
+    Raises: UsageError when another command works there for more than a minute.
+    """
     parent = home / FOLDER.parent
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for leftover in parent.glob(f"{WORK_PREFIX}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with in_turn(parent, WORK_LOCK):
+        for leftover in parent.glob(f"{WORK_PREFIX}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=parent))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def stood_on(site: Path, story_id: str) -> bool:

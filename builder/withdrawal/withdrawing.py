@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from builder.airlock.media_cache import MediaCache
 from builder.errors import ContentError, UsageError
-from builder.model.story import StoryFront
+from builder.model.story import Status, StoryFront
 from builder.model.withdrawal import WithdrawnEntry, is_story_id
 from builder.pipeline import media_folder
 from builder.publishing.publications import published_at
@@ -17,13 +17,15 @@ from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
 from builder.reading.front_matter import split_front_matter
 from builder.reading.listing import STORIES, WORKSHOP_FILE
+from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.typed import LEAST_LIKENESS, parse_typed
 from builder.reading.yaml_tree import parse_yaml
+from builder.whole.files import clear_temporaries
 from builder.withdrawal.copies import Copies, find_addresses, find_digests, find_mentions, find_products
 from builder.withdrawal.git_history import find_history
 from builder.withdrawal.last_good import LastGood, find_newest, find_own
 from builder.withdrawal.marks import replay_site
-from builder.withdrawal.record import read_record, with_withdrawn, write_record
+from builder.withdrawal.record import read_record, record_in_turn, with_withdrawn, write_record
 from builder.withdrawal.story_files import (
     StoryFiles,
     find_story_files,
@@ -147,8 +149,11 @@ def withdraw(project: Project, found: Found, today: date) -> Withdrawn:
     Raises: UsageError when another build is busy.
     """
     home, story_id = project.home, found.story_id
-    entries = with_withdrawn(read_record(home, today), new_entry(project, found, today))
-    write_record(home, entries)
+    for folder in (home / WITHDRAWN_FILE, home / STORIES / story_id):
+        clear_temporaries(folder.parent)  # of a withdrawal that was killed
+    with record_in_turn(home):
+        entries = with_withdrawn(read_record(home, today), new_entry(project, found, today))
+        write_record(home, entries)
     has_status = write_status(home / STORIES / f"{story_id}.md", "withdrawn")
     put_back = replay_site(home, project.site, today)
     taken = take_down(project, story_id)
@@ -182,17 +187,24 @@ def media_on(project: Project) -> frozenset[str]:
 def lift(project: Project, story_id: str, today: date) -> WithdrawnEntry:
     """The entry of a story whose withdrawal was lifted; the next build publishes it if its file says so.
 
+    Its file says `review` until somebody writes `published`: a build meanwhile, as `serve` makes one at once, would
+    take `withdrawn` for a second withdrawal.
+
     Raises: UsageError when it is not withdrawn, has no file, or no consent from after the withdrawal; ContentError.
     """
-    entries = read_record(project.home, today)
-    entry = next((each for each in entries if each.story == story_id and each.is_active), None)
-    if entry is None:
-        raise UsageError("not-withdrawn")
-    given_on = consent_day(project, story_id)
-    if given_on is None or given_on <= entry.withdrawn_on:
-        raise UsageError("undo-without-consent", day=entry.withdrawn_on.isoformat())
-    lifted = entry.model_copy(update={"lifted_on": today})
-    write_record(project.home, [lifted if each.story == story_id else each for each in entries])
+    with record_in_turn(project.home):
+        entries = read_record(project.home, today)
+        entry = next((each for each in entries if each.story == story_id and each.is_active), None)
+        if entry is None:
+            raise UsageError("not-withdrawn")
+        given_on = consent_day(project, story_id)
+        if given_on is None or given_on <= entry.withdrawn_on:
+            raise UsageError("undo-without-consent", day=entry.withdrawn_on.isoformat())
+        lifted = entry.model_copy(update={"lifted_on": today})
+        write_record(project.home, [lifted if each.story == story_id else each for each in entries])
+    path = f"{STORIES}/{story_id}.md"
+    if written_status(reader_of(project.home)(path)) == Status.WITHDRAWN:
+        write_status(project.home / path, Status.REVIEW)
     return lifted
 
 

@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.publishing.built_site import record_build
-from builder.publishing.private_repository import normal_form
+from builder.publishing.built_site import inputs_digest, record_build
+from builder.publishing.private_repository import normal_form, without_password
 from tests.leak.marked import TESTS
 from tests.leak.searching import find_in_tree
 from tests.nightly import examples
@@ -36,7 +36,7 @@ def change_site(root: Path) -> None:
     """Another page, as if a build had made it."""
     page = root / SITE / "over" / "index.html"
     page.write_bytes(page.read_bytes() + b"<!-- PUBLICZQnext -->")
-    record_build(root, root / SITE)
+    record_build(root / SITE, inputs_digest(root))
 
 
 def test_one_commit_without_parents_holds_the_site_and_nothing_else(city: Path, tmp_path: Path) -> None:
@@ -299,3 +299,40 @@ def test_a_kill_in_the_middle_leaves_the_old_or_the_new(city: Path, tmp_path: Pa
     assert publish("--to", str(target)).exit_code == 0
     assert b"PUBLICZQnext" in files_at(target)["over/index.html"]
     shutil.rmtree(target)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("https://user:geheim@host.example/x.git", "https://host.example/x.git"),
+        ("https://user:ge/heim@host.example/x.git", "https://host.example/x.git"),
+        ("https://user:ge@heim@host.example/x.git", "https://host.example/x.git"),
+        ("https://host.example/x.git?token=geheim", "https://host.example/x.git"),
+        ("https://host.example:8443/@city/x.git", "https://host.example:8443/@city/x.git"),
+        ("ssh://git@[::1]:22/x.git", "ssh://[::1]:22/x.git"),
+        ("git@host.example:city/x.git", "git@host.example:city/x.git"),
+    ],
+)
+def test_an_address_is_shown_without_its_secrets(typed: str, shown: str) -> None:
+    assert without_password(typed) == shown
+
+
+def test_an_address_that_is_none_is_told(city: Path) -> None:
+    result = publish("--to", "https://[::1/x.git", "--yes")  # publish-no-repository
+    assert result.exit_code == 2
+    assert result.stderr.startswith("there is no repository at https://[::1/x.git")
+
+
+@pytest.mark.parametrize("name", ["refs/heads/gh-pages", "HEAD", "+gh-pages"])
+def test_a_name_that_git_takes_for_something_else_is_no_branch(name: str, city: Path, tmp_path: Path) -> None:
+    result = publish("--to", str(bare(tmp_path / "site.git")), "--branch", name, "--yes")
+    assert result.stderr.startswith("this is no name for a branch")
+
+
+def test_the_project_on_any_branch_makes_a_repository_private(city: Path, tmp_path: Path) -> None:
+    target = bare(tmp_path / "other.git")
+    git(city, "push", "--quiet", str(target), "main:refs/heads/work")
+    rewritten = git(target, "commit-tree", "work^{tree}", "-m", "rewritten").decode().strip()
+    git(target, "update-ref", "refs/heads/work", rewritten)
+    result = publish("--to", str(target), "--yes")
+    assert result.stderr.startswith("this repository holds your private files")

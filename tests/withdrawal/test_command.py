@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from builder.withdrawal.record import read_record
 from builder.withdrawal.story_files import without_follow_ups, write_status
 from tests.leak.marked import copy_marked
 from tests.leak.searching import MARKER, find_in_tree
-from tests.withdrawal.cities import TODAY, TOMBSTONE, differing, tree_of, write_story
+from tests.withdrawal.cities import TESTS, TODAY, TOMBSTONE, differing, tree_of, write_story
 
 GONE = "2019-tafel/brug"
 PAGE = "stories/2019-tafel/brug/index.html"
@@ -224,3 +227,22 @@ def test_answers_to_other_stories_stay_line_for_line() -> None:
     left = "# x\nfollow_ups:\n- signal: markt\n"
     assert without_follow_ups(text, "brug") == left
     assert without_follow_ups("follow_ups: []\n", "brug") == "follow_ups: []\n"
+
+
+def test_a_folder_that_is_gone_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = run("withdraw", GONE, "--yes")
+    assert result.exit_code == 2
+    assert "mkdocs.yml" in result.stderr
+
+
+def test_a_closed_terminal_is_nobody(here: Path) -> None:
+    command = f"{sys.executable} -m builder.cli withdraw {GONE} <&-"
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(["sh", "-c", command], cwd=here, env=environment, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"--yes" in done.stderr
+    assert b"AttributeError" not in done.stderr

@@ -175,3 +175,15 @@ def test_a_withdrawal_during_a_build_stops_that_build(city: Path, monkeypatch: p
     with pytest.raises(Abort, match=r"withdrawn\.yml:1:1: the file changed during the build"):
         build(city)
     assert not (city / "build" / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_fault"), [("lifted_on: 2023-12-31", False), ("times: 99999999", True), ("times: 0", True)]
+)
+def test_a_mistake_in_the_record_never_gives_a_story_back(line: str, is_fault: bool, city: Path) -> None:
+    (city / RECORD).write_text(f"withdrawn:\n- story: {GONE}\n  withdrawn_on: 2024-01-01\n  {line}\n", "utf-8")
+    if is_fault:
+        with pytest.raises(Abort, match=r"withdrawn\.yml:4:"):
+            build(city)
+    else:
+        assert TOMBSTONE in build(city)[PAGE]
