@@ -18,7 +18,7 @@ from builder.reading.withdrawals import body_fingerprint
 
 _MEDIA = re.compile(r"^(?:image|audio):[ \t]*[\"']?(media/[A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
-_STATUS = re.compile(rb"^status:[ \t]*([a-z]+)[ \t]*(#[^\r\n]*)?\r?$", re.MULTILINE)
+_STATUS = re.compile(rb"^status:[ \t]*(?P<quote>[\"']?)(?P<word>[a-z]+)(?P=quote)[ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
 _ENTRY = re.compile(r"([ \t]*)-[ \t]+")
 _SIGNAL = re.compile(r"(?:^|[{,-])[ \t]*signal:[ \t]*[\"']?([a-z0-9-]+)")
 _PUBLIC_TOO = re.compile(r"^public_too:[ \t]*true[ \t]*$", re.MULTILINE)
@@ -119,7 +119,7 @@ def written_status(text: str | None) -> str | None:
     """The word after `status:` in the front matter of a file, when it stands there plainly."""
     span = front_span((text or "").encode())
     match = _STATUS.search((text or "").encode(), *span) if span else None
-    return match[1].decode() if match else None
+    return match["word"].decode() if match else None
 
 
 def front_span(content: bytes) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ from tests.leak.cities.public_side import (
     PublicSide,
     Told,
 )
-from tests.leak.cities.texts import HARMLESS, TOUCHY, Words, in_lines, secret, secret_or_none
+from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
 REASONS = ("draft", "review", "refused", "expired", "sensitive")
@@ -182,7 +182,7 @@ def make_secrets(chance: Chance, words: Words, told: Told) -> Secrets:
     is_hidden = told.picture is None and chance.flag()
     return Secrets(
         teller_name=make_name(chance, words) if chance.flag() else None,
-        hidden_role=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        hidden_role=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
         given_on=chance.pick(("2019-01-01", "2025-12-31", "1999-09-09")),
         expires_on=chance.pick((None, "2099-01-01")),
         discloses=chance.pick(((), ("phone", "email"), ("address",))),
@@ -204,9 +204,9 @@ def make_hidden_picture(chance: Chance, words: Words) -> HiddenPicture:
     """A picture without consent for it; its words go past the gates, so nothing in them looks like personal data."""
     return HiddenPicture(
         file=make_media(chance, words, ".png"),
-        alt=secret(chance, words, pieces=HARMLESS),
-        caption=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
-        credit=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        alt=secret(chance, words, pieces=NAMELIKE),
+        caption=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
+        credit=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
     )
 
 
@@ -293,7 +293,7 @@ def make_services(chance: Chance, words: Words) -> tuple[ServiceSecrets, ...]:
     made = [
         ServiceSecrets(
             id=each,
-            name=f"Dienst {each}" if each in SERVICES else secret(chance, words),
+            name=f"Dienst {each}" if each in SERVICES else secret(chance, words, pieces=NAMELIKE),
             recipient=secret_or_none(chance, words),
             themes=tuple(theme for theme in THEMES if chance.flag()),
             is_default=chance.flag(),
