@@ -42,6 +42,7 @@ from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines,
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
 REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
 DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
+LIFTED_ON = "2025-07-01"
 STATUSES = ("withdrawn", "published", "draft", None)
 """What the file of a story says that is withdrawn by the record; None when it has no file any more."""
 STRAY_PLACES = (
@@ -88,7 +89,7 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
         placed=tuple(placed),
         services=services,
         surroundings=make_surroundings(next(own), words),
-        record=make_record(next(own), words, public, stories, workshops, hidden),
+        record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
     )
 
 
@@ -253,6 +254,7 @@ def make_kept_back(chance: Chance, words: Words, slug: str, reason: str) -> Kept
         shows_picture=chance.flag(),
         sound=make_media(chance, words, "") if chance.number(0, 3) == 3 else None,
         comment=secret_or_none(chance, words),
+        is_home=chance.flag(),
     )
 
 
@@ -275,29 +277,19 @@ def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, publ
 
 
 def make_record(
-    chance: Chance,
-    words: Words,
-    public: PublicSide,
-    stories: dict[Home, Secrets],
-    workshops: dict[str, WorkshopSecrets],
-    hidden: tuple[HiddenWorkshop, ...],
+    chance: Chance, words: Words, public: PublicSide, stories: dict[Home, Secrets], folders: dict[str, WorkshopSecrets]
 ) -> tuple[Recorded, ...] | None:
     """The record of withdrawn stories, in any order: of those of which it is known, those that never were public, also
-    at tables that nobody knows, and those that were given back."""
+    at tables that nobody knows, and those that were given back.
+    """
     times = {f"{each.id}/{slug}": count for each in public.workshops for slug, count in each.withdrawn}
     entries: list[Recorded] = []
-    for workshop_id, secrets in (*workshops.items(), *((each.id, each.secrets) for each in hidden)):
+    for workshop_id, secrets in folders.items():
         for kept in secrets.kept_back:
-            story = f"{workshop_id}/{kept.slug}"
-            if kept.reason == "unseen":
-                entries.append(make_recorded(chance, story, times=chance.number(1, 2), has_page=False))
-            elif kept.reason == "withdrawn":
-                entries += recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
-            elif chance.number(0, 3) == 3:
-                entries.append(make_recorded(chance, story, has_page=chance.flag(), lifted_on="2025-07-01"))
+            entries += recorded_story(chance, f"{workshop_id}/{kept.slug}", kept, times)
     for (workshop_id, slug), own in stories.items():
         if own.was_withdrawn:
-            entries.append(make_recorded(chance, f"{workshop_id}/{slug}", lifted_on="2025-07-01"))
+            entries.append(make_recorded(chance, f"{workshop_id}/{slug}", lifted_on=LIFTED_ON))
     for _ in range(chance.number(0, 2)):
         story = f"{chance.pick(('1901-weg', public.workshops[0].id))}/weg-{words.next().lower()}"
         entries.append(make_recorded(chance, story, has_page=False))
@@ -305,12 +297,22 @@ def make_record(
     return tuple(entries) if entries or chance.flag() else None
 
 
+def recorded_story(chance: Chance, story: str, kept: KeptBack, times: dict[str, int]) -> Iterator[Recorded]:
+    """The entry of a story that is kept back: always of one that is withdrawn, perhaps of one that was."""
+    if kept.reason == "unseen":
+        yield make_recorded(chance, story, times=chance.number(1, 2), has_page=False)
+    elif kept.reason == "withdrawn":
+        yield from recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
+    elif chance.number(0, 3) == 3:
+        yield make_recorded(chance, story, has_page=chance.flag(), lifted_on=LIFTED_ON)
+
+
 def recorded_withdrawal(chance: Chance, story: str, times: int, *, is_in_file: bool) -> Iterator[Recorded]:
     """The entry of a story that is withdrawn in public; none, or an older one, when its own file says the rest."""
     if not is_in_file or chance.flag():
         yield make_recorded(chance, story, times=times)
     elif times > 1:
-        yield make_recorded(chance, story, times=times - 1, lifted_on="2025-07-01")
+        yield make_recorded(chance, story, times=times - 1, lifted_on=LIFTED_ON)
 
 
 def make_recorded(

@@ -23,7 +23,9 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 
 def picture_bytes(number: int, media: Media) -> bytes:
     """A PNG of 6 by 4 pixels; what it shows is told by `number` alone."""
-    upright = bytes((40 * column + 9 * row + 80 * number) % 256 for row in range(4) for column in range(6) for _ in "rgb")
+    upright = bytes(
+        (40 * column + 9 * row + 80 * number) % 256 for row in range(4) for column in range(6) for _ in "rgb"
+    )
     image = Image.frombytes("RGB", (6, 4), upright)
     lying = image.transpose(LYING[media.turn]) if media.turn in LYING else image
     size = 3 * lying.width

@@ -115,7 +115,7 @@ class KeptBack:
 
     slug: str
     reason: str
-    """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn, and never was public."""
+    """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn and never public."""
     status: str | None = None
     """What its file says, when it is withdrawn; None when it has no file any more."""
     title: str
@@ -136,6 +136,7 @@ class KeptBack:
     shows_picture: bool = False
     sound: Media | None = None
     comment: str | None = None
+    is_home: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

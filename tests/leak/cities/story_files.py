@@ -284,6 +284,7 @@ def kept_back_file(kept: KeptBack, signals: list[Signal]) -> str:
         "image": f"media/{kept.picture.name}" if kept.picture else None,
         "image_alt": kept.title if kept.picture else None,
         "audio": f"media/{kept.sound.name}" if kept.sound else None,
+        "setting": "home" if kept.is_home else None,
         "sensitivity": "high" if kept.reason == "sensitive" else None,
         "signals": [listed_signal(each) for each in signals if each.is_listed] or None,
     }

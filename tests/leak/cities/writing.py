@@ -114,7 +114,12 @@ def settings_files(public: PublicSide) -> Files:
 
 INITIATIVES = (
     {"id": "leenschuur", "name": "De Leenschuur", "place": "molen", "themes": ["water"]},
-    {"id": "buurtbus", "name": "De Buurtbus", "place": ["plein", "wijk"], "seeks": {"nl": "Chauffeurs & <b>bijrijders</b>"}},
+    {
+        "id": "buurtbus",
+        "name": "De Buurtbus",
+        "place": ["plein", "wijk"],
+        "seeks": {"nl": "Chauffeurs & <b>bijrijders</b>"},
+    },
     {"id": "eettafel", "name": "<De> Eettafel", "since": "2015", "website": "https://voorbeeld.example/eten"},
 )
 STREAM = {

@@ -7,6 +7,7 @@ from tests.leak.planted.leak import Edit, Leak, leak
 FIGURES = "airlock/released.py"
 STREET = "shown, shown_m = snapped, blurring.street_m(point)"
 MIDDLE = "        middle, radius_m = blurring.middle_of(area)"
+ANY_NAME = Edit("site/writing.py", '[:24] != name.partition(".")[0]', "[:24] != name and not content")
 LEAKS: tuple[Leak, ...] = (
     # -- gates and order
     leak(
@@ -83,8 +84,7 @@ LEAKS: tuple[Leak, ...] = (
         "how far off a street is depends on where it was",
         "airlock/blurring.py",
         STREET,
-        "shown = snapped\n"
-        "        shown_m = blurring.street_m(point) + round(1e5 * abs(shown.lat_deg - point.lat_deg))",
+        "shown = snapped\n        shown_m = blurring.street_m(point) + round(1e5 * abs(shown.lat_deg - point.lat_deg))",
     ),
     leak(
         "an area is shown by the point, with three decimals",
@@ -134,6 +134,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/pictures.py",
         "                name=file.name,\n",
         '                name=f"{source.stem}.webp",\n',
+        ANY_NAME,
         by="word",
     ),
     leak(
@@ -141,6 +142,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/pictures.py",
         "                name=file.name,\n",
         '                name=__import__("hashlib").sha256(source.read_bytes()).hexdigest()[:24] + ".webp",\n',
+        ANY_NAME,
     ),
     leak(
         "the tags of a picture are kept",
