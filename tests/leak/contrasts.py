@@ -15,15 +15,16 @@ from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differ
 RICH = (1265, 868)
 """Seeds of public sides that together hold everything that can be public (`test_pairs` looks whether they do)."""
 CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
+LINK = next(each for each in PARAGRAPHS if each.startswith("Zie ["))
 SEEDED = range(1, 7)
 
 
 def rich_public_side(seed: int) -> PublicSide:
-    """The public side of a seed; its first story has code above and below the signals."""
+    """The public side of a seed; its first story has code above and below the signals, and a link."""
     public = make_public_side(Seeded(seed))
     workshop, *others = public.workshops
     first, *more = workshop.told
-    first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE), commented=(1,))
+    first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE, LINK), commented=(1,))
     return replace(public, workshops=(replace(workshop, told=(first, *more)), *others))
 
 

@@ -82,11 +82,13 @@ def synchsafe(number: int) -> bytes:
 @cache
 def written_silence(container: str, codec: str, title: str) -> bytes:
     """The samples that `silence` is heard as, in another format."""
-    with av.open(io.BytesIO(silence()), format="mp3") as source:
+    with av.open(io.BytesIO(silence()), "r", format="mp3") as source:
         length = sum(frame.samples for frame in source.decode(audio=0))
     target = io.BytesIO()
     with av.open(target, "w", format=container) as output:
         stream = output.add_stream(codec, rate=44_100)
+        if not isinstance(stream, av.AudioStream):
+            raise TypeError(codec)
         stream.layout, stream.format = "mono", "s16"
         output.metadata.update({"title": title} if title else {})
         for start in range(0, length, 1152):
