@@ -90,7 +90,7 @@ LEAKS: tuple[Leak, ...] = (
         "withdrawal/marks.py",
         "        if times and (entry",
         "        if (entry",
-        by="word",
+        by="stderr",
     ),
     leak(
         "a story is put back though its own file says that it is withdrawn",
