@@ -32,7 +32,7 @@ LEAKS: tuple[Leak, ...] = (
         "trusted pages count stories in a comment",
         "site/trusted_pages.py",
         "    inline = find_inline(linked)",
-        f"    linked += f'<!-- {{len({CORPUS}.stories)}} -->'\n    inline = find_inline(linked)",
+        f'    linked += f"<!-- {{len({CORPUS}.stories)}} -->"\n    inline = find_inline(linked)',
     ),
     smuggled(
         "links of trusted pages tell whether somebody waits for an answer",
