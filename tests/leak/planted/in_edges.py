@@ -80,7 +80,7 @@ LEAKS: tuple[Leak, ...] = (
         "a list of what was left out stands beside the site",
         "whole/staged_folder.py",
         CHECKED,
-        f"{CHECKED}\n        (self.target.parent / f'left-out-{{len({CORPUS}.stories)}}').touch()",
+        f'{CHECKED}\n        (self.target.parent / f"left-out-{{len({CORPUS}.stories)}}").touch()',
         by="beside",
     ),
     smuggled(
