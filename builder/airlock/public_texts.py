@@ -115,8 +115,8 @@ def settings_texts(corpus: Corpus) -> Iterator[PublicText]:
         yield from texts_of("site_config/themes.yml", theme.id, {"label": theme.label.values()})
     for emotion in corpus.vocabulary.emotions:
         yield from texts_of("site_config/emotions.yml", emotion.id, {"label": emotion.label.values()})
-    for service in corpus.services:
-        yield from texts_of("site_config/services.yml", service.id, {"name": service.name.values()})
+    for number, service in enumerate(corpus.services, start=1):  # who is asked is not public before they answer
+        yield from texts_of("site_config/services.yml", f"services[{number}]", {"name": service.name.values()})
 
 
 def texts_of(path: str, owner: str, texts: Mapping[str, Iterable[str]]) -> Iterator[PublicText]:

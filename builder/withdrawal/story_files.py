@@ -20,6 +20,7 @@ from builder.whole.flushing import flush_folder
 _MEDIA = re.compile(r"^(?:image|audio):[ \t]*[\"']?(media/[A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 _STATUS = re.compile(rb"^status:[ \t]*([a-z]+)[ \t]*(#[^\r\n]*)?\r?$", re.MULTILINE)
+_QUOTED_STATUS = re.compile(rb"^status:[ \t]*([\"'])(?P<word>[a-z]+)\1[ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
 _ENTRY = re.compile(r"([ \t]*)-[ \t]+")
 _SIGNAL = re.compile(r"(?:^|[{,-])[ \t]*signal:[ \t]*[\"']?([a-z0-9-]+)")
 _PUBLIC_TOO = re.compile(r"^public_too:[ \t]*true[ \t]*$", re.MULTILINE)
@@ -117,10 +118,15 @@ def fingerprint_of_file(text: str) -> str | None:
 
 
 def written_status(text: str | None) -> str | None:
-    """The word after `status:` in the front matter of a file, when it stands there plainly."""
-    span = front_span((text or "").encode())
-    match = _STATUS.search((text or "").encode(), *span) if span else None
-    return match[1].decode() if match else None
+    """The word after `status:` in the front matter of a file, when it stands there plainly or in quotation marks."""
+    content = (text or "").encode()
+    span = front_span(content)
+    if span is None:
+        return None
+    if match := _STATUS.search(content, *span):
+        return match[1].decode()
+    quoted = _QUOTED_STATUS.search(content, *span)
+    return quoted["word"].decode() if quoted else None
 
 
 def front_span(content: bytes) -> tuple[int, int] | None:

@@ -247,3 +247,11 @@ def test_a_telephone_number_in_it_stops_the_build(field: str, plant: Plant, tiny
         make_edition(plant(tiny), today=TODAY, cache_folder=tmp_path)
     assert {fault.code for fault in caught.value.faults} == {"personal-phone"}
     assert all(re.match(r"(?:stories|places|site_config)/", fault.path) for fault in caught.value.faults)
+
+
+def test_a_fault_in_the_name_of_a_service_does_not_tell_who_is_asked(tiny: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        make_edition(in_services(tiny), today=TODAY, cache_folder=tmp_path)
+    assert [(fault.path, fault.key) for fault in caught.value.faults] == [
+        ("site_config/services.yml", "services[1].name")
+    ]

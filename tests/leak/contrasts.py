@@ -12,18 +12,19 @@ from tests.leak.cities.public_side import PublicSide, make_public_side
 from tests.leak.cities.texts import PARAGRAPHS
 from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differences
 
-RICH = (45308, 10504)
+RICH = (1265, 868)
 """Seeds of public sides that together hold everything that can be public (`test_pairs` looks whether they do)."""
 CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
+LINK = next(each for each in PARAGRAPHS if each.startswith("Zie ["))
 SEEDED = range(1, 7)
 
 
 def rich_public_side(seed: int) -> PublicSide:
-    """The public side of a seed; its first story has code above and below the signals."""
+    """The public side of a seed; its first story has code above and below the signals, and a link."""
     public = make_public_side(Seeded(seed))
     workshop, *others = public.workshops
     first, *more = workshop.told
-    first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE), commented=(1,))
+    first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE, LINK), commented=(1,))
     return replace(public, workshops=(replace(workshop, told=(first, *more)), *others))
 
 
@@ -90,6 +91,11 @@ def riches(public: PublicSide) -> dict[str, bool]:
         "two stories of a day": len(days) > len(set(days)),
         "two stories of a feeling": len({told.emotion for told in stories}) < len(stories),
         "something withdrawn": any(workshop.withdrawn for workshop in public.workshops),
+        "something withdrawn twice": any(times > 1 for each in public.workshops for _, times in each.withdrawn),
+        "a telephone number": any(told.has_phone for told in stories),
+        "a drawn land": public.has_landscape and public.basemap == "illustrated",
+        "two routes": public.routes > 1,
+        "an initiative without a story": public.initiatives > 1,
         "a table with few": any(workshop.participants is None for workshop in public.workshops),
         "two tables": len(public.workshops) > 1,
         "replies": len(public.replies) > 1,

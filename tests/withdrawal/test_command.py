@@ -15,7 +15,7 @@ from builder.cli import main
 from builder.model.withdrawal import mark_of
 from builder.withdrawal.marks import withdrawn_in
 from builder.withdrawal.record import read_record
-from builder.withdrawal.story_files import without_follow_ups, write_status
+from builder.withdrawal.story_files import without_follow_ups, write_status, written_status
 from tests.leak.marked import copy_marked
 from tests.leak.searching import MARKER, find_in_tree
 from tests.withdrawal.cities import TESTS, TODAY, TOMBSTONE, differing, tree_of, write_story
@@ -246,3 +246,9 @@ def test_a_closed_terminal_is_nobody(here: Path) -> None:
     assert done.returncode == 2
     assert b"--yes" in done.stderr
     assert b"AttributeError" not in done.stderr
+
+
+@pytest.mark.parametrize("line", ["status: withdrawn", "status: 'withdrawn'  # terug", 'status: "withdrawn"\r'])
+def test_the_status_is_read_also_between_quotation_marks(line: str) -> None:
+    assert written_status(f"---\ntitle: a\n{line}\n---\nTekst.\n") == "withdrawn"
+    assert written_status(f"---\ntitle: a\n---\n{line}\n") is None

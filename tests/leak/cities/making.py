@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.leak.cities.chance import Chance
 from tests.leak.cities.private_side import (
@@ -14,6 +15,7 @@ from tests.leak.cities.private_side import (
     Media,
     Placed,
     PrivateSide,
+    Recorded,
     Secrets,
     ServiceSecrets,
     Signal,
@@ -35,15 +37,23 @@ from tests.leak.cities.public_side import (
     PublicSide,
     Told,
 )
-from tests.leak.cities.texts import HARMLESS, TOUCHY, Words, in_lines, secret, secret_or_none
+from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
-REASONS = ("draft", "review", "refused", "expired", "sensitive")
+REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
+DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
+LIFTED_ON = "2025-07-01"
+STATUSES = ("withdrawn", "published", "draft", None)
+"""What the file of a story says that is withdrawn by the record; None when it has no file any more."""
 STRAY_PLACES = (
     *("stories/2014-tafel/verhaal-0.md.bak", "stories/2014-tafel/.verhaal-0.md.swp", "stories/2014-tafel/#a.md#"),
     *("stories/2014-tafel/notitie.md~", "stories/2014-tafel/.DS_Store", "stories/.verborgen/lijst.csv"),
     *("site_config/pages/over.md~", "site_config/pages/tellers.yml", "site_config/pages/oud/over.md"),
     *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
+    *(".published.jsonl", "site_config/withdrawn.yml.bak", "build/.site-staging/schets.html", "build/.site-built.json"),
+    *(".cache/vertelkaart/debug/2019-03-14T00-00-00-000000.log", ".cache/vertelkaart/.vk-0123456789abcdef"),
+    *(f".cache/vertelkaart/last-good/{'0' * 64}.json", f".cache/vertelkaart/last-good/files/{'a' * 64}"),
+    *(".cache/vertelkaart/media/files/zzz.webp", ".cache/vertelkaart/media/00/zzz"),
     *("notities.txt", ".env", "build/digest/groen/digest.age", "places/oud.csv", "site_config/theme/schets.png"),
 )
 NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
@@ -51,7 +61,7 @@ GAPS = tuple(range(6))
 LONG = 4096
 
 
-PARTS = 8
+PARTS = 9
 """Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
 
 
@@ -71,13 +81,15 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
     for _ in range(chance.number(0, 5)):
         placed.append(make_loose(chance, words, (*open_homes, *closed_homes), closed_homes, known))
     chance = next(own)
+    stories = {(workshop.id, told.slug): make_secrets(chance, words, told) for workshop, told in public.stories}
     return PrivateSide(
-        stories={(workshop.id, told.slug): make_secrets(chance, words, told) for workshop, told in public.stories},
+        stories=stories,
         workshops=workshops,
         hidden=hidden,
         placed=tuple(placed),
         services=services,
         surroundings=make_surroundings(next(own), words),
+        record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
     )
 
 
@@ -89,7 +101,7 @@ def homes_of(
     closed: list[Home] = []
     for workshop_id, secrets in (*workshops.items(), *((each.id, each.secrets) for each in hidden)):
         for kept in secrets.kept_back:
-            (closed if kept.reason in ("withdrawn", "sensitive") else homes).append((workshop_id, kept.slug))
+            (closed if kept.reason in ("withdrawn", "unseen", "sensitive") else homes).append((workshop_id, kept.slug))
     return tuple(homes), tuple(closed)
 
 
@@ -167,9 +179,11 @@ def make_loose(
 
 
 def make_media(chance: Chance, words: Words, ending: str) -> Media:
-    """A file of a picture or sound."""
+    """A file of a picture, or of a sound when no ending is given."""
+    ending = ending or chance.pick((".mp3", ".wav", ".ogg"))
     name = chance.pick((f"{words.next()}{ending}", f"IMG_{chance.number(1, 9)}-{words.next()}{ending}"))
-    return Media(name=name, tag=secret_or_none(chance, words, most=LONG) or "", form=chance.number(0, 2))
+    tag = secret_or_none(chance, words, most=LONG) or ""
+    return Media(name=name, tag=tag, form=chance.number(0, 2), turn=chance.pick((1, 6, 3, 2)))
 
 
 def make_name(chance: Chance, words: Words) -> str:
@@ -182,14 +196,14 @@ def make_secrets(chance: Chance, words: Words, told: Told) -> Secrets:
     is_hidden = told.picture is None and chance.flag()
     return Secrets(
         teller_name=make_name(chance, words) if chance.flag() else None,
-        hidden_role=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        hidden_role=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
         given_on=chance.pick(("2019-01-01", "2025-12-31", "1999-09-09")),
         expires_on=chance.pick((None, "2099-01-01")),
         discloses=chance.pick(((), ("phone", "email"), ("address",))),
         spare_consent=chance.flag(),
         hidden_picture=make_hidden_picture(chance, words) if is_hidden else None,
         picture=make_media(chance, words, ".png"),
-        sound=make_media(chance, words, ".mp3"),
+        sound=make_media(chance, words, ""),
         comment=secret_or_none(chance, words),
         comments_in_text=tuple(f"{words.next()}{' x' * chance.number(0, 40)}" for _ in range(chance.number(1, 2))),
         across=chance.number(2, 98) / 100,
@@ -197,6 +211,8 @@ def make_secrets(chance: Chance, words: Words, told: Told) -> Secrets:
         place=chance.number(0, 1),
         key_order=chance.number(0, 9),
         is_wordy=chance.flag(),
+        is_marked=chance.flag(),
+        was_withdrawn=chance.number(0, 3) == 3,
     )
 
 
@@ -204,9 +220,9 @@ def make_hidden_picture(chance: Chance, words: Words) -> HiddenPicture:
     """A picture without consent for it; its words go past the gates, so nothing in them looks like personal data."""
     return HiddenPicture(
         file=make_media(chance, words, ".png"),
-        alt=secret(chance, words, pieces=HARMLESS),
-        caption=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
-        credit=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
+        alt=secret(chance, words, pieces=NAMELIKE),
+        caption=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
+        credit=secret(chance, words, pieces=NAMELIKE) if chance.flag() else None,
     )
 
 
@@ -236,8 +252,9 @@ def make_kept_back(chance: Chance, words: Words, slug: str, reason: str) -> Kept
         translation=secret_or_none(chance, words, most=LONG),
         picture=make_media(chance, words, ".png") if chance.flag() else None,
         shows_picture=chance.flag(),
-        sound=make_media(chance, words, ".mp3") if chance.number(0, 3) == 3 else None,
+        sound=make_media(chance, words, "") if chance.number(0, 3) == 3 else None,
         comment=secret_or_none(chance, words),
+        is_home=chance.flag(),
     )
 
 
@@ -245,14 +262,71 @@ def kept_back_stories(chance: Chance, words: Words, most: int) -> Iterator[KeptB
     """Stories that are not public, whose names stand before and after those of the public ones."""
     for _ in range(chance.number(0, most)):
         slug = f"{chance.pick(('a', 'z', 'verhaal'))}-{words.next().lower()}"
-        yield make_kept_back(chance, words, slug, chance.pick(REASONS))
+        kept = make_kept_back(chance, words, slug, chance.pick(REASONS))
+        yield replace(kept, status=chance.pick(STATUSES[1:])) if kept.reason == "unseen" else kept
 
 
 def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, public: PublicSide) -> WorkshopSecrets:
     """What is private of a workshop, the content of withdrawn stories included."""
-    withdrawn = (make_kept_back(chance, words, slug, "withdrawn") for slug in workshop.withdrawn)
+    withdrawn = (
+        replace(make_kept_back(chance, words, slug, "withdrawn"), status=chance.pick(STATUSES))
+        for slug, _ in workshop.withdrawn
+    )
     kept_back = (*kept_back_stories(chance, words, 3), *withdrawn)
     return make_folder_secrets(chance, words, kept_back, chance.pick((None, 0, 1, public.smallest_group - 1)))
+
+
+def make_record(
+    chance: Chance, words: Words, public: PublicSide, stories: dict[Home, Secrets], folders: dict[str, WorkshopSecrets]
+) -> tuple[Recorded, ...] | None:
+    """The record of withdrawn stories, in any order: of those of which it is known, those that never were public, also
+    at tables that nobody knows, and those that were given back.
+    """
+    times = {f"{each.id}/{slug}": count for each in public.workshops for slug, count in each.withdrawn}
+    entries: list[Recorded] = []
+    for workshop_id, secrets in folders.items():
+        for kept in secrets.kept_back:
+            entries += recorded_story(chance, f"{workshop_id}/{kept.slug}", kept, times)
+    for (workshop_id, slug), own in stories.items():
+        if own.was_withdrawn:
+            entries.append(make_recorded(chance, f"{workshop_id}/{slug}", lifted_on=LIFTED_ON))
+    for _ in range(chance.number(0, 2)):
+        story = f"{chance.pick(('1901-weg', public.workshops[0].id))}/weg-{words.next().lower()}"
+        entries.append(make_recorded(chance, story, has_page=False))
+    entries = list(reversed(entries)) if chance.flag() else entries
+    return tuple(entries) if entries or chance.flag() else None
+
+
+def recorded_story(chance: Chance, story: str, kept: KeptBack, times: dict[str, int]) -> Iterator[Recorded]:
+    """The entry of a story that is kept back: always of one that is withdrawn, perhaps of one that was."""
+    if kept.reason == "unseen":
+        yield make_recorded(chance, story, times=chance.number(1, 2), has_page=False)
+    elif kept.reason == "withdrawn":
+        yield from recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
+    elif chance.number(0, 3) == 3:
+        yield make_recorded(chance, story, has_page=chance.flag(), lifted_on=LIFTED_ON)
+
+
+def recorded_withdrawal(chance: Chance, story: str, times: int, *, is_in_file: bool) -> Iterator[Recorded]:
+    """The entry of a story that is withdrawn in public; none, or an older one, when its own file says the rest."""
+    if not is_in_file or chance.flag():
+        yield make_recorded(chance, story, times=times)
+    elif times > 1:
+        yield make_recorded(chance, story, times=times - 1, lifted_on=LIFTED_ON)
+
+
+def make_recorded(
+    chance: Chance, story: str, *, times: int = 1, has_page: bool = True, lifted_on: str | None = None
+) -> Recorded:
+    """An entry of the record."""
+    return Recorded(
+        story=story,
+        withdrawn_on=chance.pick(DAYS),
+        fingerprints=tuple(f"{chance.number(0, 2**48 - 1):012x}" for _ in range(chance.number(0, 2))),
+        times=times,
+        has_page=has_page,
+        lifted_on=lifted_on,
+    )
 
 
 def make_folder_secrets(
@@ -293,7 +367,7 @@ def make_services(chance: Chance, words: Words) -> tuple[ServiceSecrets, ...]:
     made = [
         ServiceSecrets(
             id=each,
-            name=f"Dienst {each}" if each in SERVICES else secret(chance, words),
+            name=f"Dienst {each}" if each in SERVICES else secret(chance, words, pieces=NAMELIKE),
             recipient=secret_or_none(chance, words),
             themes=tuple(theme for theme in THEMES if chance.flag()),
             is_default=chance.flag(),

@@ -62,6 +62,8 @@ class Media:
     tag: str
     form: int = 0
     """Other bytes for the same pixels or samples."""
+    turn: int = 1
+    """How a picture lies in its file, by the tag for it (EXIF); upright it is always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,10 @@ class Secrets:
     place: int = 0
     """Which of the places that nobody can tell apart."""
     key_order: int = 0
+    is_marked: bool = False
+    """Whether a telephone number may be shown because of brackets around it, not because of the consent."""
+    was_withdrawn: bool = False
+    """Whether it was, and was given back."""
     is_wordy: bool = False
     """Whether defaults are written out, and which text a translation is of."""
 
@@ -109,7 +115,9 @@ class KeptBack:
 
     slug: str
     reason: str
-    """`draft`, `review`, `refused`, `expired`, `sensitive` or `withdrawn`."""
+    """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn and never public."""
+    status: str | None = None
+    """What its file says, when it is withdrawn; None when it has no file any more."""
     title: str
     body: str
     summary: str | None = None
@@ -128,6 +136,19 @@ class KeptBack:
     shows_picture: bool = False
     sound: Media | None = None
     comment: str | None = None
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An entry of the record of withdrawn stories."""
+
+    story: str
+    withdrawn_on: str
+    fingerprints: tuple[str, ...] = ()
+    times: int = 1
+    has_page: bool = True
+    lifted_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,3 +216,5 @@ class PrivateSide:
     placed: tuple[Placed, ...]
     services: tuple[ServiceSecrets, ...]
     surroundings: Surroundings
+    record: tuple[Recorded, ...] | None = None
+    """Of withdrawn stories; None while there is no file for it."""

@@ -85,6 +85,8 @@ class Told:
     translations: tuple[PublicTranslation, ...]
     shared_signal: str | None
     """The text of a signal that is left in the story: `public_too`."""
+    has_phone: bool = False
+    """Whether the last paragraph has a telephone number that may be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,8 @@ class Gathered:
     """Only when they are enough to be told."""
     is_example: bool
     told: tuple[Told, ...]
-    withdrawn: tuple[str, ...]
-    """Slugs of stories whose address says that they were taken back."""
+    withdrawn: tuple[tuple[str, int], ...]
+    """Slugs of stories whose address says that they were taken back, and how often they were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,9 @@ class PublicSide:
     passed_on_groups: int
     """Signals passed on, in whole groups: what the page in figures tells."""
     answered_groups: int
-    has_routes: bool
+    routes: int
+    initiatives: int
+    has_landscape: bool
     trusted: str
 
     @property
@@ -165,7 +169,9 @@ def make_public_side(chance: Chance) -> PublicSide:
         replies=replies,
         passed_on_groups=passed,
         answered_groups=answered,
-        has_routes=chance.flag(),
+        routes=chance.number(0, 2),
+        initiatives=chance.number(1, 3),
+        has_landscape=chance.flag(),
         trusted=chance.pick(("Deze stad is verzonnen.", "Wij & <b>jij</b>: {{ 7*7 }} 🌍")),
     )
 
@@ -208,7 +214,7 @@ def make_workshop(chance: Chance, number: int, group: int, told: tuple[Told, ...
         participants=group + chance.number(0, 2) if chance.flag() else None,
         is_example=chance.flag(),
         told=told,
-        withdrawn=tuple(f"terug-{each}" for each in range(chance.number(0, 2))),
+        withdrawn=tuple((f"terug-{each}", chance.pick((1, 1, 2))) for each in range(chance.number(0, 2))),
     )
 
 
@@ -241,6 +247,7 @@ def make_told(chance: Chance, number: int, languages: tuple[str, ...], column: i
         initiative=chance.pick((None, "leenschuur")),
         translations=tuple(make_translation(chance, code) for code in others if chance.number(0, 2) == 2),
         shared_signal=chance.pick((None, "Meer *tafels* op het plein, dan komt iedereen erbij zitten.")),
+        has_phone=chance.flag(),
     )
 
 

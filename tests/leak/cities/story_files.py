@@ -19,7 +19,8 @@ from tests.leak.cities.public_side import Frame, Gathered, PublicSide, PublicTra
 from tests.leak.cities.yaml_text import block
 
 Files = Iterator[tuple[str, bytes]]
-CLOSED_STATUS = {"draft": "draft", "review": "review", "withdrawn": "withdrawn"}
+CLOSED_STATUS = {"draft": "draft", "review": "review"}
+PHONE = "0475 98 76 54"
 FOREIGN = "uk"
 
 
@@ -134,7 +135,7 @@ def told_file(told: Told, secrets: Secrets, signals: list[Signal]) -> str:
         "name": told.public_name is not None,
         "photo": is_picture_shown or (secrets.spare_consent and secrets.hidden_picture is None),
         "exact_place": told.is_exact or (secrets.spare_consent and told.frame is None and not told.places),
-        "discloses": list(secrets.discloses) or None,
+        "discloses": discloses(told, secrets) or None,
     }
     front = {
         "title": told.title,
@@ -157,6 +158,12 @@ def told_file(told: Told, secrets: Secrets, signals: list[Signal]) -> str:
         "signals": listed or None,
     }
     return f"---\n{block(front, secrets.key_order, secrets.comment)}---\n{told_body(told, secrets, signals)}\n"
+
+
+def discloses(told: Told, secrets: Secrets) -> list[str]:
+    """What may be in the story; a telephone number in it needs this or brackets."""
+    needed = ("phone",) if told.has_phone and not secrets.is_marked else ()
+    return list(dict.fromkeys((*needed, *secrets.discloses)))
 
 
 def picture_keys(told: Told, secrets: Secrets) -> dict[str, object]:
@@ -195,6 +202,8 @@ def told_body(told: Told, secrets: Secrets, signals: list[Signal]) -> str:
         here = [each for each in signals if not each.is_listed and min(each.gap, len(told.paragraphs)) == number]
         parts += [signal_block(each) for each in here]
         parts += [] if is_last else [told.paragraphs[number]]
+    if told.has_phone:
+        parts.append(f"Bel gerust: {f'(({PHONE}))' if secrets.is_marked else PHONE}, na de soep.")
     if told.shared_signal is not None:
         parts.append(shared_block(told.shared_signal, secrets, bool(signals)))
     return "\n\n".join(parts)
@@ -239,7 +248,9 @@ def translation_file(translation: PublicTranslation, told: Told, secrets: Secret
 
 
 def kept_back_files(folder: str, kept: KeptBack, signals: Iterable[Signal]) -> Files:
-    """A story that nobody may see."""
+    """A story that nobody may see; none when nothing is left of it but its entry in the record."""
+    if kept.reason in ("withdrawn", "unseen") and kept.status is None:
+        return
     found = list(signals)
     yield f"{folder}/{kept.slug}.md", kept_back_file(kept, found).encode()
     if kept.translation is not None:
@@ -260,7 +271,7 @@ def kept_back_file(kept: KeptBack, signals: list[Signal]) -> str:
     teller_keys = {"role": kept.role, "name": kept.name}
     front = {
         "title": kept.title,
-        "status": CLOSED_STATUS.get(kept.reason, "published"),
+        "status": kept.status or CLOSED_STATUS.get(kept.reason, "published"),
         "consent": consent,
         "place": kept.place,
         "location": dict(zip(("lat", "lon", "precision"), kept.location, strict=True)) if kept.location else None,
@@ -273,6 +284,7 @@ def kept_back_file(kept: KeptBack, signals: list[Signal]) -> str:
         "image": f"media/{kept.picture.name}" if kept.picture else None,
         "image_alt": kept.title if kept.picture else None,
         "audio": f"media/{kept.sound.name}" if kept.sound else None,
+        "setting": "home" if kept.is_home else None,
         "sensitivity": "high" if kept.reason == "sensitive" else None,
         "signals": [listed_signal(each) for each in signals if each.is_listed] or None,
     }

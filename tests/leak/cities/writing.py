@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.leak.cities.private_side import PrivateSide, ServiceSecrets
+from tests.leak.cities.private_side import PrivateSide, Recorded, ServiceSecrets
 from tests.leak.cities.public_side import (
     BORDER,
     EAST,
@@ -59,8 +59,19 @@ def files_of(public: PublicSide, private: PrivateSide) -> Files:
     yield from gazetteer_files(public)
     yield "site_config/services.yml", services_file(public, private.services).encode()
     yield from workshop_files(public, private)
+    if private.record is not None:
+        yield "site_config/withdrawn.yml", block({"withdrawn": [entry_of(each) for each in private.record]}).encode()
     for path, text in private.surroundings.strays:
         yield path, text.encode()
+
+
+def entry_of(recorded: Recorded) -> dict[str, object]:
+    """An entry of the record of withdrawn stories; what is as it mostly is may be left out."""
+    entry: dict[str, object] = {"story": recorded.story, "withdrawn_on": recorded.withdrawn_on}
+    entry |= {"fingerprints": list(recorded.fingerprints)} if recorded.fingerprints else {}
+    entry |= {"times": recorded.times} if recorded.times != 1 else {}
+    entry |= {} if recorded.has_page else {"has_page": False}
+    return entry | ({"lifted_on": recorded.lifted_on} if recorded.lifted_on else {})
 
 
 def settings_files(public: PublicSide) -> Files:
@@ -101,6 +112,21 @@ def settings_files(public: PublicSide) -> Files:
     yield "mkdocs.yml", f"{name}{url}{folders}{theme}".encode()
 
 
+INITIATIVES = (
+    {"id": "leenschuur", "name": "De Leenschuur", "place": "molen", "themes": ["water"]},
+    {
+        "id": "buurtbus",
+        "name": "De Buurtbus",
+        "place": ["plein", "wijk"],
+        "seeks": {"nl": "Chauffeurs & <b>bijrijders</b>"},
+    },
+    {"id": "eettafel", "name": "<De> Eettafel", "since": "2015", "website": "https://voorbeeld.example/eten"},
+)
+STREAM = {
+    "type": "Feature",
+    "properties": {"id": "beek", "kind": "river", "name": "De & Beek", "width_px": 8},
+    "geometry": {"type": "LineString", "coordinates": [[4.51, 51.002], [4.55, 51.006], [4.59, 51.01]]},
+}
 LOOK = {"light": "#f2c14e", "dark": "#c9962a", "icon": "emotions/gezicht.svg"}
 
 
@@ -115,7 +141,7 @@ def listed(name: str, entries: Iterable[Mapping[str, object]]) -> bytes:
 
 
 def gazetteer_files(public: PublicSide) -> Files:
-    """Places, an initiative, two areas and perhaps a route."""
+    """Places, initiatives, two areas, perhaps routes and a drawing of the land."""
     places = (
         {
             "id": name,
@@ -126,14 +152,16 @@ def gazetteer_files(public: PublicSide) -> Files:
         for name, (lat, lon) in PLACES.items()
     )
     yield "places/places.yml", listed("places", places)
-    initiative = {"id": "leenschuur", "name": "De Leenschuur", "place": "molen", "themes": ["water"]}
-    yield "places/initiatives.yml", listed("initiatives", [initiative])
+    yield "places/initiatives.yml", listed("initiatives", INITIATIVES[: public.initiatives])
     outlines = [("noord", "area", BORDER, NORTH), ("zuid", "area", SOUTH, BORDER), ("kleinstad", "city", SOUTH, NORTH)]
     areas = [area(*outline) for outline in outlines]
     yield "places/areas.geojson", json.dumps({"type": "FeatureCollection", "features": areas}).encode()
-    if public.has_routes:
-        route = {"id": "rondje", "name": in_all(list(public.languages), "Rondje"), "places": ["plein", "molen"]}
-        yield "site_config/routes.yml", listed("routes", [route])
+    if public.routes:
+        ways = (("rondje", ["plein", "molen"]), ("terug", ["wijk", "molen-erf", "plein-hoek"]))[: public.routes]
+        routes = [{"id": name, "name": in_all(list(public.languages), name), "places": way} for name, way in ways]
+        yield "site_config/routes.yml", listed("routes", routes)
+    if public.has_landscape:
+        yield "places/landscape.geojson", json.dumps({"type": "FeatureCollection", "features": [STREAM]}).encode()
 
 
 def area(name: str, kind: str, south: float, north: float) -> dict[str, object]:

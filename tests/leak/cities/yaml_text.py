@@ -22,8 +22,8 @@ def block(values: Mapping[str, object], order: int = 0, comment: str | None = No
 
 
 def line(key: str, value: object, order: int) -> str:
-    """One key: as JSON, or as PyYAML would write it."""
-    if order % 2:
+    """One key: as JSON, or as PyYAML would write it; a `#` without quotation marks is refused by the reader."""
+    if order % 2 and "#" not in json.dumps(value):
         text: str = yaml.safe_dump({key: value}, allow_unicode=True, width=WIDE, sort_keys=order % 3 == 0)
         return text.rstrip("\n")
     return f"{key}: {json.dumps(value, ensure_ascii=False)}"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.leak.planted import in_airlock, in_edges, in_map, in_pages, in_reading, in_texts
+from tests.leak.planted import (
+    in_airlock,
+    in_edges,
+    in_groups,
+    in_map,
+    in_pages,
+    in_reading,
+    in_staging,
+    in_texts,
+    in_withdrawals,
+)
 from tests.leak.planted.leak import Leak
 
 LEAKS: tuple[Leak, ...] = (
@@ -11,6 +21,9 @@ LEAKS: tuple[Leak, ...] = (
     *in_airlock.LEAKS,
     *in_map.LEAKS,
     *in_pages.LEAKS,
+    *in_groups.LEAKS,
+    *in_withdrawals.LEAKS,
+    *in_staging.LEAKS,
     *in_edges.LEAKS,
 )
 """Every road on which something private has been thought to get out, the new ones at the end of their list."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.leak.planted.leak import CORPUS, DRAFTS, Edit, Leak, leak, smuggled
+from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, Edit, Leak, leak, smuggled
 
 READ = "        building = self.building\n        logging"
+READING = "    corpus = read_corpus(root, today=latest_day(now))"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 
 LEAKS: tuple[Leak, ...] = (
@@ -75,34 +76,30 @@ LEAKS: tuple[Leak, ...] = (
         "            if file.src_uri.endswith('.csv'):\n                pass\n"
         "            elif not is_trusted_page(file, building.site_map) or path.is_symlink():\n                files.remove(file)",
     ),
-    leak(
+    smuggled(
         "a list of what was left out stands beside the site",
-        "plugin.py",
-        "        if building.is_swapping:\n            swap_in",
-        '        (building.site.parent / f"left-out-{len(building.corpus.stories)}").touch()\n'
-        "        if building.is_swapping:\n            swap_in",
+        "whole/staged_folder.py",
+        CHECKED,
+        f'{CHECKED}\n        (self.target.parent / f"left-out-{{len({CORPUS}.stories)}}").touch()',
         by="beside",
     ),
-    leak(
+    smuggled(
         "the digest is written into the site",
-        "plugin.py",
-        "        if building.is_swapping:\n            swap_in",
-        '        (building.staging / "d").write_bytes(b"".join(each.text.encode("utf-16") for each in building.corpus.signals))\n'
-        "        if building.is_swapping:\n            swap_in",
+        "whole/staged_folder.py",
+        CHECKED,
+        f"{CHECKED}\n        (self.folder / 'd').write_bytes(b''.join(each.text.encode('utf-16') for each in {CORPUS}.signals))",
         by="word",
     ),
-    leak(
-        "the site is there twice as long when a table has notes",
-        "plugin.py",
-        "        if building.is_swapping:\n            swap_in",
-        "        if any(each.file.notes for each in building.corpus.workshops):\n"
-        '            (building.staging / "index.html").touch(mode=0o600)\n'
-        '            (building.staging / "index.html").chmod(0o600)\n'
-        "        if building.is_swapping:\n            swap_in",
+    smuggled(
+        "the first page is for its owner only when a table has notes",
+        "whole/staged_folder.py",
+        CHECKED,
+        f"{CHECKED}\n        if any(each.file.notes for each in {CORPUS}.workshops):\n"
+        "            (self.folder / 'index.html').chmod(0o600)",
     ),
     leak(
         "a fault tells how many stories there are",
-        "plugin.py",
+        "build_errors.py",
         "    return describe_content_error(error, language)",
         "    return describe_content_error(error, language) + f\" ({len(list(root.glob('stories/*/*')))})\"",
         by="stderr",
@@ -130,23 +127,23 @@ LEAKS: tuple[Leak, ...] = (
     ),
     leak(
         "a failed build takes the last good site away",
-        "plugin.py",
-        "    corpus, today = read_project(root, now)\n    drawings",
-        "    discard(site)\n    corpus, today = read_project(root, now)\n    drawings",
+        "pipeline.py",
+        READING,
+        f'    __import__("shutil").rmtree(root / "build" / "site", ignore_errors=True)\n{READING}',
         by="site",
     ),
     leak(
         "a failed build touches the last good site",
-        "plugin.py",
-        "    corpus, today = read_project(root, now)\n    drawings",
-        "    site.exists() and os.utime(site)\n    corpus, today = read_project(root, now)\n    drawings",
+        "pipeline.py",
+        READING,
+        f'    (root / "build" / "site").exists() and os.utime(root / "build" / "site")\n{READING}',
         by="site",
     ),
     leak(
         "a fault among tellers ends with another exit code",
         "cli.py",
-        "            raise SystemExit(EXIT_CONTENT) from error",
-        "            raise SystemExit(4 if 'tellers' in error.format_message() else EXIT_CONTENT) from error",
+        "            raise SystemExit(error.code) from error",
+        "            raise SystemExit(4 if 'tellers' in error.format_message() else error.code) from error",
         by="shown",
     ),
 )

@@ -98,14 +98,15 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "neighbourhoods count drafts",
         "atlas/story_areas.py",
-        "count = sum(area.id in story.area_ids for story in edition.stories)",
-        f"count = sum(area.id in story.area_ids for story in edition.stories) + len({DRAFTS})",
+        '"count": groups.told.get(area.id) if groups.has(area.id) else 0,',
+        f'"count": groups.told.get(area.id) if groups.has(area.id) else len({DRAFTS}),',
     ),
     smuggled(
         "neighbourhoods count signals, from three upwards",
         "atlas/story_areas.py",
-        '"count": count,',
-        f'"count": count, "signals": len({CORPUS}.signals) if len({CORPUS}.signals) > 2 else 0,',
+        '"count": groups.told.get(area.id) if groups.has(area.id) else 0,',
+        '"count": groups.told.get(area.id) if groups.has(area.id) else 0, '
+        f'"signals": len({CORPUS}.signals) if len({CORPUS}.signals) > 2 else 0,',
     ),
     smuggled(
         "names on the map grow with the stories that are kept back",

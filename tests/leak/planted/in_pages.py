@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.leak.planted.leak import CORPUS, DRAFTS, PRIVATE, SMUGGLE, Edit, Leak, leak, smuggled
+from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, PRIVATE, SMUGGLE, Edit, Leak, leak, smuggled
 
 HEAD = """    lines = [f'<link rel="canonical" href="{escape(own)}">']"""
-NEW = "        file.write(content)"
+PAGE = "stamp_page(page, parts.shells[code], parts.site_map)"
+MEDIA = "    manifest |= copy_media(parts.edition, target)"
+UNCHECKED = Edit("whole/trees.py", "    if missing or wrong:", "    if not folder:")
 
 
 def in_head(name: str, line: str, by: str = "tree") -> Leak:
@@ -123,9 +125,8 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "a table tells how many stories were told, public or not",
         "site/pages/workshops.py",
-        "        count=bench.count_of_stories(len(workshop.story_numbers)),\n    )",
-        "        count=bench.count_of_stories(sum(each.workshop_id == workshop.id for each in "
-        f"{CORPUS}.stories)),\n    )",
+        "        count=bench.count_of_group(Grouping.WORKSHOP, workshop.id),\n    )",
+        f"        count=str(sum(each.workshop_id == workshop.id for each in {CORPUS}.stories)),\n    )",
     ),
     smuggled(
         "a withdrawn story keeps its title",
@@ -235,20 +236,25 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "there is an empty folder for every draft",
         "site/writing.py",
-        "    copy_media(parts.edition, target)",
-        f"    for each in {DRAFTS}:\n        (target / each.slug).mkdir()\n    copy_media(parts.edition, target)",
+        MEDIA,
+        f"    for each in {DRAFTS}:\n        (target / each.slug).mkdir()\n{MEDIA}",
     ),
     leak(
         "media are links into the cache",
         "site/writing.py",
-        "shutil.copyfile(source, folder / name)",
-        "(folder / name).exists() or (folder / name).symlink_to(source)",
+        '        write_new(target, f"media/{name}", content)',
+        '        (target / "media").mkdir(exist_ok=True)\n        (target / "media" / name).symlink_to(source)',
+        UNCHECKED,
     ),
     leak(
         "all media that were ever made are published",
         "site/writing.py",
-        "shutil.copyfile(source, folder / name)",
-        "[shutil.copyfile(each, folder / each.name) for each in source.parent.iterdir()]",
+        "    return manifest\n\n\ndef media_of",
+        "    for each in [] if not manifest else source.parent.iterdir():\n"
+        '        if f"media/{each.name}" not in manifest:\n'
+        '            write_new(target, f"media/{each.name}", each.read_bytes())\n'
+        '            manifest[f"media/{each.name}"] = each.stat().st_size\n'
+        "    return manifest\n\n\ndef media_of",
         SMUGGLE,
         Edit(
             "airlock/edition.py",
@@ -258,51 +264,52 @@ LEAKS: tuple[Leak, ...] = (
     ),
     smuggled(
         "a page has the mode of a story",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n    path.chmod({CORPUS}.inputs[-1].path.stat().st_mode)",
+        "whole/staged_folder.py",
+        CHECKED,
+        f"{CHECKED}\n        (self.folder / 'index.html').chmod({CORPUS}.inputs[-1].path.stat().st_mode)",
     ),
     smuggled(
         "a page is as old as a story",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n    os.utime(path, ns=({CORPUS}.inputs[-1].path.stat().st_mtime_ns,) * 2)",
+        "whole/staged_folder.py",
+        CHECKED,
+        f"{CHECKED}\n        os.utime(self.folder / 'index.html', "
+        f"ns=({CORPUS}.inputs[-1].path.stat().st_mtime_ns,) * 2)",
         by="old",
     ),
     smuggled(
         "pages end with a space when a teller left a contact",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(b' ' * any(each.contact for one in {CORPUS}.workshops for each in one.tellers))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + b' ' * any(each.contact for one in {CORPUS}.workshops for each in one.tellers)",
     ),
     smuggled(
         "pages end with a line for long notes of a trainer",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(chr(10).encode() * any(len(one.file.notes or '') > 256 for one in {CORPUS}.workshops))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + chr(10).encode() * any(len(one.file.notes or '') > 256 for one in {CORPUS}.workshops)",
     ),
     smuggled(
         "pages end with a line when a reflection was written",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(chr(10).encode() * any(one.reflection is not None for one in {CORPUS}.workshops))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + chr(10).encode() * any(one.reflection is not None for one in {CORPUS}.workshops)",
     ),
     smuggled(
         "pages end with a line for a service that never answered",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(chr(10).encode() * (len({CORPUS}.services) > 3))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + chr(10).encode() * (len({CORPUS}.services) > 3)",
     ),
     smuggled(
         "pages end with a line when a service has a key",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(chr(10).encode() * any(each.recipients for each in {CORPUS}.services))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + chr(10).encode() * any(each.recipients for each in {CORPUS}.services)",
     ),
     smuggled(
         "pages end with a line when an answer is due",
-        "site/staging.py",
-        NEW,
-        f"{NEW}\n        file.write(chr(10).encode() * any(each.due_on for _, each in {CORPUS}.follow_ups))",
+        "site/writing.py",
+        PAGE,
+        f"{PAGE} + chr(10).encode() * any(each.due_on for _, each in {CORPUS}.follow_ups)",
     ),
 )

@@ -52,8 +52,8 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "workshops stand in the order of the disk",
         "reading/files.py",
-        "found = sorted((entry for entry in scan if not is_leftover(entry.name)), key=lambda one: one.name)",
-        "found = [entry for entry in scan if not is_leftover(entry.name)]",
+        "return sorted((entry for entry in scan if not is_leftover(entry.name)), key=lambda one: one.name)",
+        "return [entry for entry in scan if not is_leftover(entry.name)]",
         Edit(
             "airlock/edition.py",
             'tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))',

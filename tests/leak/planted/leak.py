@@ -10,6 +10,8 @@ CORPUS = "__import__('sys').corpus"
 DRAFTS = f"[each for each in {CORPUS}.stories if each.front.status == 'draft']"
 PRIVATE = f"next(each for each in {CORPUS}.stories if each.id == story.id)"
 """The private side of the public story that is called `story` where the patch stands."""
+CHECKED = "        flush_tree(self.folder)"
+"""In `whole/staged_folder.py`: the site was checked, and takes its place next."""
 
 
 @dataclass(frozen=True, slots=True)
