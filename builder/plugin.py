@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -271,8 +271,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 inputs = inputs_digest(building.home)
                 refuse_changed(building.corpus)
                 building.staged.exchange()
-                keep_only(building.home, name)
-                record_build(building.staged.target, inputs)
+                record_build(building.home, building.staged.target, inputs)
+                with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
+                    keep_only(building.home, name)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()

@@ -30,7 +30,7 @@ def test_a_build_says_where_the_site_is_and_leaves_no_handlers(tiny_folder: Path
     site = build_site(tiny_folder, now=NOW)
     assert site == tiny_folder / "build" / "site"
     assert (site / "index.html").is_file()
-    assert sorted(path.name for path in site.parent.iterdir()) == [".lock", ".site-built.json", "site"]
+    assert sorted(path.name for path in site.parent.iterdir()) == [".lock", "site"]
     assert logging.getLogger("mkdocs").handlers == before
 
 

@@ -6,12 +6,15 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from builder.errors import UsageError
+from builder.whole.files import write_whole
+from builder.whole.trees import tree_digest
 
-RECORD = ".site-built.json"
-"""Beside the site: digests of what it was made from and of itself. It names no file and no word."""
+RECORD = Path(".cache") / "vertelkaart" / "site-built.json"
+"""In the private cache: digests of what the site was made from and of itself. It names no file and no word."""
 INPUTS = ("stories", "places", "site_config", "mkdocs.yml")
 
 
@@ -25,15 +28,6 @@ def files_of(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def tree_digest(root: Path, paths: Iterator[Path]) -> str:
-    """One SHA-256 of the names and contents of files."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode()).digest())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def input_files(root: Path) -> Iterator[Path]:
     """Every file that a site may be made from."""
     for name in INPUTS:
@@ -42,19 +36,23 @@ def input_files(root: Path) -> Iterator[Path]:
 
 
 def inputs_digest(root: Path) -> str:
-    """One SHA-256 of every file that a site may be made from."""
-    return tree_digest(root, input_files(root))
+    """One SHA-256 of the names and contents of every file that a site may be made from."""
+    digest = hashlib.sha256()
+    for path in input_files(root):
+        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode("utf-8", "surrogatepass")).digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
-def record_build(site: Path, inputs: str) -> None:
-    """Notes beside a site, which was just made whole, what it was made from: `inputs_digest` of before it stood.
+def record_build(root: Path, site: Path, inputs: str) -> None:
+    """Notes what a site, which was just made whole, was made from: `inputs_digest` of before it stood.
 
-    It is taken before the build looks for changes a last time: what changes after that look makes the site stale.
+    It is taken before the build looks for changes a last time: what changes after that look makes the site stale. A
+    note that cannot be written takes no site back: publishing then asks to build again.
     """
-    record = {"inputs": inputs, "site": tree_digest(site, files_of(site))}
-    temporary = site.parent / f"{RECORD}.new"
-    temporary.write_text(json.dumps(record), "utf-8")
-    temporary.replace(site.parent / RECORD)
+    with suppress(OSError):
+        (root / RECORD.parent).mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(root / RECORD, json.dumps({"inputs": inputs, "site": tree_digest(site)}).encode())
 
 
 def refuse_unfit(root: Path, site: Path) -> None:
@@ -65,10 +63,10 @@ def refuse_unfit(root: Path, site: Path) -> None:
     if not (site / "index.html").is_file():
         raise UsageError("publish-no-site")
     try:
-        record = json.loads((site.parent / RECORD).read_text("utf-8"))
+        record = json.loads((root / RECORD).read_text("utf-8"))
     except (OSError, ValueError):
         raise UsageError("publish-not-whole") from None
-    if record.get("site") != tree_digest(site, files_of(site)):
+    if record.get("site") != tree_digest(site):
         raise UsageError("publish-not-whole")
     if record.get("inputs") != inputs_digest(root):
         raise UsageError("publish-stale")

@@ -105,7 +105,7 @@ def take_down(project: Project, story_id: str) -> TakenDown:
             return TakenDown(way=Way.WITHOUT_BROKEN, set_aside=set_aside)
     made_from = inputs_digest(project.home)
     put_caretaker(project.site, read_city_language(project.home), withdrawn_in(project.site) | marks_in_record(project))
-    record_build(project.site, made_from)
+    record_build(project.home, project.site, made_from)
     return TakenDown(way=Way.CARETAKER)
 
 

@@ -120,7 +120,7 @@ def test_a_site_that_is_not_fit_is_refused(case: str, said: str, city: Path, tmp
 
 def plant(name: str, content: str) -> None:
     (SITE / name).write_text((SITE / name).read_text("utf-8") + content, "utf-8")
-    record_build(SITE, inputs_digest(Path()))
+    record_build(Path(), SITE, inputs_digest(Path()))
 
 
 LEAKS = {
@@ -165,7 +165,7 @@ def test_the_last_look_stops_a_leak_and_names_its_source(case: str, city: Path, 
 @pytest.mark.usefixtures("city")
 def test_what_cannot_be_opened_is_not_published(tmp_path: Path) -> None:
     plant("archief.txt", "") if (SITE / "archief.txt").exists() else (SITE / "a.pdf").write_bytes(b"%PDF-1.7\ntorn")
-    record_build(SITE, inputs_digest(Path()))
+    record_build(Path(), SITE, inputs_digest(Path()))
     result = publish("--to", str(tmp_path / "out"), "--yes")  # public-file-closed
     assert result.stderr.startswith("build/site/a.pdf:1:1: this file looks like an archive, picture, sound or PDF")
 
@@ -173,10 +173,10 @@ def test_what_cannot_be_opened_is_not_published(tmp_path: Path) -> None:
 def test_a_withdrawn_story_does_not_come_back(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (SITE / "withdrawn.json").write_text('{"withdrawn":["mark-1","mark-2"]}', "utf-8")
-    record_build(SITE, inputs_digest(city))
+    record_build(city, SITE, inputs_digest(city))
     assert publish("--to", str(out), "--yes").exit_code == 0
     (SITE / "withdrawn.json").write_text('{"withdrawn":["mark-1"]}', "utf-8")  # a restored backup
-    record_build(SITE, inputs_digest(city))
+    record_build(city, SITE, inputs_digest(city))
     result = publish("--to", str(out))  # publish-revives
     assert result.exit_code == 2
     assert result.stderr.startswith("a story that was withdrawn at this address would come back")

@@ -36,7 +36,7 @@ def change_site(root: Path) -> None:
     """Another page, as if a build had made it."""
     page = root / SITE / "over" / "index.html"
     page.write_bytes(page.read_bytes() + b"<!-- PUBLICZQnext -->")
-    record_build(root / SITE, inputs_digest(root))
+    record_build(root, root / SITE, inputs_digest(root))
 
 
 def test_one_commit_without_parents_holds_the_site_and_nothing_else(city: Path, tmp_path: Path) -> None:

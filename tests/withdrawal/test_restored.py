@@ -10,7 +10,8 @@ from mkdocs.exceptions import Abort
 
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_project
-from builder.site.writing import Manifest, Progress, SiteParts
+from builder.site.staging import Manifest
+from builder.site.writing import Progress, SiteParts
 from builder.withdrawal.marks import add_marks, replay, withdrawn_in
 from builder.withdrawal.record import format_record, read_record, write_record
 from tests.withdrawal.cities import NOW, TODAY, TOMBSTONE, build, copy_tiny, differing, take_back, write_story

@@ -50,7 +50,12 @@ STRAY_PLACES = (
     *("stories/2014-tafel/notitie.md~", "stories/2014-tafel/.DS_Store", "stories/.verborgen/lijst.csv"),
     *("site_config/pages/over.md~", "site_config/pages/tellers.yml", "site_config/pages/oud/over.md"),
     *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
-    *(".published.jsonl", "site_config/withdrawn.yml.bak", "build/.site-staging/schets.html", "build/.site-built.json"),
+    *(
+        ".published.jsonl",
+        "site_config/withdrawn.yml.bak",
+        "build/.site-staging/schets.html",
+        ".cache/vertelkaart/site-built.json",
+    ),
     *(".cache/vertelkaart/debug/2019-03-14T00-00-00-000000.log", ".cache/vertelkaart/.vk-0123456789abcdef"),
     *(f".cache/vertelkaart/last-good/{'0' * 64}.json", f".cache/vertelkaart/last-good/files/{'a' * 64}"),
     *(".cache/vertelkaart/media/files/zzz.webp", ".cache/vertelkaart/media/00/zzz"),

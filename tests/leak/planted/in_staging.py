@@ -52,14 +52,13 @@ LEAKS: tuple[Leak, ...] = (
         "whole/staged_folder.py",
         CHECKED,
         f"{CHECKED}\n        from builder.publishing import built_site\n"
-        "        inputs = built_site.input_files(self.target.parents[1])\n"
-        "        (self.folder / 'built.json').write_text(built_site.tree_digest(self.target.parents[1], inputs))",
+        "        (self.folder / 'built.json').write_text(built_site.inputs_digest(self.target.parents[1]))",
     ),
     leak(
         "the note on the last build is in the site",
         "whole/staged_folder.py",
         CHECKED,
-        f"{CHECKED}\n        note = self.target.parent / '.site-built.json'\n"
+        f"{CHECKED}\n        note = self.target.parents[1] / '.cache/vertelkaart/site-built.json'\n"
         "        (self.folder / 'before.json').write_bytes(note.read_bytes() if note.exists() else b'')",
     ),
     smuggled(
