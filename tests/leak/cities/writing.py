@@ -118,7 +118,7 @@ INITIATIVES = (
         "id": "buurtbus",
         "name": "De Buurtbus",
         "place": ["plein", "wijk"],
-        "seeks": {"nl": "Chauffeurs & <b>bijrijders</b>"},
+        "seeks": "Chauffeurs & <b>bijrijders</b>",
     },
     {"id": "eettafel", "name": "<De> Eettafel", "since": "2015", "website": "https://voorbeeld.example/eten"},
 )
@@ -152,7 +152,9 @@ def gazetteer_files(public: PublicSide) -> Files:
         for name, (lat, lon) in PLACES.items()
     )
     yield "places/places.yml", listed("places", places)
-    yield "places/initiatives.yml", listed("initiatives", INITIATIVES[: public.initiatives])
+    languages = list(public.languages)
+    shown = ({**each, "seeks": in_all(languages, str(each.get("seeks", "iets")))} for each in INITIATIVES)
+    yield "places/initiatives.yml", listed("initiatives", list(shown)[: public.initiatives])
     outlines = [("noord", "area", BORDER, NORTH), ("zuid", "area", SOUTH, BORDER), ("kleinstad", "city", SOUTH, NORTH)]
     areas = [area(*outline) for outline in outlines]
     yield "places/areas.geojson", json.dumps({"type": "FeatureCollection", "features": areas}).encode()

@@ -99,7 +99,7 @@ LEAKS: tuple[Leak, ...] = (
         "neighbourhoods count drafts",
         "atlas/story_areas.py",
         '"count": groups.told.get(area.id) if groups.has(area.id) else 0,',
-        f'"count": groups.told.get(area.id) if groups.has(area.id) else len({DRAFTS}),',
+        f'"count": (groups.told.get(area.id) or 0) + len({DRAFTS}),',
     ),
     smuggled(
         "neighbourhoods count signals, from three upwards",

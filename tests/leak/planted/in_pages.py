@@ -132,20 +132,20 @@ LEAKS: tuple[Leak, ...] = (
         "a withdrawn story keeps its title",
         "site/pages/withdrawn.py",
         'title=bench.language.gettext("This story was withdrawn"),',
-        f"title=next(each.front.title for each in {CORPUS}.stories if each.id == story_id),",
+        f"title=next((each.front.title for each in {CORPUS}.stories if each.id == story_id), ''),",
         by="word",
     ),
     smuggled(
         "a withdrawn story tells when consent was given",
         "site/pages/withdrawn.py",
         'description="",',
-        f"description=str(next(len(each.body) for each in {CORPUS}.stories if each.id == story_id)),",
+        f"description=str(sum(len(each.body) for each in {CORPUS}.stories if each.id == story_id)),",
     ),
     smuggled(
         "a withdrawn story can be indexed when its name was shown",
         "site/pages/withdrawn.py",
         "is_listed=False,",
-        f"is_listed=next(each.front.consent.name for each in {CORPUS}.stories if each.id == story_id),",
+        f"is_listed=any(each.front.consent.name for each in {CORPUS}.stories if each.id == story_id),",
     ),
     smuggled(
         "home counts all stories",
@@ -178,7 +178,7 @@ LEAKS: tuple[Leak, ...] = (
         "the site map has the time of the newest file",
         "site/feeds.py",
         "</loc>{links}</url>",
-        f"</loc>{{links}}<lastmod>{{max(one.path.stat().st_mtime for one in {CORPUS}.inputs)}}</lastmod></url>",
+        f"</loc>{{links}}<lastmod>{{max(one.path.stat().st_mtime for one in {CORPUS}.inputs if one.path.exists())}}</lastmod></url>",
     ),
     smuggled(
         "robots are kept away from drafts",
@@ -258,8 +258,8 @@ LEAKS: tuple[Leak, ...] = (
         SMUGGLE,
         Edit(
             "airlock/edition.py",
-            "    ordered = sorted((story",
-            "    for each in corpus.stories:\n        picture_of(door, each)\n    ordered = sorted((story",
+            "    for number, story in enumerate(ordered):",
+            "    for each in corpus.stories:\n        picture_of(door, each)\n    for number, story in enumerate(ordered):",
         ),
     ),
     smuggled(

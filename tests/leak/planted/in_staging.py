@@ -79,7 +79,7 @@ LEAKS: tuple[Leak, ...] = (
         "the last site stays beside the new one",
         "whole/staged_folder.py",
         "            shutil.rmtree(left, ignore_errors=True)",
-        "            pass",
+        "            left.rename(left.with_name('.site-before'))",
         by="beside",
     ),
     smuggled(
