@@ -33,14 +33,11 @@ from builder.pipeline import (
     summarise,
 )
 from builder.products import build_gpx
-from builder.publish_command import Publication, Wish
-from builder.publishing.built_site import read_site
+from builder.publish_command import Publication, Wish, read_for_publishing
 from builder.serving import serve_site
-from builder.site.caretaker import is_caretaker_site
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
-from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
@@ -296,34 +293,13 @@ def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
     root = project_root()
     site = standing_site(root)
-    corpus, today = read_for_publishing(root, site, datetime.now(UTC))
     language = console_language()
+    corpus, today = read_for_publishing(root, site, datetime.now(UTC), language)
     wish = Wish(to=to, branch=branch, is_dry=dry_run, is_sure=yes)
     with progress_shown(language) as progress:
         Publication(
             root=root, corpus=corpus, site=site, today=today, wish=wish, language=language, progress=progress
         ).publish()
-
-
-def read_for_publishing(root: Path, site: Path, now: datetime) -> tuple[Corpus | None, date]:
-    """The project; when its files have faults, what the site that stands was made from: a withdrawal cannot wait.
-
-    Nothing for the page that takes the place of a site when nothing can be built.
-    Raises: ContentError when there is no such site either.
-    """
-    try:
-        return read_project(root, now)
-    except ContentError:
-        if site.is_dir() and is_caretaker_site(read_site(site)):
-            return None, now.date()
-        kept = read_kept_project(root, site, now)
-        if kept is None:
-            raise
-        text = console_language().gettext(
-            "Other files have faults, which can wait. The last look uses the files that this site was made from."
-        )
-        say_aside(text)
-        return kept
 
 
 @main.command()

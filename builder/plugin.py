@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -24,16 +24,25 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
+from builder.building import Building, Remembered
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
-from builder.model.corpus import Corpus, InputFile, InputFolder
-from builder.model.public import Edition, ThemeDrawings
+from builder.mkdocs_pages import (
+    fill_menus,
+    group_trusted,
+    is_trusted_page,
+    is_used_of_theme,
+    place_trusted_page,
+    refuse_docs_outside,
+    refuse_readers,
+    refuse_taken_names,
+)
+from builder.model.corpus import InputFile
 from builder.pipeline import (
     CACHE,
     describe_debug_file,
@@ -49,73 +58,24 @@ from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
 from builder.site.addresses import SiteMap, root_of
-from builder.site.assets import Assets, collect_assets
+from builder.site.assets import collect_assets
 from builder.site.chrome import build_chrome
-from builder.site.staging import Manifest, StagedFolder, check_site, one_at_a_time, refuse_foreign
+from builder.site.staging import StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
-from builder.site.writing import SiteParts, write_site
+from builder.site.writing import write_site
 from builder.whole.files import clear_temporaries
 from builder.withdrawal.last_good import keep_inputs, keep_only
 from builder.withdrawal.marks import replay_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
 """Where shells seem to stand: so deep that the way back to the root is like nothing else in the page."""
-ABOUT_NAMES = frozenset({"over", "about"})
-"""Trusted pages that say what the map is: they also stand in the menu at the top."""
-READ_FILES = frozenset(
-    ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include", "include-markdown", "macros")
-)
-"""Extensions and plugins that put other files into a page; a look at pages alone would not see them."""
 THEME_FOLDER = Path(__file__).parent / "site" / "theme"
 log = logging.getLogger("mkdocs.plugins.vertelkaart")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """No options: everything is in `site_config/`."""
-
-
-def count_from(level: int) -> CountHandler:
-    """A counter of log records from a level upwards."""
-    handler = CountHandler()
-    handler.setLevel(level)
-    return handler
-
-
-@dataclass(slots=True)
-class Building:
-    """What one build carries from event to event."""
-
-    corpus: Corpus
-    edition: Edition
-    drawings: ThemeDrawings
-    assets: Assets
-    site_map: SiteMap
-    staged: StagedFolder | None
-    """Where the site is staged; None while MkDocs serves from a folder of its own."""
-    home: Path
-    """The project with the cache; another folder than that of the corpus while a story is withdrawn."""
-    lock: ExitStack
-    manifest: Manifest = field(default_factory=dict)
-    """What MkDocs was meant to write, and then what we were."""
-    shells: dict[str, Shell] = field(default_factory=dict)
-    trusted: list[dict[str, str]] = field(default_factory=list)
-    warnings: CountHandler = field(default_factory=lambda: count_from(logging.WARNING))
-
-    @property
-    def parts(self) -> SiteParts:
-        """What our own pages are made of; complete after the last shell."""
-        return SiteParts(
-            edition=self.edition,
-            site_map=self.site_map,
-            drawings=self.drawings,
-            assets=self.assets,
-            shells=self.shells,
-            trusted=self.trusted,
-        )
-
-
-Remembered = tuple[tuple[InputFile, ...], tuple[InputFolder, ...]]
 
 
 class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs
@@ -368,82 +328,10 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         )
 
 
-def refuse_docs_outside(root: Path, docs: Path) -> None:
-    """Nothing, when the trusted pages lie in `site_config/`: every page of that folder is published.
-
-    Raises: UsageError.
-    """
-    if not docs.resolve().is_relative_to(root.resolve() / "site_config"):
-        raise UsageError("docs-folder")
-
-
-def refuse_readers(config: MkDocsConfig) -> None:
-    """Nothing, when nothing in `mkdocs.yml` copies files that a page names into that page: it may name a story.
-
-    Raises: UsageError.
-    """
-    used = sorted(READ_FILES & {*config.markdown_extensions, *config.plugins})
-    if used:
-        raise UsageError("settings-read-files", name=used[0])
-
-
 def in_language(html: str, code: str) -> str:
     """The page with its language and direction at its start, whatever the theme says."""
     opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
     return re.sub(r'<html lang="[^"]*"', opening, html, count=1)
-
-
-def is_used_of_theme(uri: str) -> bool:
-    """Whether our pages use a file of Material: its styles for trusted pages, none of its scripts and pictures."""
-    return uri.startswith("assets/stylesheets/") and uri.endswith(".css")
-
-
-def is_trusted_page(file: File, site_map: SiteMap) -> bool:
-    """Whether it is `<name>.md` or `<name>.<interface language>.md`; a copy such as `over.bak.md` is not."""
-    _, _, code = file.src_uri.removesuffix(".md").partition(".")
-    is_ours = not code or code in site_map.city.languages
-    return file.is_documentation_page() and "/" not in file.src_uri and is_ours
-
-
-def place_trusted_page(file: File, site_map: SiteMap) -> None:
-    """`over.fr.md` becomes `fr/over/`; `over.md` stays `over/`."""
-    name, _, code = file.src_uri.removesuffix(".md").partition(".")
-    language = code if code in site_map.city.languages else site_map.city.language
-    file.dest_uri = f"{site_map.trusted(name, language)}index.html"
-
-
-def group_trusted(files: Files, site_map: SiteMap) -> list[dict[str, str]]:
-    """The trusted pages by name: language → address; every language where there is a page."""
-    groups: dict[str, dict[str, str]] = {}
-    for file in files.documentation_pages():
-        name, _, code = file.src_uri.removesuffix(".md").partition(".")
-        language = code if code in site_map.city.languages else site_map.city.language
-        groups.setdefault(name, {})[language] = site_map.trusted(name, language)
-    return [groups[name] for name in sorted(groups)]
-
-
-def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: Path) -> None:
-    """Nothing, when no trusted page stands where our own pages stand.
-
-    Raises: Abort with the fault in words.
-    """
-    words = {*site_map.city.addresses.model_dump().values(), *site_map.city.languages, "assets", "media"}
-    for uri in (next(iter(alternates.values())) for alternates in trusted):
-        name = uri.rstrip("/").rpartition("/")[2]
-        if name in words:
-            raise abort(UsageError("page-name-taken", name=name), root)
-
-
-def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files) -> None:
-    """Puts the trusted pages with their own titles at the end of the menus; the one about the map also at the top."""
-    chrome = config.extra["vk"]
-    pages = {file.page.url: file.page for file in files.documentation_pages() if file.page is not None}
-    for alternates in trusted:
-        for code, uri in alternates.items():
-            way = {"label": str(pages[uri].title) if uri in pages else uri, "uri": uri}
-            chrome["footer_nav"][code].append(way)
-            if uri in pages and Path(pages[uri].file.src_uri).name.partition(".")[0] in ABOUT_NAMES:
-                chrome["nav"][code].append(way)
 
 
 def site_folder(root: Path) -> Path:

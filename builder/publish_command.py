@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from builder.asking import is_yes
 from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
+from builder.pipeline import read_project
 from builder.publishing.built_site import read_site, refuse_unfit
 from builder.publishing.folder_target import is_new_folder, read_folder, refuse_folder, replace_folder
 from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity, git_target
@@ -26,6 +27,7 @@ from builder.publishing.private_repository import is_git_address, is_repository,
 from builder.publishing.publications import note_publication
 from builder.site.caretaker import is_caretaker_site
 from builder.site.staging import one_at_a_time
+from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import ids_in_paths, lost_marks, replay, withdrawn_in
 
 MOST_SHOWN = 60
@@ -215,3 +217,24 @@ def folded(paths: Sequence[str]) -> list[str]:
         return list(paths)
     counts = Counter(path.partition("/")[0] + "/" if "/" in path else path for path in paths)
     return [f"{name} ({count})" if name.endswith("/") else name for name, count in counts.items()]
+
+
+def read_for_publishing(root: Path, site: Path, now: datetime, language: Language) -> tuple[Corpus | None, date]:
+    """The project; when its files have faults, what the site that stands was made from: a withdrawal cannot wait.
+
+    Nothing for the page that takes the place of a site when nothing can be built.
+    Raises: ContentError when there is no such site either.
+    """
+    try:
+        return read_project(root, now)
+    except ContentError:
+        if site.is_dir() and is_caretaker_site(read_site(site)):
+            return None, now.date()
+        kept = read_kept_project(root, site, now)
+        if kept is None:
+            raise
+        text = language.gettext(
+            "Other files have faults, which can wait. The last look uses the files that this site was made from."
+        )
+        click.echo(text, err=True)
+        return kept

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from PIL import Image
 
-from builder import plugin
+from builder import mkdocs_pages, plugin
 from builder.airlock.pictures import publish_picture
 from builder.model.corpus import Corpus
 from builder.plugin import build_site
@@ -137,7 +137,7 @@ def test_a_trusted_page_is_what_was_remembered_or_the_build_stops(
 ) -> None:
     page = root / "site_config" / "pages" / "over.md"
     text = page.read_text("utf-8")
-    place = plugin.is_trusted_page
+    place = mkdocs_pages.is_trusted_page
 
     def changing(*arguments: object) -> bool:
         page.write_text("# Iets anders\n", "utf-8")
