@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus
 from tests.leak.marked import Build, build, copy_marked
+from tests.tools.browser_tools import CHROMIUM_FLAGS, find_chromium
 
 TESTS = Path(__file__).parent
 TODAY = date(2024, 6, 1)
@@ -59,3 +62,14 @@ def marked_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     done = build(copy_marked(tmp_path_factory.mktemp("marked") / "city"))
     assert done.status == 0, done.stderr.decode()
     return done
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium with an empty profile."""
+    path = find_chromium()
+    assert path, "no Chromium: run `python -m tests`, which gets one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield started
+        started.close()

@@ -36,7 +36,7 @@ def test_check_counts_the_stories_and_says_nothing_else(run: CliRunner) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "No problems found.\nstories: 2  (workshops: 1)\npublic: 2\nleft out: 0\nsignals: 1\n"
-        "pictures without consent.photo, not shown: 1\n"
+        "pictures without consent.photo, not shown: 1  (2019-tafel/brug)\n"
     )
 
 

@@ -60,7 +60,8 @@ def test_outside_a_project_the_command_says_where_to_go(tmp_path: Path, monkeypa
 def test_a_day_in_another_form_is_answered_with_an_example() -> None:
     result = run("digest", "--since", "1-1-2026", "--until", "2026-04-30")
     assert result.exit_code == 2
-    assert result.stderr == "expected a date with a day, such as 2019-03-14\n  hint: check that the day exists\n"
+    hint = "write year-month-day in digits, with a 0 before 1 to 9, and check that the day exists"
+    assert result.stderr == f"expected a date with a day, such as 2019-03-14\n  hint: {hint}\n"
 
 
 @pytest.mark.usefixtures("city")

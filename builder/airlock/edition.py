@@ -43,7 +43,7 @@ from builder.model.public import (
     PublicTheme,
     PublicWorkshop,
 )
-from builder.model.story import Disclosure, Setting, Status, Story
+from builder.model.story import Disclosure, Status, Story
 from builder.model.withdrawal import MOST_TIMES, marks_of
 
 Progress = Callable[[str, int, int], None]
@@ -178,7 +178,6 @@ def media_fault(story: Story, code: str, key: str, limit: int) -> Fault:
 def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[PublicWorkshop, ...]:
     """The workshops with at least one public story, by date and id; their own texts are checked as well."""
     smallest_group = door.corpus.city.privacy.smallest_group
-    homes = homes_by_workshop(door, {story.id for story in stories})
     shown = []
     for workshop in door.corpus.workshops:
         told = sorted((story for story in stories if story.workshop_id == workshop.id), key=lambda story: story.slug)
@@ -186,19 +185,10 @@ def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[Public
             continue
         for text in workshop_texts(workshop):
             door.faults += door.stops.faults_in(text)
-        unmarked = unmarked_workshop(workshop, door.stops)
-        place_id = None if workshop.file.place in homes.get(workshop.id, ()) else workshop.file.place
-        shown.append(released_workshop(unmarked, place_id, [story.number for story in told], smallest_group))
+        shown.append(
+            released_workshop(unmarked_workshop(workshop, door.stops), [story.number for story in told], smallest_group)
+        )
     return tuple(sorted(shown, key=lambda each: (str(each.date or ""), each.id)))
-
-
-def homes_by_workshop(door: Door, public_ids: set[str]) -> dict[str, set[str]]:
-    """Workshop → places that are the home of a teller in one of its public stories: it may have been held there."""
-    homes: dict[str, set[str]] = {}
-    for story in door.corpus.stories:
-        if story.id in public_ids and story.front.setting is Setting.HOME:
-            homes.setdefault(story.workshop_id, set()).update(door.limits.of_place.keys() & set(story.front.place))
-    return homes
 
 
 def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[PublicWorkshop, ...]) -> Edition:

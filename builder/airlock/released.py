@@ -121,20 +121,15 @@ def released_translation(story: Story, translation: Translation, *, has_picture:
     )
 
 
-def released_workshop(
-    workshop: Workshop, place_id: str | None, story_numbers: Sequence[int], smallest_group: int
-) -> PublicWorkshop:
-    """The public facts of a workshop that has public stories: never its trainers, notes or reflection.
-
-    `place_id` is where it was held, or nothing where that is somebody's home in one of its own stories.
-    """
+def released_workshop(workshop: Workshop, story_numbers: Sequence[int], smallest_group: int) -> PublicWorkshop:
+    """The public facts of a workshop that has public stories: never its trainers, notes or reflection."""
     file = workshop.file
     return PublicWorkshop(
         id=workshop.id,
         title=file.title,
         kind=file.kind,
         date=file.date,
-        place_id=place_id,
+        place_id=file.place,
         host=file.host or "",
         prompt=file.prompt or "",
         about=file.about or "",

@@ -216,6 +216,10 @@ EXCEPTIONS = {
     "PublicCity.contact_email": CONTACT,
     "Basemap.tiles": "the address of a tile server, or its name in a list",
     "Basemap.drawing": "a file of the theme; its name is not published",
+    "Edition.withdrawn_marks": "hashes",
+    "WordGroups.told": "ids of the vocabularies, of places and of workshops, which are searched as such",
+    "WordGroups.few": "ids, as above",
+    "WordGroups.silent": "ids, as above",
     "Edition.withdrawn_ids": "addresses that were public; a withdrawal is never held up, whatever its address says",
 }
 

@@ -15,7 +15,7 @@ from builder.model.geo import Precision
 from builder.model.public import PublicSpot
 from builder.model.story import Story
 from builder.pipeline import summarise
-from tests.airlock.makers import CONSENT, edition_of, make_story, make_workshop, with_stories
+from tests.airlock.makers import CONSENT, edition_of, make_story, with_stories
 from tests.conftest import TODAY
 
 LAT, LON = 51.00875, 4.5062  # well inside a cell and an area
@@ -109,14 +109,3 @@ def test_where_in_its_cell_a_story_is_changes_no_byte(setting: str, tiny: Corpus
         stories = [located("hier", north_m, "exact", consent=CONSENT, setting=setting), located("daar", -400)]
         shown.append(edition_of(with_stories(tiny, *stories), tmp_path).stories)
     assert shown[0] == shown[1] == shown[2]
-
-
-@pytest.mark.parametrize(("setting", "shown"), [("home", None), ("public", "brug")])
-def test_a_workshop_at_the_home_of_a_teller_does_not_name_it(
-    setting: str, shown: str | None, tiny: Corpus, tmp_path: Path
-) -> None:
-    told = make_story(place=["brug"], setting=setting)
-    elsewhere = make_story("markt", place=["brug"], setting="home", workshop_id="2020-ander")
-    workshops = [make_workshop(place="brug"), make_workshop("2020-ander", place="markt")]
-    edition = edition_of(with_stories(tiny, told, elsewhere, workshops=workshops), tmp_path)
-    assert {each.id: each.place_id for each in edition.workshops} == {"2019-tafel": shown, "2020-ander": "markt"}

@@ -11,22 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from builder.plugin import build_site
 from builder.serving import open_server
-from tests.tools.browser_tools import find_chromium
 
 PROJECT = Path(__file__).parents[2]
-CHROMIUM_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 PHONE = (390, 844)
 DESK = (1440, 900)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -80,17 +70,6 @@ def address(demo_project: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium with an empty profile."""
-    path = find_chromium()
-    assert path, "no Chromium: run `python -m tests`, which gets one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        yield started
-        started.close()
 
 
 OpenPage = Callable[..., Page]

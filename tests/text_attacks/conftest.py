@@ -10,13 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from builder.model.public import Edition
-from tests.browser.conftest import DESK, browser
+from tests.browser.conftest import DESK
 from tests.nightly import examples
 from tests.text_attacks.city import make_attacked_edition
 from tests.text_attacks.site import build_attacked_site, serve_bare, take_policies_off
 from tests.text_attacks.witness import Witness
-
-__all__ = ["browser"]
 
 
 @dataclass(frozen=True)

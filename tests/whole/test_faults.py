@@ -68,6 +68,11 @@ def check_next_run(bench: Bench, root: Path, projects: Projects) -> None:
     assert bench.strays() == []
 
 
+def swap_renames(names: list[str]) -> list[int]:
+    """The numbers of the renames up to the swap; the one behind it is that of the note on the build."""
+    return [number for number, name in enumerate(names, 1) if name == "os.rename"][:-1]
+
+
 @pytest.mark.parametrize("state", ["a first site", "a site that was there"])
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(
     state: str, bench: Bench, projects: Projects, place: Path
@@ -76,8 +81,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(
     root = place / "city"
     dry = bench.run(copy_project(source, root))
     assert (dry.status, tree_of(root / "build" / "site")) == (0, projects.new), dry.said
-    swap = "os.rename" if old is None else "system_exchange"
-    last = len(dry.names) - dry.names[::-1].index(swap)
+    last = swap_renames(dry.names)[-1] if old is None else dry.names.index("system_exchange") + 1
     numbers = {*spread(KILLS, dry.count), *range(last, min(last + 2, dry.count) + 1)}
     seen = set()
     for number in sorted(numbers):
@@ -97,7 +101,7 @@ def test_a_kill_between_two_renames_is_repaired_by_the_next_run(bench: Bench, pr
     root = place / "city"
     dry = bench.run(copy_project(projects.changed, root), is_without_exchange=True)
     assert (dry.status, tree_of(root / "build" / "site")) == (0, projects.new)
-    renames = [number for number, name in enumerate(dry.names, 1) if name == "os.rename"]
+    renames = swap_renames(dry.names)
     found = []
     for number in (renames[-2], renames[-1], renames[-1] + 1):
         copy_project(projects.changed, root)

@@ -77,7 +77,7 @@ PARAGRAPHS = (
     "    twee regels\n\n    en nog een",
     "```\nlooppad = [1, 2]\n\neinde\n```",
     "## Een kop",
-    "<div>ruw</div>\nen verder",
+    "een <b>ruw</b> stuk\nen verder",
     'Zie [de kaart](https://voorbeeld.example/a?b=c&d=e "titel") of [hier][weg].\n\n[weg]: https://voorbeeld.example/weg',
     "مرحبا بكم في المدينة 🌍 cafe\u0301.",
     "***",
