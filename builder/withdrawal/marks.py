@@ -83,6 +83,14 @@ def ids_in_paths(paths: Iterable[str]) -> Iterator[str]:
     return (each for each in sorted(seen) if is_story_id(each))
 
 
+def own_times(entries: Entries, story_id: str, status: str | None) -> int:
+    """How often a story was withdrawn by the record and its own file, which says so in its status."""
+    entry = next((each for each in entries if each.story == story_id), None)
+    recorded = entry.times if entry else 0
+    is_in_file = status == Status.WITHDRAWN and not (entry and entry.is_active)
+    return recorded + is_in_file
+
+
 def replay(root: Path, marks: frozenset[str], today: date, more_ids: Iterable[str] = ()) -> tuple[str, ...]:
     """The stories that a list of marks put back into the record of a project, because it had lost them.
 
@@ -99,8 +107,7 @@ def replay(root: Path, marks: frozenset[str], today: date, more_ids: Iterable[st
         found = {
             story_id: times
             for story_id, times in revived(entries, marks, ids | set(more_ids)).items()
-            if times > 1
-            or written_status(read_text(f"{STORIES}/{story_id}.md")) != Status.WITHDRAWN  # its file says so
+            if times > own_times(entries, story_id, written_status(read_text(f"{STORIES}/{story_id}.md")))
         }
         if not found:
             return ()
