@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from builder.plugin import build_site
 from builder.serving import open_server
@@ -32,7 +32,7 @@ class Watch:
     def follow(self, context: BrowserContext) -> None:
         """Notices errors on the console, failed requests and requests to another host."""
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.on("requestfailed", self.note_failure)
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
         def hear(message: ConsoleMessage) -> None:
@@ -40,6 +40,11 @@ class Watch:
                 self.problems.append(f"console: {message.text}")
 
         context.on("console", hear)
+
+    def note_failure(self, request: Request) -> None:
+        """A request that failed; one that a visitor left behind by going to another page did not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url}")
 
     @property
     def foreign(self) -> list[str]:

@@ -75,6 +75,7 @@ LEAKS: tuple[Leak, ...] = (
         "            if not is_trusted_page(file, building.site_map) or path.is_symlink():\n                files.remove(file)",
         "            if file.src_uri.endswith('.csv'):\n                pass\n"
         "            elif not is_trusted_page(file, building.site_map) or path.is_symlink():\n                files.remove(file)",
+        by="status",
     ),
     smuggled(
         "a list of what was left out stands beside the site",

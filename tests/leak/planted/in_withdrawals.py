@@ -86,13 +86,6 @@ LEAKS: tuple[Leak, ...] = (
         "]",
     ),
     leak(
-        "every story that has a file is put back on the record",
-        "withdrawal/marks.py",
-        "        if times and (entry",
-        "        if (entry",
-        by="stderr",
-    ),
-    leak(
         "a story is put back though its own file says that it is withdrawn",
         "withdrawal/marks.py",
         "            if times > own_times(",
