@@ -32,7 +32,7 @@ class Watch:
     def follow(self, context: BrowserContext) -> None:
         """Notices errors on the console, failed requests and requests to another host."""
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", self.note_failure)
+        context.on("requestfailed", lambda request: self.note_failure(request))  # noqa: PLW0108  # Playwright marks it
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
         def hear(message: ConsoleMessage) -> None:
