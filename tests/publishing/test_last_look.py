@@ -29,4 +29,4 @@ def test_a_reply_about_a_closed_story_is_no_public_text(
     (site / "index.html").write_text(f"<p>{REPLY}</p>", "utf-8")
     look = LastLook.of(read_corpus(tiny_folder, today=TODAY), TODAY)
     found = [(fault.code, fault.params["source"]) for fault in look.faults_in(site, silent)]
-    assert found == ([("public-private-words", "stories/2019-tafel/follow_up.yml:8")] if is_leak else [])
+    assert found == ([("public-private-words", "stories/2019-tafel/follow_up.yml:9")] if is_leak else [])
