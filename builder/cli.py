@@ -3,59 +3,37 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from builder import debugging
-from builder.airlock.edition import Progress as ProgressCallback
 from builder.check_command import show_summary
-from builder.digest_command import make_missing_keys, write_digests
+from builder.console import console_language, progress_shown, project_root, read_held_to_site, standing_site
 from builder.errors import ContentError, UsageError
 from builder.intake import write_draft
-from builder.languages import Language, describe_usage_error, load_language, terminal_language
-from builder.model.corpus import Corpus
+from builder.languages import describe_usage_error
 from builder.pipeline import (
     describe_content_error,
     describe_debug_file,
-    find_root,
     open_airlock,
-    read_city_language,
     read_project,
     summarise,
 )
 from builder.products import build_gpx
 from builder.publish_command import Publication, Wish, read_for_publishing
 from builder.serving import serve_site
+from builder.signal_commands import digest, keys
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
-from builder.withdrawal.marks import replay_site
 
 EXIT_CONTENT, EXIT_USAGE = 1, 2
-
-
-class Day(click.ParamType[date]):
-    """A day such as 2026-03-14."""
-
-    name = "day"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; what is none ends the command with a sentence and an example."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise UsageError("not-a-full-date") from None
 
 
 class CityGroup(click.Group):
@@ -122,56 +100,15 @@ def debug_file_shown() -> Iterator[None]:
             click.echo(describe_debug_file(path, root, console_language()), err=True)
 
 
-def project_root() -> Path:
-    """The project in which the command was typed.
-
-    Raises: UsageError when there is none, or when the current folder is gone.
-    """
-    try:
-        return find_root(Path.cwd())
-    except FileNotFoundError:
-        raise UsageError("not-a-project", name="mkdocs.yml") from None
-
-
-def console_language() -> Language:
-    """Dutch or English, after the city or the terminal."""
-    try:
-        city = read_city_language(project_root())
-    except UsageError:
-        city = None
-    return load_language(terminal_language(os.environ, city), "errors")
-
-
-@contextmanager
-def progress_shown(language: Language) -> Iterator[ProgressCallback]:
-    """A bar on stderr for each step, when a person is watching."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    names = {
-        "airlock": language.gettext("airlock"),
-        "pages": language.gettext("pages"),
-        "last look": language.gettext("last look"),
-    }
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def show(step: str, done: int, total: int) -> None:
-            if done < total:
-                bars.start()
-            if step not in tasks:
-                tasks[step] = bars.add_task(names.get(step, step), total=total)
-            bars.update(tasks[step], completed=done, total=total, visible=done < total)
-            if done >= total:
-                bars.stop()  # a question may follow, and a bar would be drawn over it
-
-        yield show
-
-
 @click.group(cls=CityGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="vertelkaart")
 @click.option("--debug", is_flag=True, help="Write what happens, errors in full, into a private file.")
 def main(debug: bool) -> None:  # read by CityGroup
     """Stories in, a searchable city map and a sealed digest out."""
+
+
+for group in (digest, keys):
+    main.add_command(group)
 
 
 @main.command()
@@ -208,13 +145,6 @@ def build_once(root: Path) -> Path:
             raise SystemExit(error.code) from error
     click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
     return site
-
-
-def standing_site(root: Path) -> Path:
-    """Where the site of a project stands, `build/site/` unless `mkdocs.yml` says something else."""
-    from builder.plugin import site_folder  # noqa: PLC0415  # MkDocs takes a moment
-
-    return site_folder(root)
 
 
 def say_aside(text: str) -> None:
@@ -303,17 +233,6 @@ def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
 
 
 @main.command()
-@click.option("--since", type=Day(), required=True, help="First day of the period, such as 2024-01-01.")
-@click.option("--until", type=Day(), required=True, help="Last day of the period.")
-@click.option("--unsealed", is_flag=True, help="Write the digests in clear: anybody who has the files can read them.")
-def digest(since: date, until: date, unsealed: bool) -> None:
-    """Write the private digests for the services into build/digest/, sealed for each recipient."""
-    root = project_root()
-    corpus, today = read_held_to_site(root)
-    write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
-
-
-@main.command()
 @click.argument("name", metavar="WORKSHOP/STORY")
 @click.option("--title", default="…", help="The title of the story.")
 def new(name: str, title: str) -> None:
@@ -335,26 +254,6 @@ def routes() -> None:
     for route in edition.routes:
         write_whole(folder / f"{route.id}.gpx", build_gpx(route, edition, edition.city.language), PUBLIC_MODE)
     click.echo(f"{console_language().gettext('The routes are in')} {folder.relative_to(root).as_posix()}/")
-
-
-def read_held_to_site(root: Path) -> tuple[Corpus, date]:
-    """Everything in the project, and the day; a story that the built site says was withdrawn is so here, too."""
-    now = datetime.now(UTC)
-    replay_site(root, standing_site(root), now.date())
-    return read_project(root, now)
-
-
-@main.group()
-def keys() -> None:
-    """Keys that digests are sealed with."""
-
-
-@keys.command("make")
-def keys_make() -> None:
-    """Make a key pair for each service whose key_file is not there yet."""
-    root = project_root()
-    corpus, _ = read_project(root, datetime.now(UTC))
-    make_missing_keys(corpus, console_language())
 
 
 @main.command()

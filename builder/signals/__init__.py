@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builder.signals.conservation import ConservationError
-from builder.signals.keys import COORDINATOR, KeyPair, make_keys
 from builder.signals.making import DigestReport, ServiceDelivery, make_digests
-from builder.signals.routing import Routing, route_signals
+from builder.signals.register.conservation import ConservationError
+from builder.signals.register.routing import Routing, route_signals
+from builder.signals.sealing.keys import COORDINATOR, KeyPair, make_keys
 
 __all__ = [
     "COORDINATOR",

@@ -11,17 +11,17 @@ from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, load_language
 from builder.model.corpus import Corpus
 from builder.model.settings import Service
-from builder.signals.conservation import check_conservation
-from builder.signals.delivery import write_delivery
-from builder.signals.digest import Digest, DigestMaker, build_digest_maker
-from builder.signals.digest_html import render_digest_html
-from builder.signals.digest_xlsx import render_digest_xlsx
-from builder.signals.keys import COORDINATOR, KEYS_FOLDER
-from builder.signals.overview import Overview, build_overview, render_overview_html
-from builder.signals.period import signals_of_period
-from builder.signals.routing import route_signals
-from builder.signals.sealing import Seal, find_seal, pack, read_key_file, seal_bytes
-from builder.signals.tellers import teller_faults
+from builder.signals.delivering.folder import write_delivery
+from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
+from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_xlsx import render_digest_xlsx
+from builder.signals.digests.overview import Overview, build_overview, render_overview_html
+from builder.signals.register.conservation import check_conservation
+from builder.signals.register.period import signals_of_period
+from builder.signals.register.routing import route_signals
+from builder.signals.register.tellers import teller_faults
+from builder.signals.sealing.age_seals import Seal, find_seal, pack, read_key_file, seal_bytes
+from builder.signals.sealing.keys import COORDINATOR, KEYS_FOLDER
 
 DIGEST_FOLDER = "build/digest"
 Progress = Callable[[str], None]

@@ -13,7 +13,7 @@ from builder.model.scalars import PartialDate
 from builder.reading.faultbook import Position
 from builder.reading.repetition import PublicText, find_repetition, signal_sentences
 from builder.signals.making import DIGEST_FOLDER
-from builder.signals.period import is_in_period
+from builder.signals.register.period import is_in_period
 from builder.withdrawal.git_history import History
 from builder.withdrawal.marks import list_site
 from builder.withdrawal.story_files import ReadText, list_project_files, story_id_of

@@ -16,7 +16,7 @@ from builder.errors import ContentError, UsageError
 from builder.languages import describe_fault, load_language
 from builder.model.gathering import TellerEntry
 from builder.signals import make_digests, make_keys
-from builder.signals.delivery import write_delivery
+from builder.signals.delivering.folder import write_delivery
 from builder.signals.making import DigestReport
 from builder.whole.staged_folder import StagedFolder
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service

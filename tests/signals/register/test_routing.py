@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.signals.routing import Route, RouteReason, Routing, route_signals
+from builder.signals.register.routing import Route, RouteReason, Routing, route_signals
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from builder.airlock.gates import reason_left_out
 from builder.languages import load_language
-from builder.signals.digest import is_public_story
-from builder.signals.digest_html import render_digest_html
-from builder.signals.digest_xlsx import render_digest_xlsx
+from builder.signals.digests.digest import is_public_story
+from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_xlsx import render_digest_xlsx
+from builder.signals.digests.overview import render_overview_html
+from builder.signals.digests.signal_text import render_signal_text
 from builder.signals.making import build_delivery
-from builder.signals.overview import render_overview_html
-from builder.signals.signal_text import render_signal_text
 from tests.signals.corpora import SECRETS, SINCE, TODAY, UNTIL, CorpusMaker, build_service
 from tests.signals.payloads import spreadsheet_words
 

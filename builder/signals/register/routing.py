@@ -17,8 +17,8 @@ from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.settings import Service
 from builder.model.story import Signal
-from builder.signals.period import signals_of_period
-from builder.signals.whereabouts import find_whereabouts
+from builder.signals.register.period import signals_of_period
+from builder.signals.register.whereabouts import find_whereabouts
 
 
 class RouteReason(StrEnum):

@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 
 from builder.languages import load_language
 from builder.model.story import Level
-from builder.signals.digest import Digest
-from builder.signals.digest_xlsx import COLUMNS, LARGEST_CELL, render_digest_xlsx
+from builder.signals.digests.digest import Digest
+from builder.signals.digests.digest_xlsx import COLUMNS, LARGEST_CELL, render_digest_xlsx
+from builder.signals.digests.signal_text import escape_for_cell, unescape_from_cell
 from builder.signals.making import build_delivery
-from builder.signals.signal_text import escape_for_cell, unescape_from_cell
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
 
 PAYLOADS = [

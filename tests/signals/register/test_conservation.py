@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.model.story import Level, SignalKind, Status
-from builder.signals.conservation import ConservationError, check_conservation
 from builder.signals.making import build_delivery
-from builder.signals.period import PeriodSignals, is_in_period, signals_of_period
-from builder.signals.routing import route_signals
+from builder.signals.register.conservation import ConservationError, check_conservation
+from builder.signals.register.period import PeriodSignals, is_in_period, signals_of_period
+from builder.signals.register.routing import route_signals
 from tests.signals.corpora import AREAS, SINCE, THEMES, TODAY, UNTIL, CorpusMaker, build_service
 
 SERVICES = st.fixed_dictionaries(

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.signals.digest import Block, Digest, DigestMaker
-from builder.signals.digest_html import BlockPage, block_pages, project_title, render_page
-from builder.signals.digest_view import Names, build_names
-from builder.signals.period import is_in_period, is_withdrawn
-from builder.signals.routing import RouteReason
-from builder.signals.signal_text import render_signal_text
+from builder.signals.digests.digest import Block, Digest, DigestMaker
+from builder.signals.digests.digest_html import BlockPage, block_pages, project_title, render_page
+from builder.signals.digests.digest_view import Names, build_names
+from builder.signals.digests.signal_text import render_signal_text
+from builder.signals.register.period import is_in_period, is_withdrawn
+from builder.signals.register.routing import RouteReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

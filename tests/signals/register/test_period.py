@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from builder.model.scalars import PartialDate
-from builder.signals.period import is_in_period, last_day, signals_of_period
+from builder.signals.register.period import is_in_period, last_day, signals_of_period
 from tests.signals.corpora import SINCE, UNTIL, CorpusMaker, build_service
 
 

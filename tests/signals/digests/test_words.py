@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from builder.languages.language import CATALOGUES
-from builder.signals import digest_words, overview
+from builder.signals.digests import digest_words, overview
 
 ROOM = Path(digest_words.__file__).parent
 

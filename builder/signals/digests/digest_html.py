@@ -14,9 +14,9 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.story import SharedBy
-from builder.signals.digest import Block, Digest, DueLine
-from builder.signals.digest_map import MapView, build_map
-from builder.signals.digest_view import (
+from builder.signals.digests.digest import Block, Digest, DueLine
+from builder.signals.digests.digest_map import MapView, build_map
+from builder.signals.digests.digest_view import (
     BlockView,
     CountLine,
     Names,
@@ -25,8 +25,8 @@ from builder.signals.digest_view import (
     build_names,
     count_groups,
 )
-from builder.signals.digest_words import STATUSES, local_text
-from builder.signals.signal_text import render_signal_text
+from builder.signals.digests.digest_words import STATUSES, local_text
+from builder.signals.digests.signal_text import render_signal_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPER_ANSWERS = (

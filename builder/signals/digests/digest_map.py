@@ -12,7 +12,7 @@ from builder.languages import Language
 from builder.model.corpus import Gazetteer
 from builder.model.gazetteer import Area
 from builder.model.geo import Point
-from builder.signals.digest import Block
+from builder.signals.digests.digest import Block
 
 WIDTH, HEIGHT = 400.0, 250.0
 MARGIN = 26.0

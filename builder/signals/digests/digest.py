@@ -25,8 +25,8 @@ from builder.model.story import (
     Weight,
     is_past,
 )
-from builder.signals.routing import Routing
-from builder.signals.whereabouts import Whereabouts, find_whereabouts
+from builder.signals.register.routing import Routing
+from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
 
 ACUTE_ANSWER_DAYS = 14
 ANSWER_DAYS = 42

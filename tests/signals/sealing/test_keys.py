@@ -7,7 +7,7 @@ import pytest
 from pyrage import x25519
 
 from builder.errors import UsageError
-from builder.signals.keys import make_keys
+from builder.signals.sealing.keys import make_keys
 
 
 def test_a_pair_is_made_for_its_owner_only(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyrage import x25519
 
-from builder.signals.sealing import STEP_BYTES, Seal, find_seal, pack, seal_bytes
+from builder.signals.sealing.age_seals import STEP_BYTES, Seal, find_seal, pack, seal_bytes
 from tests.signals.corpora import TODAY, build_service
 
 SECRET = str(x25519.Identity.generate())

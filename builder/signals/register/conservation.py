@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builder.errors import VertelkaartError
-from builder.signals.period import PeriodSignals
-from builder.signals.routing import Routing
+from builder.signals.register.period import PeriodSignals
+from builder.signals.register.routing import Routing
 
 
 class ConservationError(VertelkaartError):

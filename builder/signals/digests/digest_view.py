@@ -11,8 +11,8 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
-from builder.signals.digest import Block, Progress
-from builder.signals.digest_words import (
+from builder.signals.digests.digest import Block, Progress
+from builder.signals.digests.digest_words import (
     KINDS,
     LEVELS,
     SHARED_SHORT,

@@ -1,0 +1,1 @@
+"""The way out of a digest: a folder for its owner only, or mail."""

@@ -1,0 +1,1 @@
+"""Closing a digest for its recipients, in memory, and the keys that it takes."""
