@@ -20,7 +20,7 @@ from builder.errors import ContentError
 from builder.fault_texts import FAULT_TEXTS
 from builder.languages.faults import describe_fault
 from builder.languages.language import CATALOGUES, load_language
-from builder.model import gathering, gazetteer, geo, settings, story
+from builder.model import gathering, gazetteer, geo, services, settings, story
 from builder.model.base import FileModel
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus
@@ -51,8 +51,9 @@ KEYS = {
     "next-city.md": (
         settings.Theme,
         settings.Emotion,
-        settings.Service,
-        settings.Recipient,
+        services.Service,
+        services.Calendar,
+        services.Recipient,
         gazetteer.Place,
         gazetteer.PlaceLocation,
         gazetteer.Initiative,
@@ -75,7 +76,14 @@ WORDS: dict[str, tuple[type[StrEnum], ...]] = {
         gathering.WorkshopKind,
     ),
     "gids-coordinator.md": (gathering.FollowUpStatus,),
-    "next-city.md": (gazetteer.PlaceKind, settings.BasemapKind),
+    "next-city.md": (
+        gazetteer.PlaceKind,
+        settings.BasemapKind,
+        services.SealKind,
+        services.DigestFormat,
+        services.Handover,
+        services.UrgentSignals,
+    ),
 }
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from builder.model.gathering import FollowUp, Workshop
 from builder.model.gazetteer import Area, Initiative, Place, Route
-from builder.model.settings import City, Emotion, Service, Theme
+from builder.model.services import Service
+from builder.model.settings import City, Emotion, Theme
 from builder.model.story import Signal, Story
 from builder.model.withdrawal import WithdrawnEntry
 

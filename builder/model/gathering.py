@@ -77,6 +77,10 @@ class FollowUp(FileModel):
     reason: Text | None = Field(default=None, repr=False)
     reply: LocalisedText | None = Field(default=None, repr=False)
     public: YesNo = False
+    on_story: YesNo = False
+    """Whether the teller agreed that the story carries a mark with this reply; only with `public`."""
+    forwarded_to: Id | None = None
+    """With `status: forwarded`: the service that it was passed on to."""
 
 
 class FollowUpsFile(FileModel):

@@ -13,9 +13,7 @@ from builder.model.scalars import (
     Colour,
     Degrees,
     Email,
-    FullDate,
     Id,
-    Ids,
     LanguageCode,
     LocalisedText,
     ShortText,
@@ -25,7 +23,6 @@ from builder.model.scalars import (
     YesNo,
     parse_list,
 )
-from builder.model.story import Level, SignalKind
 
 
 class BoundsEntry(FileModel):
@@ -177,40 +174,3 @@ class EmotionsFile(FileModel):
     """`site_config/emotions.yml`."""
 
     emotions: Annotated[tuple[Emotion, ...], BeforeValidator(parse_list)]
-
-
-class Recipient(FileModel):
-    """Whose key a digest is sealed to; a role, not a person."""
-
-    name: ShortText
-    key: ShortText | None = Field(default=None, repr=False)
-    """An age X25519 public key."""
-    key_file: ShortText | None = None
-    """A file that holds one, relative to the project."""
-    until: FullDate | None = None
-    """The last day on which the key is used."""
-
-
-class Service(FileModel):
-    """A city department or partner, and the signals that it takes."""
-
-    id: Id
-    name: LocalisedText
-    language: LanguageCode | None = None
-    themes: Ids = ()
-    areas: Ids = ()
-    """Empty for the whole city."""
-    kinds: Annotated[tuple[SignalKind, ...], BeforeValidator(parse_list)] = ()
-    """Empty for all kinds."""
-    levels: Annotated[tuple[Level, ...], BeforeValidator(parse_list)] = (Level.CITY,)
-    default: YesNo = False
-    """Takes what no other service takes."""
-    since: FullDate | None = None
-    until: FullDate | None = None
-    recipients: Annotated[tuple[Recipient, ...], BeforeValidator(parse_list)] = ()
-
-
-class ServicesFile(FileModel):
-    """`site_config/services.yml`."""
-
-    services: Annotated[tuple[Service, ...], BeforeValidator(parse_list)]

@@ -10,7 +10,8 @@ import xyzservices
 from babel import Locale, UnknownLocaleError
 
 from builder.model.geo import Bounds
-from builder.model.settings import BasemapKind, City, EmotionsFile, Recipient, Service, ServicesFile, ThemesFile
+from builder.model.services import Recipient, Service, ServicesFile
+from builder.model.settings import BasemapKind, City, EmotionsFile, ThemesFile
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
 from builder.reading.gatherings import FileT, read_yaml_file

@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, load_language
 from builder.model.corpus import Corpus
-from builder.model.settings import Service
+from builder.model.services import Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.digest_html import render_digest_html

@@ -14,7 +14,8 @@ from builder.model.corpus import Corpus, Gazetteer, Vocabulary
 from builder.model.gathering import FollowUp, TellerEntry, Workshop, WorkshopFile
 from builder.model.gazetteer import Area, Place
 from builder.model.scalars import PartialDate
-from builder.model.settings import City, Service, Theme
+from builder.model.services import Service
+from builder.model.settings import City, Theme
 from builder.model.story import Signal, SignalHead, Story, StoryFront
 from builder.reading import text_fingerprint
 

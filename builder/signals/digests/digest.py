@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
 from builder.model.scalars import PartialDate
-from builder.model.settings import Service
+from builder.model.services import Service
 from builder.model.story import (
     Sensitivity,
     SharedBy,

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
-from builder.model.settings import Service
+from builder.model.services import Service
 from builder.model.story import Signal
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.whereabouts import find_whereabouts

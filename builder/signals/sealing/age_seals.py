@@ -18,7 +18,7 @@ import pyrage
 from pyrage import x25519
 
 from builder.errors import Fault
-from builder.model.settings import Recipient, Service
+from builder.model.services import Recipient, Service
 from builder.model.story import is_past
 
 STEP_BYTES = 4096
