@@ -13,8 +13,7 @@ from builder.model.corpus import Corpus
 from builder.model.services import Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
-from builder.signals.digests.digest_html import render_digest_html
-from builder.signals.digests.digest_xlsx import render_digest_xlsx
+from builder.signals.digests.forms import render_forms
 from builder.signals.digests.overview import Overview, build_overview, render_overview_html
 from builder.signals.register.conservation import check_conservation
 from builder.signals.register.period import signals_of_period
@@ -154,12 +153,8 @@ def language_of(service: Service | None, corpus: Corpus) -> Language:
 
 
 def render_digest(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
-    """The two files of a digest; the page first, because it takes the padding."""
-    language = language_of(digest.service, corpus)
-    return {
-        "digest.html": render_digest_html(digest, corpus, language).encode(),
-        "digest.xlsx": render_digest_xlsx(digest, corpus, language),
-    }
+    """The files of a digest, in the forms and the language of the service."""
+    return render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
 
 
 def place_files(name: str, files: Mapping[str, bytes], seal: Seal | None) -> dict[str, bytes]:
