@@ -14,7 +14,10 @@ from builder.airlock.street_names import StreetNames
 FOLDER = Path(__file__).parent / "personal_data_set"
 PARTS = ("development", "held_out")
 LANGUAGES = ("nl", "fr", "en", "ar")
-KINDS = ("phone", "email", "national-number", "bank-account", "address", "plate", "birth-date")
+KINDS = (
+    "phone", "email", "handle", "national-number", "document", "bank-account", "password", "address", "coordinates",
+    "plate", "birth-date",
+)  # fmt: skip
 LABEL = re.compile(r"⟦(?P<kind>[a-z-]+)\|(?P<text>[^⟦⟧]+)⟧")
 ESCAPE = re.compile(r"\\(?:n|u([0-9a-f]{4}))")
 
