@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.airlock.city_names import CityNames
 from builder.airlock.personal_data import PersonalData, find_personal_data
-from builder.airlock.street_names import StreetNames
 
 FOLDER = Path(__file__).parent / "personal_data_set"
 PARTS = ("development", "held_out")
@@ -95,13 +95,13 @@ def parse_sentence(line: str, part: str, language: str, where: str) -> Sentence:
     return Sentence(part=part, language=language, where=where, text=text, spans=tuple(spans))
 
 
-def tally(sentences: Iterable[Sentence], streets: StreetNames) -> dict[tuple[str, str, str], Tally]:
+def tally(sentences: Iterable[Sentence], city: CityNames) -> dict[tuple[str, str, str], Tally]:
     """The tallies by part, language and kind; a wrong hit counts for the kind it was taken for."""
     tallies: dict[tuple[str, str, str], Tally] = {
         (part, language, kind): Tally() for part in PARTS for language in LANGUAGES for kind in KINDS
     }
     for sentence in sentences:
-        hits = [span_of(hit) for hit in find_personal_data(sentence.text, "BE", streets)]
+        hits = [span_of(hit) for hit in find_personal_data(sentence.text, "BE", city)]
         key = (sentence.part, sentence.language)
         for label in sentence.spans:
             own = tallies[(*key, label.kind)]
