@@ -239,6 +239,21 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "delete the number; or, if the teller wants it there, write ((…)) around the whole address,"
         " as in ((Dorpsstraat 0)), or add consent.discloses: [address] for the whole story",
     ),
+    "personal-coordinates": (
+        "a point on the map stands in a public text, as degrees or as a link",
+        "delete it and name a place; or, if the teller wants it there, write ((…)) around the whole of it,"
+        " as in ((51.0000, 4.0000)), or add consent.discloses: [address] for the whole story",
+    ),
+    "personal-handle": (
+        "a name on social media stands in a public text",
+        "delete it, or put the initiative in places/initiatives.yml; or, if the teller wants it there, write ((…)) around"
+        " exactly the name, as in ((@somebody)), or add consent.discloses: [handle] for the whole story",
+    ),
+    "personal-document": (
+        "the number of a passport, card or licence stands in a public text",
+        "delete it; nothing lets it pass",
+    ),
+    "personal-password": ("a password or code stands in a public text", "delete it; nothing lets it pass"),
     "personal-plate": (
         "a number plate stands in a public text",
         "delete it; or, if the teller wants it there, write ((…)) around exactly the plate,"

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.airlock.blurring import Blurring, area_of_place, blur_story
+from builder.airlock.city_names import CityNames
 from builder.airlock.gates import reason_left_out
 from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
@@ -28,7 +29,6 @@ from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.airlock.stops import Stops
-from builder.airlock.street_names import StreetNames
 from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
@@ -90,7 +90,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         stops=Stops(
             names=private_names(corpus, today),
             region=region_of(city.timezone),
-            streets=StreetNames.of(corpus.gazetteer),
+            city=CityNames.of(corpus.gazetteer),
         ),
         faults=[],
     )
@@ -102,7 +102,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     for text in (*reply_texts(corpus), *settings_texts(corpus)):
         door.faults += door.stops.faults_in(text)
     for text in gazetteer_texts(corpus):
-        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS])
+        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS, Disclosure.HANDLE])
     if door.faults:
         raise ContentError(door.faults)
     return assemble(door, tuple(stories), workshops)
@@ -128,7 +128,7 @@ def private_names(corpus: Corpus, today: date) -> PrivateNames:
     }
     known = {story.front.teller.name or "" for story in corpus.stories}
     known |= {teller.name or "" for workshop in corpus.workshops for teller in workshop.tellers}
-    return PrivateNames.of(known - named)
+    return PrivateNames.of(known - named, public=named)
 
 
 def let_through(door: Door, story: Story, number: int) -> PublicStory:

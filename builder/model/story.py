@@ -60,6 +60,7 @@ class Disclosure(StrEnum):
     BANK_ACCOUNT = "bank-account"
     PLATE = "plate"
     BIRTH_DATE = "birth-date"
+    HANDLE = "handle"
 
 
 class SignalKind(StrEnum):
