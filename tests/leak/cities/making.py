@@ -40,6 +40,10 @@ from tests.leak.cities.public_side import (
 from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
+URGENCIES = (None, "acute", "long-term")
+WEIGHTS = (None, "low", "medium", "high")
+SHARED_BY = (None, "1", "2-5", "6+", "group")
+LEVELS = (None, "city", "region", "state", "organisation")
 REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
 DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
 LIFTED_ON = "2025-07-01"
@@ -119,11 +123,11 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
         theme=theme or chance.pick(THEMES),
         kind=chance.pick(KINDS),
         text=text if is_listed else in_lines(chance, text),
-        urgency=chance.pick((None, "acute", "long-term")),
-        weight=chance.pick((None, "low", "medium", "high")),
+        urgency=chance.pick(URGENCIES),
+        weight=chance.pick(WEIGHTS),
         ask=secret_or_none(chance, words),
-        shared_by=chance.pick((None, "1", "2-5", "6+", "group")),
-        level=chance.pick((None, "city", "region", "state", "organisation")),
+        shared_by=chance.pick(SHARED_BY),
+        level=chance.pick(LEVELS),
         before=chance.pick((None, "2027-09-17", "1999-01-01")),
         comment=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
         is_listed=is_listed,
