@@ -20,10 +20,10 @@ PLACES = (
 )
 
 
-def city(tiny_corpus: Corpus, *stories: Story, workshop: str | None = None, initiative: str | None = None) -> Corpus:
+def city(tiny: Corpus, *stories: Story, workshop: str | None = None, initiative: str | None = None) -> Corpus:
     """The tiny city with a house, where its workshop or its initiative is."""
     club = Initiative.model_validate({"id": "club", "name": "De club", "place": [initiative] if initiative else []})
-    made = with_stories(tiny_corpus, *stories)
+    made = with_stories(tiny, *stories)
     workshops = tuple(replace(each, file=each.file.model_copy(update={"place": workshop})) for each in made.workshops)
     return replace(
         made,
@@ -45,20 +45,20 @@ def near(north_m: float) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("status", ["published", "draft", "review"])
-def test_a_workshop_at_the_home_of_its_teller_stops_the_build(tiny_corpus: Corpus, status: str) -> None:
+def test_a_workshop_at_the_home_of_its_teller_stops_the_build(tiny: Corpus, status: str) -> None:
     story = at(status=status)
-    assert told(city(tiny_corpus, story, workshop="huis")) == [f"{story.path}:setting: home-of-workshop"]
+    assert told(city(tiny, story, workshop="huis")) == [f"{story.path}:setting: home-of-workshop"]
 
 
-def test_an_initiative_at_the_home_of_who_tells_about_it_stops_the_build(tiny_corpus: Corpus) -> None:
+def test_an_initiative_at_the_home_of_who_tells_about_it_stops_the_build(tiny: Corpus) -> None:
     story = at(initiative="club")
-    assert told(city(tiny_corpus, story, initiative="huis")) == [f"{story.path}:setting: home-of-initiative"]
+    assert told(city(tiny, story, initiative="huis")) == [f"{story.path}:setting: home-of-initiative"]
 
 
 @pytest.mark.parametrize(("metres", "is_named"), [(0, True), (24, True), (26, False)])
-def test_a_point_at_the_same_spot_is_the_same_home(tiny_corpus: Corpus, metres: float, is_named: bool) -> None:
+def test_a_point_at_the_same_spot_is_the_same_home(tiny: Corpus, metres: float, is_named: bool) -> None:
     story = at(place=[], location=near(metres))
-    assert bool(told(city(tiny_corpus, story, workshop="huis"))) is is_named
+    assert bool(told(city(tiny, story, workshop="huis"))) is is_named
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,6 @@ def test_a_point_at_the_same_spot_is_the_same_home(tiny_corpus: Corpus, metres: 
     ],
 )
 def test_what_names_no_home_stops_nothing(
-    tiny_corpus: Corpus, front: dict[str, Any], workshop: str | None, initiative: str | None
+    tiny: Corpus, front: dict[str, Any], workshop: str | None, initiative: str | None
 ) -> None:
-    assert told(city(tiny_corpus, at(**front), workshop=workshop, initiative=initiative)) == []
+    assert told(city(tiny, at(**front), workshop=workshop, initiative=initiative)) == []
