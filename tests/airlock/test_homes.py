@@ -41,7 +41,7 @@ def at(**front: Any) -> Story:  # Any: as YAML gives it
 
 
 def near(north_m: float) -> dict[str, str]:
-    return {"lat": str(51.0075 + north_m / 111_320), "lon": "4.5032", "precision": "area"}
+    return {"lat": str(round(51.0075 + north_m / 111_320, 6)), "lon": "4.5032", "precision": "area"}
 
 
 @pytest.mark.parametrize("status", ["published", "draft", "review"])
