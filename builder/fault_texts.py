@@ -123,6 +123,14 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "default-language-missing": ("the text in the city's own language ({language}) is missing", "add it"),
     # -- places -------------------------------------------------------------------------------------------------
     "place-and-location": ("place and location exclude each other", "keep one of the two"),
+    "home-of-workshop": (
+        "this home is the place of its workshop as well, and everybody sees that one",
+        "take `place` out of workshop.yml, or name the district there; if nobody lives here, delete `setting: home`",
+    ),
+    "home-of-initiative": (
+        "this home is a place of its initiative as well, and everybody sees that one",
+        "take it out of places/initiatives.yml, or name the district there; if nobody lives here, delete `setting: home`",
+    ),
     "outside-city": ("the point is outside the city", "check the numbers on the map"),
     "swapped": ("the point is outside the city; latitude and longitude look swapped", "swap lat and lon"),
     "geojson-syntax": ("the file is not valid JSON", "export it again from the map program"),

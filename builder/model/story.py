@@ -266,6 +266,11 @@ class Story:
     image_path: Path | None = field(default=None, repr=False)
     audio_path: Path | None = field(default=None, repr=False)
 
+    @property
+    def could_be_public(self) -> bool:
+        """Whether its teller once agreed, with a date: without that, nobody outside ever knew of the story."""
+        return self.front.consent.publish and self.front.consent.given_on is not None
+
 
 class LeftOut(StrEnum):
     """Why a story is not public; a reason is counted, never published."""

@@ -117,7 +117,8 @@ class KeptBack:
     reason: str
     """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn and never public."""
     status: str | None = None
-    """What its file says, when it is withdrawn; None when it has no file any more."""
+    """What its file says, when it is withdrawn; None when it has no file any more. Also `withdrawn` for one that is
+    `refused`: nobody ever knew of it, whatever its file says."""
     title: str
     body: str
     summary: str | None = None

@@ -9,6 +9,13 @@ STREET = "shown, shown_m = snapped, blurring.street_m(point)"
 MIDDLE = "        middle, radius_m = blurring.middle_of(area)"
 ANY_NAME = Edit("site/writing.py", '[:24] != name.partition(".")[0]', "[:24] != name and not content")
 LEAKS: tuple[Leak, ...] = (
+    leak(
+        "the fault of a home tells how long its story is",
+        "airlock/homes.py",
+        'line=story.key_lines.get("setting", 1)',
+        "line=len(story.body)",
+        by="shown",
+    ),
     # -- gates and order
     leak(
         "sensitive stories are public",
