@@ -6,6 +6,7 @@ What is found is told by kind, line and column; the text itself never leaves thi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,16 +78,45 @@ def find_personal_data(
     if not may_hold_personal_data(text):
         return
     flat = flatten(text, is_markdown=is_markdown)
+    lines = Lines(text)
     for code, flat_start, flat_end in sorted(spots_in(flat.text, region, city), key=lambda spot: spot[1:]):
         start, end = flat.source_offset(flat_start), flat.source_offset(flat_end - 1) + 1
-        line, column = position_of(text, start)
+        line, column = lines.position_of(start)
         disclosure = DISCLOSURES.get(code)
         yield PersonalData(code=code, disclosure=disclosure, line=line, column=column, start=start, end=end)
 
 
+class Lines:
+    """Where the lines of a text start, to find many places in it."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def position_of(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
 def position_of(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column of an offset, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    """The line and the column of one offset, both from 1."""
+    return Lines(text).position_of(offset)
+
+
+class Apart:
+    """Spots of which no two overlap, by their start."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.spots: list[Spot] = []
+
+    def add(self, spot: Spot) -> None:
+        """Takes the spot, unless it lies over another."""
+        _, start, end = spot
+        at = bisect_left(self.starts, start)
+        if (at == 0 or self.spots[at - 1][2] <= start) and (at == len(self.spots) or end <= self.starts[at]):
+            self.starts.insert(at, start)
+            self.spots.insert(at, spot)
 
 
 def may_hold_personal_data(text: str) -> bool:
@@ -115,7 +145,7 @@ def spots_in(text: str, region: str, city: CityNames) -> Iterator[Spot]:
 
 def spots_in_block(block: str, region: str, city: CityNames) -> list[Spot]:
     """The spots in one paragraph: the surest kind first, and none over another."""
-    spots: list[Spot] = []
+    apart = Apart()
     addresses = [match.span() for match in WEB_ADDRESS.finditer(block)] if "://" in block else []
 
     def add(code: str, found: Iterator[tuple[int, int]], *, anywhere: bool = False) -> None:
@@ -123,8 +153,7 @@ def spots_in_block(block: str, region: str, city: CityNames) -> list[Spot]:
             is_page = not anywhere and any(first <= start < last for first, last in addresses)
             if is_page and not (code == "personal-phone" and DIALS.search(block[max(0, start - 20) : start])):
                 continue
-            if not any(start < last and first < end for _, first, last in spots):
-                spots.append((code, start, end))
+            apart.add((code, start, end))
 
     add("personal-email", find_emails(block), anywhere=True)
     add("personal-coordinates", find_coordinates(block), anywhere=True)
@@ -137,4 +166,4 @@ def spots_in_block(block: str, region: str, city: CityNames) -> list[Spot]:
     add("personal-handle", find_handles(block, city.handles), anywhere=True)
     add("personal-birth-date", find_birth_dates(block))
     add("personal-address", find_addresses(block, city))
-    return spots
+    return apart.spots
