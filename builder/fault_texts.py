@@ -387,6 +387,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
+    "delivered-unreadable": (
+        "this line of the list of deliveries cannot be read; nothing is guessed from it",
+        "take the file from your copy, or delete this line: that digest then counts as not delivered",
+    ),
     "digest-no-key": (
         "the service {service} has no key, and a digest is not written unsealed",
         "add a recipient in site_config/services.yml, make one with `vertelkaart keys make`, or give --unsealed",
