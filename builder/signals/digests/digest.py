@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
+from builder.model.geo import Precision
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.story import (
@@ -26,7 +27,7 @@ from builder.model.story import (
     is_past,
 )
 from builder.signals.register.routing import Routing
-from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
+from builder.signals.register.whereabouts import Whereabouts, seen_whereabouts
 
 ACUTE_ANSWER_DAYS = 14
 ANSWER_DAYS = 42
@@ -174,6 +175,8 @@ class DigestMaker:
     stories: Mapping[str, Story] = field(repr=False)
     workshops: Mapping[str, Workshop] = field(repr=False)
     progress: Mapping[str, tuple[Progress, ...]] = field(repr=False)
+    finest_places: Mapping[str | None, Precision]
+    """Service id → how finely it may know a place; the coordinator, who is no service, sees all."""
 
     def digest_of(self, service: Service) -> Digest:
         """What this service gets: its signals, open and urgent ones first, and what is due."""
@@ -211,7 +214,7 @@ class DigestMaker:
             signal_id=signal_id,
             head=signal.head,
             text=signal.text,
-            whereabouts=find_whereabouts(story, self.corpus.gazetteer),
+            whereabouts=seen_whereabouts(story, self.corpus, self.finest_places.get(service_id, Precision.EXACT)),
             workshop_title=self.workshops[signal.workshop_id].file.title,
             is_collection=self.workshops[signal.workshop_id].file.kind is WorkshopKind.COLLECTION,
             is_example=story.is_example,
@@ -267,6 +270,7 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         stories=stories,
         workshops={workshop.id: workshop for workshop in corpus.workshops},
         progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
+        finest_places={service.id: service.finest_place for service in corpus.services},
     )
 
 
