@@ -387,6 +387,17 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
+    "filter-unknown": ("nothing has the name that {option} gives", "look for it in site_config/, or in stories/"),
+    "signal-unknown": ("there is no such signal", "`vertelkaart signals list` shows all of them"),
+    "signal-ambiguous": (
+        "several workshops have a signal of this name",
+        "put the workshop before it, as `vertelkaart signals list` shows",
+    ),
+    "calendar-months": (
+        "the periods of this calendar do not fit in a year; expected 1, 2, 3, 4, 6 or 12",
+        "write every_months: 4 for three digests a year",
+    ),
+    "service-dates": ("the last day comes before the first", "swap since and until, or leave one out"),
     "delivered-unreadable": (
         "this line of the list of deliveries cannot be read; nothing is guessed from it",
         "take the file from your copy, or delete this line: that digest then counts as not delivered",

@@ -23,7 +23,6 @@ from builder.model.scalars import (
 )
 from builder.model.story import Level, SignalKind
 
-
 OUTSIDE = (Level.REGION, Level.STATE, Level.ORGANISATION)
 """Who can act on it is not the city itself."""
 

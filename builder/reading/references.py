@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import shapely
 
 from builder.model.gazetteer import Area
 from builder.model.geo import Bounds
+from builder.model.services import Service, ServicesFile
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.gatherings import Gathering
 from builder.reading.gazetteer import INITIATIVES_FILE, PLACES_FILE, ReadGazetteer
@@ -28,6 +30,9 @@ _FILES = {
     "areas": AREAS_FILE,
 }
 _OPTIONAL = ("services", "initiatives")
+MONTHS_A_YEAR = 12
+Span = tuple[tuple[str | int, ...], date | None, date | None, str]
+"""Where two days stand, the days, and the key of the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,7 @@ class ReferenceChecker:
             for index, service in enumerate(settings.services.value.services):
                 self._check_ids(settings.services, ("services", index, "themes"), service.themes, "themes")
                 self._check_ids(settings.services, ("services", index, "areas"), service.areas, "areas")
+                self._check_calendar(settings.services, index, service)
         if gazetteer.places is not None:
             for index, place in enumerate(gazetteer.places.value.places):
                 self._check_id(gazetteer.places, ("places", index, "area"), place.area, "areas")
@@ -106,6 +112,21 @@ class ReferenceChecker:
             self._unique_ids("routes", gazetteer.routes, self.book)
             for index, route in enumerate(gazetteer.routes.value.routes):
                 self._check_ids(gazetteer.routes, ("routes", index, "places"), route.places, "places")
+
+    def _check_calendar(self, sheet: Sheet[ServicesFile], index: int, service: Service) -> None:
+        """The periods of a service fill a year, and no last day comes before its first."""
+        months, loc = service.calendar.every_months, ("services", index)
+        if not months or MONTHS_A_YEAR % months:
+            position = sheet.position(*loc, "calendar", "every_months")
+            self.book.add("calendar-months", sheet.path, position, key="services.calendar.every_months")
+        spans: list[Span] = [(loc, service.since, service.until, "services.until")]
+        spans += [
+            ((*loc, "recipients", number), each.since, each.until, "services.recipients.until")
+            for number, each in enumerate(service.recipients)
+        ]
+        for where, since, until, key in spans:
+            if since is not None and until is not None and until < since:
+                self.book.add("service-dates", sheet.path, sheet.position(*where, "until"), key=key)
 
     def check_story(self, story: ReadStory) -> None:
         """The ids and the point of a story and the themes of its signals."""

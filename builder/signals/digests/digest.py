@@ -26,6 +26,7 @@ from builder.model.story import (
     Weight,
     is_past,
 )
+from builder.signals.register.history import OPEN_STATUSES, SETTLED_STATUSES
 from builder.signals.register.routing import Routing
 from builder.signals.register.whereabouts import Whereabouts, seen_whereabouts
 
@@ -33,8 +34,6 @@ ACUTE_ANSWER_DAYS = 14
 ANSWER_DAYS = 42
 """Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
 MOST_SHARED = 3
-OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
-SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
 SHARED_RANK = {SharedBy.GROUP: 4, SharedBy.MANY: 3, SharedBy.FEW: 2, SharedBy.ONE: 1, None: 0}
 WEIGHT_RANK = {Weight.HIGH: 2, Weight.MEDIUM: 1, Weight.LOW: 0}
 
@@ -58,12 +57,12 @@ class Progress:
     @property
     def is_open(self) -> bool:
         """Whether something is still expected."""
-        return self.is_text_changed or self.status in OPEN
+        return self.is_text_changed or self.status in OPEN_STATUSES
 
     @property
     def is_settled(self) -> bool:
         """Whether it is done, for everybody."""
-        return not self.is_text_changed and self.status in SETTLED
+        return not self.is_text_changed and self.status in SETTLED_STATUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
