@@ -387,6 +387,14 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
+    "signal-renamed": (
+        "there is no such signal, and the same text now stands in {other}, line {other_line}: was it renamed?",
+        "`vertelkaart signals settle` asks, and writes the new name",
+    ),
+    "keep-too-short": (
+        "signals are needed for longer; expected at least {least} months, three periods of the longest calendar",
+        "write a larger number, or leave it out to keep them",
+    ),
     "filter-unknown": ("nothing has the name that {option} gives", "look for it in site_config/, or in stories/"),
     "signal-unknown": ("there is no such signal", "`vertelkaart signals list` shows all of them"),
     "signal-ambiguous": (

@@ -147,7 +147,7 @@ def find_ids(corpus: Corpus, asked: Sequence[str]) -> list[str]:
 
     Raises: UsageError when there is none, or more than one.
     """
-    known = {signal.id for signal in corpus.signals}
+    known = {signal.id for story in corpus.stories for signal in story.signals}
     by_name: dict[str, list[str]] = {}
     for signal_id in sorted(known):
         by_name.setdefault(signal_id.partition("/")[2], []).append(signal_id)
@@ -163,7 +163,7 @@ def find_ids(corpus: Corpus, asked: Sequence[str]) -> list[str]:
 def explain_signals(corpus: Corpus, asked: Sequence[str], today: date, language: Language) -> None:
     """Why each signal goes where it goes; all of them when none is named, then those apart and those left."""
     _ = language.gettext
-    ids = find_ids(corpus, asked) if asked else [signal.id for signal in corpus.signals]
+    ids = find_ids(corpus, asked) if asked else [each.id for story in corpus.stories for each in story.signals]
     found = list(explain_routes(corpus, ids, today))
     for explanation in found:
         show_explanation(explanation, language)
