@@ -391,6 +391,22 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "there is no such signal, and the same text now stands in {other}, line {other_line}: was it renamed?",
         "`vertelkaart signals settle` asks, and writes the new name",
     ),
+    "rename-nothing": (
+        "no follow-up has this name in the workshop of the new one",
+        "look in its follow_up.yml; a follow-up stays with its workshop",
+    ),
+    "rename-one-workshop": (
+        "the two names are of different workshops",
+        "move the follow-up by hand to the follow_up.yml of the other workshop",
+    ),
+    "follow-up-layout": (
+        "this file is laid out so that a program cannot change it with certainty",
+        "change it by hand, or put each key on a line of its own",
+    ),
+    "files-changed": (
+        "a file was changed meanwhile; nothing was written",
+        "do it again; if it stays so, look what git shows as changed",
+    ),
     "keep-too-short": (
         "signals are needed for longer; expected at least {least} months, three periods of the longest calendar",
         "write a larger number, or leave it out to keep them",

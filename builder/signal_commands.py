@@ -16,6 +16,7 @@ from builder.model.story import SignalKind, Urgency
 from builder.pipeline import read_project
 from builder.register_command import explain_signals, list_overdue, list_signals, show_signal
 from builder.schedule_command import show_due
+from builder.settle_command import read_to_ask, rename_signal, settle_questions
 from builder.signals.register.entries import Wanted
 
 EXIT_DUE = 1
@@ -125,6 +126,20 @@ def signals_route(names: tuple[str, ...]) -> None:
     """Explain why signals go where they go: all of them, or those that are named."""
     corpus, today = read_project(project_root(), datetime.now(UTC))
     explain_signals(corpus, names, today, console_language())
+
+
+@signals.command("settle")
+def signals_settle() -> None:
+    """Ask about follow-ups whose signal was renamed or rewritten, and write down what you answer."""
+    settle_questions(read_to_ask(project_root(), datetime.now(UTC)), console_language())
+
+
+@signals.command("rename")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def signals_rename(old: str, new: str) -> None:
+    """Give the follow-ups of a signal that was renamed its new name."""
+    rename_signal(read_to_ask(project_root(), datetime.now(UTC)), old, new, console_language())
 
 
 @click.group()
