@@ -407,6 +407,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a file was changed meanwhile; nothing was written",
         "do it again; if it stays so, look what git shows as changed",
     ),
+    "keep-not-set": (
+        "this city keeps its signals: privacy.keep_signals_months is not set",
+        "write it in site_config/city.yml, for example keep_signals_months: 60",
+    ),
     "keep-too-short": (
         "signals are needed for longer; expected at least {least} months, three periods of the longest calendar",
         "write a larger number, or leave it out to keep them",

@@ -14,6 +14,7 @@ from builder.digest_command import make_missing_keys, write_digests
 from builder.model.gathering import FollowUpStatus
 from builder.model.story import SignalKind, Urgency
 from builder.pipeline import read_project
+from builder.reduce_command import finish_reduction, reduce_signals
 from builder.register_command import explain_signals, list_overdue, list_signals, show_signal
 from builder.schedule_command import show_due
 from builder.settle_command import read_to_ask, rename_signal, settle_questions
@@ -140,6 +141,16 @@ def signals_settle() -> None:
 def signals_rename(old: str, new: str) -> None:
     """Give the follow-ups of a signal that was renamed its new name."""
     rename_signal(read_to_ask(project_root(), datetime.now(UTC)), old, new, console_language())
+
+
+@signals.command("reduce")
+@click.option("--yes", is_flag=True, help="Do it; without this nothing is changed.")
+def signals_reduce(yes: bool) -> None:
+    """Make numbers of signals that were kept long enough (privacy.keep_signals_months); shows first what would go."""
+    root = project_root()
+    finish_reduction(root)
+    corpus, today = read_project(root, datetime.now(UTC))
+    reduce_signals(corpus, today, console_language(), is_sure=yes)
 
 
 @click.group()

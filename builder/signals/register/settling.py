@@ -85,9 +85,9 @@ def questions_of(
         doubt, old_id, new_id = None, f"{workshop.id}/{follow_up.signal}", ""
         if row in same_text:
             doubt, new_id = Doubt.RENAMED, f"{workshop.id}/{same_text[row]}" if same_text[row] else ""
-        elif (signal := signal_of(follow_up, workshop.id, signals)) is not None:
-            doubt, new_id = doubt_of(follow_up, signal, by_text, is_last=row in last)
-            old_id = signal.id
+        elif (named := signal_of(follow_up, workshop.id, signals)) is not None:
+            doubt, new_id = doubt_of(follow_up, named, by_text, is_last=row in last)
+            old_id = named.id
         if doubt is not None and new_id:
             asked.setdefault((doubt, old_id, new_id, follow_up.service), []).append(row)
     for (doubt, old_id, new_id, service_id), rows in asked.items():
