@@ -407,6 +407,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "a file was changed meanwhile; nothing was written",
         "do it again; if it stays so, look what git shows as changed",
     ),
+    "kept-name-taken": (
+        "a new signal has the name of one whose public reply stays",
+        "give the new signal another id",
+    ),
     "keep-not-set": (
         "this city keeps its signals: privacy.keep_signals_months is not set",
         "write it in site_config/city.yml, for example keep_signals_months: 60",

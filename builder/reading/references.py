@@ -163,7 +163,7 @@ class ReferenceChecker:
         """The place of a workshop, and the signals and services of its follow-ups."""
         if gathering.workshop is not None:
             self._check_id(gathering.workshop, ("place",), gathering.workshop.value.place, "places")
-        self._check_reduced(gathering)
+        self._check_reduced(gathering, stories)
         if gathering.follow_ups is None:
             return
         sheet = gathering.follow_ups
@@ -181,11 +181,17 @@ class ReferenceChecker:
             if found.code is not None:
                 self._add_lost(gathering, sheet, index, stories, found.code)
 
-    def _check_reduced(self, gathering: Gathering) -> None:
-        """The themes of replies that stay: they are shown."""
-        if gathering.reduced is not None:
-            for index, kept in enumerate(gathering.reduced.value.kept):
-                self._check_id(gathering.reduced, ("kept", index, "theme"), kept.theme, "themes")
+    def _check_reduced(self, gathering: Gathering, stories: Mapping[str, ReadStory]) -> None:
+        """The themes of replies that stay are shown, and no new signal takes the name of one of theirs."""
+        sheet = gathering.reduced
+        names = {signal_name(slug, each.head.id) for slug, story in stories.items() for each in story.signals}
+        for index, kept in enumerate(() if sheet is None else sheet.value.kept):
+            if sheet is not None:
+                self._check_id(sheet, ("kept", index, "theme"), kept.theme, "themes")
+                if kept.signal in names:
+                    self.book.add(
+                        "kept-name-taken", sheet.path, sheet.position("kept", index, "signal"), key="kept.signal"
+                    )
 
     def _add_lost(
         self,

@@ -8,8 +8,9 @@ public: what was told to everybody stays told. What cannot be changed with certa
 from __future__ import annotations
 
 import calendar
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -80,7 +81,7 @@ def is_old(told_on: PartialDate, months: int, today: date) -> bool:
 
 
 def plan_reductions(corpus: Corpus, months: int, today: date) -> tuple[Reduction, ...]:
-    """What would become of each workshop with something to reduce, or with something that is left; nothing is written."""
+    """What would become of each workshop with something to reduce, or that is left; nothing is written."""
     found = []
     for workshop in corpus.workshops:
         told = [story for story in corpus.stories if story.workshop_id == workshop.id and story.signals]
@@ -106,8 +107,9 @@ def plan_workshop(corpus: Corpus, workshop: Workshop, old: Sequence[Story], left
         except LayoutError:
             left.append((story.id, Left.LAYOUT))
     signals = [signal for story in cut for signal in story.signals]
-    kept = {signal.id for signal in signals if has_public_reply(rows.get(signal.id, {}))}
     gone = {story.id for story in cut if is_withdrawn(story)}
+    told = [signal for signal in signals if signal.story_id not in gone]
+    kept = {signal.id for signal in told if has_public_reply(rows.get(signal.id, {}))}
     try:
         if signals:
             changes |= list_changes(corpus, workshop, signals, kept, gone)
@@ -148,22 +150,24 @@ def is_open(rows: Rows) -> bool:
     return not rows or any(own[-1].status in OPEN_STATUSES for own in rows.values())
 
 
-def changed_file(corpus: Corpus, path: str, change: object) -> FileChange:
+def changed_file(corpus: Corpus, path: str, change: Callable[[str], str]) -> FileChange:
     """A file with its text changed. Raises: LayoutError when it is not as it was read."""
     content = read_known(corpus, path)
-    if content is None or not callable(change):
+    if content is None:
         raise LayoutError
-    return FileChange(before=content, after=str(change(content.decode())).encode())
+    return FileChange(before=content, after=change(content.decode()).encode())
 
 
 def read_known(corpus: Corpus, path: str) -> bytes | None:
-    """The bytes of a file that was read; None when there was none. Raises: LayoutError."""
-    if not any(each.path == corpus.root / path and each.sha256 for each in corpus.inputs):
-        return None
-    code, content = read_plain_file(corpus.root / path, MAX_TEXT_BYTES)
-    if code is not None:
+    """The bytes of a file that was read; None when there was none.
+
+    Raises: LayoutError when it is not as it was then.
+    """
+    sha256 = next((each.sha256 for each in corpus.inputs if each.path == corpus.root / path), "")
+    code, content = read_plain_file(corpus.root / path, MAX_TEXT_BYTES) if sha256 else (None, b"")
+    if code is not None or (sha256 and hashlib.sha256(content).hexdigest() != sha256):
         raise LayoutError
-    return content
+    return content if sha256 else None
 
 
 def list_changes(
@@ -197,8 +201,9 @@ def named_signals(corpus: Corpus, workshop: Workshop) -> list[str | None]:
 
 
 def without_follow_ups(text: str, names: Mapping[int, str], reduced: set[str], kept: set[str]) -> str:
-    """The text of `follow_up.yml` without the rows of reduced signals; of those with a public reply only what is private
-    goes, and the name is written in full.
+    """The text of `follow_up.yml` without the rows of reduced signals.
+
+    Of those with a public reply only what is private goes, and the name is written in full.
 
     Raises: LayoutError when what comes out does not say exactly that.
     """
@@ -214,8 +219,9 @@ def without_follow_ups(text: str, names: Mapping[int, str], reduced: set[str], k
         if names.get(row) in kept:
             private[row] = {"reason"} | (set() if each.public else {"reply"})
             updated = {"signal": names[row].partition("/")[2], **dict.fromkeys(private[row])}
-            each = each.model_copy(update=updated)
-        expected.append(each)
+            expected.append(each.model_copy(update=updated))
+        else:
+            expected.append(each)
     try:
         after = follow_ups_without(text, names, going, private)
     except (yaml.YAMLError, IndexError):
