@@ -422,8 +422,8 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "filter-unknown": ("nothing has the name that {option} gives", "look for it in site_config/, or in stories/"),
     "signal-unknown": ("there is no such signal", "`vertelkaart signals list` shows all of them"),
     "signal-ambiguous": (
-        "several workshops have a signal of this name",
-        "put the workshop before it, as `vertelkaart signals list` shows",
+        "several signals may be meant",
+        "write the whole name, as `vertelkaart signals list` shows it",
     ),
     "calendar-months": (
         "the periods of this calendar do not fit in a year; expected 1, 2, 3, 4, 6 or 12",

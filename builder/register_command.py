@@ -143,17 +143,20 @@ def show_steps(entry: Entry, today: date, language: Language) -> None:
 
 
 def find_ids(corpus: Corpus, asked: Sequence[str]) -> list[str]:
-    """The full ids of the signals that are meant: as in the lists, or without the workshop when that is clear.
+    """The full ids of the signals that are meant: as in the lists, without the workshop or without the id of the signal
+    when that is clear.
 
     Raises: UsageError when there is none, or more than one.
     """
-    known = {signal.id for story in corpus.stories for signal in story.signals}
-    by_name: dict[str, list[str]] = {}
-    for signal_id in sorted(known):
-        by_name.setdefault(signal_id.partition("/")[2], []).append(signal_id)
-    found = []
+    by_name: dict[str, set[str]] = {}
+    for story in corpus.stories:
+        for signal in story.signals:
+            for name in (story.id, story.slug, signal.id.partition("/")[2]):
+                by_name.setdefault(name, set()).add(signal.id)
+    known = {signal_id for ids in by_name.values() for signal_id in ids}
+    found: list[str] = []
     for name in asked:
-        ids = [name] if name in known else by_name.get(name, [])
+        ids = {name} if name in known else by_name.get(name, set())
         if len(ids) != 1:
             raise UsageError("signal-ambiguous" if ids else "signal-unknown")
         found += ids

@@ -125,8 +125,8 @@ def test_a_signal_is_shown_with_its_history_and_without_control_characters(city:
         "openbare-werken: answered, days 49\n  - answered  2019-04-01  2019-05-20\n    MARKERWORDreason\n"
         in result.stdout
     )
-    follow(city, '- {signal: brug#licht, service: samenleven, status: declined, reason: "rood\\e[31m"}\n')
-    assert "\x1b" not in run("signals", "show", "brug#licht").output
+    follow(city, '- {signal: brug#licht, service: samenleven, status: declined, reason: "een ⟨ teken"}\n')
+    assert "    een ⟨U+27E8⟩ teken\n" in run("signals", "show", "brug#licht").stdout
     assert run("signals", "show", "bestaat-niet").exit_code == 2
 
 
