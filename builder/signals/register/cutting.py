@@ -6,6 +6,8 @@ the file is refused.
 
 from __future__ import annotations
 
+import re
+
 import cmarkgfm
 import yaml
 
@@ -20,6 +22,8 @@ from builder.reading.yaml_tree import parse_yaml
 from builder.signals.register.list_spans import LayoutError, ListText, without
 
 PUBLIC_TOO = "public_too"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line as reading counts them, with its end."""
 
 
 def without_signals(text: str) -> str:
@@ -83,7 +87,7 @@ def cut(text: str, *, is_tidy: bool) -> str:
     found = cut_signal_blocks(parts.body, parts.body_line, "", FaultBook())
     if found is None:
         raise LayoutError
-    lines = text.splitlines(keepends=True) if is_plain(text) else []
+    lines = LINE.findall(text)
     gone: dict[int, bool] = {}
     for block in found[1]:
         start = block.line - 1
@@ -94,13 +98,6 @@ def cut(text: str, *, is_tidy: bool) -> str:
         gone |= {number: number == start for number in range(start, end + 1) if number not in kept}
     shown = "".join(line_without(lines, number, gone, is_tidy=is_tidy) for number in range(len(lines)))
     return without_list(shown, parts)
-
-
-def is_plain(text: str) -> bool:
-    """Whether lines end in nothing but line feeds, so that lines are counted as reading counts them."""
-    if len(text.splitlines()) != len(with_plain_ends(text).rstrip("\n").split("\n")) and text.strip():
-        raise LayoutError
-    return True
 
 
 def line_without(lines: list[str], number: int, gone: dict[int, bool], *, is_tidy: bool) -> str:
@@ -120,9 +117,8 @@ def without_list(text: str, parts: Parts) -> str:
     if not any(line.startswith("signals:") for line in parts.front.split("\n")):
         return text
     mark = len(text) - len(text.removeprefix("\ufeff"))
-    first = text.index("\n", mark) + 1 if "\n" in text else len(text)
-    lines = text[first:].splitlines(keepends=True)[: parts.front.count("\n") + 1]
-    front = "".join(lines)
+    first = len(LINE.findall(text[mark:])[0]) + mark
+    front = "".join(LINE.findall(text[first:])[: parts.front.count("\n") + 1])
     try:
         found = ListText(front, "signals")
     except yaml.YAMLError:
