@@ -410,6 +410,53 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
+    "signal-renamed": (
+        "there is no such signal, and the same text now stands in {other}, line {other_line}: was it renamed?",
+        "`vertelkaart signals settle` asks, and writes the new name",
+    ),
+    "rename-nothing": (
+        "no follow-up has this name in the workshop of the new one",
+        "look in its follow_up.yml; a follow-up stays with its workshop",
+    ),
+    "rename-one-workshop": (
+        "the two names are of different workshops",
+        "move the follow-up by hand to the follow_up.yml of the other workshop",
+    ),
+    "follow-up-layout": (
+        "this file is laid out so that a program cannot change it with certainty",
+        "change it by hand, or put each key on a line of its own",
+    ),
+    "files-changed": (
+        "a file was changed meanwhile; nothing was written",
+        "do it again; if it stays so, look what git shows as changed",
+    ),
+    "kept-name-taken": (
+        "a new signal has the name of one whose public reply stays",
+        "give the new signal another id",
+    ),
+    "keep-not-set": (
+        "this city keeps its signals: privacy.keep_signals_months is not set",
+        "write it in site_config/city.yml, for example keep_signals_months: 60",
+    ),
+    "keep-too-short": (
+        "signals are needed for longer; expected at least {least} months, three periods of the longest calendar",
+        "write a larger number, or leave it out to keep them",
+    ),
+    "filter-unknown": ("nothing has the name that {option} gives", "look for it in site_config/, or in stories/"),
+    "signal-unknown": ("there is no such signal", "`vertelkaart signals list` shows all of them"),
+    "signal-ambiguous": (
+        "several signals may be meant",
+        "write the whole name, as `vertelkaart signals list` shows it",
+    ),
+    "calendar-months": (
+        "the periods of this calendar do not fit in a year; expected 1, 2, 3, 4, 6 or 12",
+        "write every_months: 4 for three digests a year",
+    ),
+    "service-dates": ("the last day comes before the first", "swap since and until, or leave one out"),
+    "delivered-unreadable": (
+        "this line of the list of deliveries cannot be read; nothing is guessed from it",
+        "take the file from your copy, or delete this line: that digest then counts as not delivered",
+    ),
     "digest-no-key": (
         "the service {service} has no key, and a digest is not written unsealed",
         "add a recipient in site_config/services.yml, make one with `vertelkaart keys make`, or give --unsealed",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
+from builder.model.geo import Precision
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.story import (
@@ -25,15 +26,14 @@ from builder.model.story import (
     Weight,
     is_past,
 )
+from builder.signals.register.history import OPEN_STATUSES, SETTLED_STATUSES
 from builder.signals.register.routing import Routing
-from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
+from builder.signals.register.whereabouts import Whereabouts, seen_whereabouts
 
 ACUTE_ANSWER_DAYS = 14
 ANSWER_DAYS = 42
 """Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
 MOST_SHARED = 3
-OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
-SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
 SHARED_RANK = {SharedBy.GROUP: 4, SharedBy.MANY: 3, SharedBy.FEW: 2, SharedBy.ONE: 1, None: 0}
 WEIGHT_RANK = {Weight.HIGH: 2, Weight.MEDIUM: 1, Weight.LOW: 0}
 
@@ -57,12 +57,12 @@ class Progress:
     @property
     def is_open(self) -> bool:
         """Whether something is still expected."""
-        return self.is_text_changed or self.status in OPEN
+        return self.is_text_changed or self.status in OPEN_STATUSES
 
     @property
     def is_settled(self) -> bool:
         """Whether it is done, for everybody."""
-        return not self.is_text_changed and self.status in SETTLED
+        return not self.is_text_changed and self.status in SETTLED_STATUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +174,8 @@ class DigestMaker:
     stories: Mapping[str, Story] = field(repr=False)
     workshops: Mapping[str, Workshop] = field(repr=False)
     progress: Mapping[str, tuple[Progress, ...]] = field(repr=False)
+    finest_places: Mapping[str | None, Precision]
+    """Service id → how finely it may know a place; the coordinator, who is no service, sees all."""
 
     def digest_of(self, service: Service) -> Digest:
         """What this service gets: its signals, open and urgent ones first, and what is due."""
@@ -211,7 +213,7 @@ class DigestMaker:
             signal_id=signal_id,
             head=signal.head,
             text=signal.text,
-            whereabouts=find_whereabouts(story, self.corpus.gazetteer),
+            whereabouts=seen_whereabouts(story, self.corpus, self.finest_places.get(service_id, Precision.EXACT)),
             workshop_title=self.workshops[signal.workshop_id].file.title,
             is_collection=self.workshops[signal.workshop_id].file.kind is WorkshopKind.COLLECTION,
             is_example=story.is_example,
@@ -267,6 +269,7 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         stories=stories,
         workshops={workshop.id: workshop for workshop in corpus.workshops},
         progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
+        finest_places={service.id: service.finest_place for service in corpus.services},
     )
 
 

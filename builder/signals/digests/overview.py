@@ -120,6 +120,7 @@ def workshops_with_signals(maker: DigestMaker) -> frozenset[str]:
 def silent_workshops(maker: DigestMaker) -> tuple[str, ...]:
     """Workshops with stories in the period and not one signal in any of their stories."""
     speaking = {story.workshop_id for story in maker.corpus.stories if story.signals}
+    speaking |= {each.id for each in maker.corpus.workshops if each.reduced.counts or each.reduced.kept}
     told = {
         story.workshop_id
         for story in maker.corpus.stories

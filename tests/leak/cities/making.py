@@ -58,6 +58,7 @@ STRAY_PLACES = (
     *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
     *(
         ".published.jsonl",
+        ".delivered.jsonl",
         "site_config/withdrawn.yml.bak",
         "build/.site-staging/schets.html",
         ".cache/vertelkaart/site-built.json",
