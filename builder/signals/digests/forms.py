@@ -8,7 +8,9 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.services import DigestFormat
 from builder.signals.digests.digest import Digest
+from builder.signals.digests.digest_eml import render_digest_eml
 from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_open311 import render_digest_open311
 from builder.signals.digests.digest_xlsx import render_digest_xlsx
 
 Renderer = Callable[[Digest, Corpus, Language], Mapping[str, bytes]]
@@ -28,6 +30,8 @@ def xlsx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[st
 RENDERERS: Mapping[DigestFormat, Renderer] = {
     DigestFormat.HTML: html_files,
     DigestFormat.XLSX: xlsx_files,
+    DigestFormat.OPEN311: render_digest_open311,
+    DigestFormat.EML: render_digest_eml,
 }
 """In the order in which the files lie in a parcel."""
 
