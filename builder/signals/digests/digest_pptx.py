@@ -12,7 +12,7 @@ from datetime import date
 from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DueLine
-from builder.signals.digests.digest_html import build_due_page, nowhere_words, period_words
+from builder.signals.digests.digest_page import build_due_page, nowhere_words, period_words
 from builder.signals.digests.digest_map import build_map
 from builder.signals.digests.digest_view import (
     BlockView,
