@@ -12,8 +12,8 @@ from datetime import date
 from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DueLine
-from builder.signals.digests.digest_page import build_due_page, nowhere_words, period_words
 from builder.signals.digests.digest_map import build_map
+from builder.signals.digests.digest_page import build_due_page, nowhere_words, period_words
 from builder.signals.digests.digest_view import (
     BlockView,
     CountLine,
@@ -22,9 +22,9 @@ from builder.signals.digests.digest_view import (
     build_names,
     count_groups,
 )
-from builder.signals.digests.trend import Tally
 from builder.signals.digests.slide_map import draw_map
 from builder.signals.digests.slides import ACCENT, GREY, INK, MARGIN_IN, WIDTH_IN, Sheet, SlideDeck, Words, build_deck
+from builder.signals.digests.trend import Tally
 
 ROOM_IN = WIDTH_IN - 2 * MARGIN_IN
 TOP_IN = 1.55
@@ -106,7 +106,9 @@ def add_map(deck: SlideDeck, digest: Digest, corpus: Corpus, names: Names, views
         draw_map(sheet, map_view, box, say("Map with the numbers of the signals"))
         note = nowhere_words(map_view, names.language)
         if note:
-XX    else:
+            below = (MARGIN_IN, TOP_IN + width * MAP_RATIO + 0.1, width, 0.3)
+            sheet.write(below, [[Words(text=clip(note, 110), size_pt=12, colour=GREY)]])
+    else:
         sheet.write((MARGIN_IN, TOP_IN, width, 0.5), [[Words(text=say("None of these signals has a spot."))]])
     shown = digest.blocks[:NUMBERS_BESIDE_MAP]
     lines = [numbered(block, views[block.signal_id], 62) for block in shown]
