@@ -88,6 +88,8 @@ def private_texts(corpus: Corpus, today: date) -> list[PrivateText]:
     for story in corpus.stories:
         is_named = story.could_be_public or story.id in recorded
         texts += hidden_in(story) if story.id in public else texts_of(story, is_named=is_named)
+    for summary in corpus.digest_summaries:
+        texts += present(summary.path, summary.text)
     for workshop in corpus.workshops:
         texts += texts_of_workshop(workshop, is_open=workshop.id in open_workshops)
     return [each for each in texts if squeezed(folded(each.text))]
