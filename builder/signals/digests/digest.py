@@ -74,6 +74,8 @@ class Block:
     signal_id: str
     head: SignalHead = field(repr=False)
     text: str = field(repr=False)
+    fingerprint: str
+    """Of the text: an answer names it, so that a signal that was rewritten since is noticed."""
     whereabouts: Whereabouts = field(repr=False)
     workshop_title: str
     is_collection: bool
@@ -211,6 +213,7 @@ class DigestMaker:
             signal_id=signal_id,
             head=signal.head,
             text=signal.text,
+            fingerprint=signal.fingerprint,
             whereabouts=find_whereabouts(story, self.corpus.gazetteer),
             workshop_title=self.workshops[signal.workshop_id].file.title,
             is_collection=self.workshops[signal.workshop_id].file.kind is WorkshopKind.COLLECTION,
