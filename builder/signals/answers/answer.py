@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from builder.model.gathering import FollowUpStatus
@@ -37,7 +37,7 @@ class Answer:
     """`<workshop>/<story>`, and `#<id>` when the signal has one of its own."""
     service_id: str
     status: FollowUpStatus
-    origin: Origin = field(compare=False)
+    origin: Origin
     fingerprint: str | None = None
     """Of the text that was answered; None when nobody wrote it down."""
     answered_on: date | None = None
@@ -47,7 +47,7 @@ class Answer:
     forwarded_to: str | None = None
     is_public: bool = False
     """Only when the coordinator said so; a service never decides that."""
-    is_cleaned: bool = field(default=False, compare=False)
+    is_cleaned: bool = False
     """Whether hidden characters were taken out of its texts."""
 
     @property
@@ -55,9 +55,12 @@ class Answer:
         """The signal and the service: there is one answer to each."""
         return (self.signal_id, self.service_id)
 
-    def without_origin(self) -> Answer:
-        """The same answer, to compare it with another one."""
-        return replace(self, origin=Origin(), is_cleaned=False)
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that is said, without where it stands: two with the same content are one answer."""
+        reply = tuple(sorted(self.reply.items()))
+        said = (self.status, self.fingerprint, self.answered_on, reply, self.reason, self.forwarded_to, self.is_public)
+        return (*self.key, *said)
 
 
 def clean_text(text: str) -> str:

@@ -115,12 +115,10 @@ def plan_changes(answers: Iterable[Answer], asked: Asked) -> Plan:
 
 def without_repeats(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """By signal, service and origin; of the same answer twice, the first."""
-    kept: dict[tuple[str, str], list[Answer]] = {}
+    kept: dict[tuple[object, ...], Answer] = {}
     for answer in sorted(answers, key=lambda each: (each.key, each.origin.sort_key)):
-        known = kept.setdefault(answer.key, [])
-        if all(answer.without_origin() != each.without_origin() for each in known):
-            known.append(answer)
-    return tuple(answer for known in kept.values() for answer in known)
+        kept.setdefault(answer.content, answer)
+    return tuple(kept.values())
 
 
 def plan_change(answer: Answer, signal_id: str, conflicts: Sequence[Conflict], asked: Asked) -> Change:
@@ -197,7 +195,7 @@ def find_notes(
 
 
 def with_handed_on(changes: Sequence[Change], asked: Asked) -> tuple[Change, ...]:
-    """The changes, and a new entry for each service that a signal is passed on to: so it cannot get lost between two."""
+    """The changes, and a new entry for each service that a signal is passed on to: none gets lost between two."""
     taken = {change.key for change in changes}
     found = list(changes)
     for change in changes:

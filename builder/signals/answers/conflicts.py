@@ -113,9 +113,9 @@ def conflicts_with_before(answer: Answer, before: FollowUp, after: FollowUp) -> 
     """What does not fit with what the same service said before."""
     if RANKS[after.status] < RANKS[before.status]:
         yield Conflict(kind=ConflictKind.BACKWARDS, other=before.status.value)
-    if answer.answered_on is not None and before.answered_on is not None:
-        if answer.answered_on < before.answered_on.first_day:
-            yield Conflict(kind=ConflictKind.OLDER, other=str(before.answered_on))
+    later = before.answered_on
+    if later is not None and answer.answered_on is not None and answer.answered_on < later.first_day:
+        yield Conflict(kind=ConflictKind.OLDER, other=str(later))
     if before.public and not after.public:
         yield Conflict(kind=ConflictKind.PUBLIC_REPLY)
 
@@ -127,29 +127,24 @@ def conflicts_of_services(one: FollowUp, other: FollowUp) -> Iterator[Conflict]:
 
 
 def conflicts_between(answers: Sequence[Answer]) -> Mapping[int, list[Conflict]]:
-    """Number of an answer → what does not fit with another one that came in at the same time.
+    """Number of an answer → what does not fit with others that came in at the same time; each differs from the others.
 
-    The same answer twice is no conflict.
+    Of several others the first is named, so that a sheet with one signal on every row stays readable.
     """
     found: dict[int, list[Conflict]] = {}
-    by_key: dict[tuple[str, str], list[int]] = {}
-    by_signal: dict[str, list[int]] = {}
+    by_signal: dict[str, dict[str, list[int]]] = {}
     for number, answer in enumerate(answers):
-        by_key.setdefault(answer.key, []).append(number)
-        by_signal.setdefault(answer.signal_id, []).append(number)
-    for numbers in by_key.values():
-        for number in numbers:
-            for other in numbers:
-                if answers[other].without_origin() != answers[number].without_origin():
-                    origin = answers[other].origin
-                    where = f"{origin.path}:{origin.row}"
+        by_signal.setdefault(answer.signal_id, {}).setdefault(answer.service_id, []).append(number)
+    for by_service in by_signal.values():
+        for service_id, numbers in by_service.items():
+            others = [answers[theirs[0]] for other_id, theirs in by_service.items() if other_id != service_id]
+            for number in numbers:
+                if len(numbers) > 1:
+                    twin = answers[numbers[1] if number == numbers[0] else numbers[0]].origin
+                    where = f"{twin.path}:{twin.row}"
                     found.setdefault(number, []).append(Conflict(kind=ConflictKind.ANSWERED_TWICE, other=where))
-    for numbers in by_signal.values():
-        for number in numbers:
-            for other in numbers:
-                one, two = answers[number], answers[other]
-                if one.service_id != two.service_id and {one.status, two.status} <= ANSWERS:
-                    if one.status is not two.status:
-                        said = f"{two.service_id} ({two.status.value})"
+                for other in others:
+                    if {answers[number].status, other.status} <= ANSWERS and answers[number].status is not other.status:
+                        said = f"{other.service_id} ({other.status.value})"
                         found.setdefault(number, []).append(Conflict(kind=ConflictKind.OTHER_SERVICE, other=said))
     return found

@@ -179,7 +179,7 @@ class _Editor:
             lines = [f"{LIST}:", *lines]
             gap = "" if not self.text or self.text.endswith(("\n", "\r")) else self.line_end
             return [_Splice(len(self.text), len(self.text), gap + "".join(line + self.line_end for line in lines))]
-        if found is None:
+        if found is None or not isinstance(self.root, yaml.MappingNode):
             raise LayoutError
         if isinstance(found, yaml.SequenceNode) and found.flow_style and (nodes or self.root.flow_style):
             written = ", ".join(write_flow_entry(entry) for entry in added)

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -26,6 +27,8 @@ MAX_RATIO = 120
 MAX_PARTS = 400
 MAX_SHEETS = 20
 MAX_ROWS = 20_000
+MAX_ROW_NUMBER = 1_048_576
+"""Of the last row that a sheet can have; programs leave formatted, empty rows down there."""
 MAX_COLUMNS = 100
 ZIP_MAGIC = b"PK\x03\x04"
 LOCKED_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -86,7 +89,7 @@ def read_workbook(content: bytes) -> tuple[SheetRows, ...]:
             book.close()
     except WorkbookError:
         raise
-    except Exception:  # noqa: BLE001  # the library raises whatever it stumbles over in a damaged file
+    except Exception:  # the library raises whatever it stumbles over in a damaged file
         raise WorkbookError("answer-broken") from None
 
 
@@ -109,7 +112,7 @@ def check_archive(content: bytes) -> None:
                     check_markup(archive.read(part))
     except WorkbookError:
         raise
-    except Exception:  # noqa: BLE001  # zipfile and zlib raise a dozen kinds for damaged archives
+    except Exception:  # zipfile and zlib raise a dozen kinds for damaged archives
         raise WorkbookError("answer-broken") from None
 
 
@@ -121,21 +124,21 @@ def check_markup(content: bytes) -> None:
         raise WorkbookError("answer-broken")
 
 
-def rows_of(sheet: object) -> Iterator[tuple[Value, ...]]:
+def rows_of(sheet: Any) -> Iterator[tuple[Value, ...]]:  # Any: the stubs do not know sheets that are only read
     """The values of a sheet, row by row; empty rows and cells at the end are left out."""
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # what the file says of its size need not be true
-    waiting = 0
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS), start=1):  # type: ignore[attr-defined]  # not in the stubs
-        if number > MAX_ROWS:
-            raise WorkbookError("answer-too-large")
+    sheet.reset_dimensions()  # what the file says of its size need not be true
+    waiting = filled = 0
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
         values = [value_of(cell) for cell in row]
         while values and values[-1] is None:
             values.pop()
+        filled += bool(values)
+        if filled > MAX_ROWS or number > MAX_ROW_NUMBER:
+            raise WorkbookError("answer-too-large")
         if not values:
             waiting += 1
             continue
-        for _ in range(waiting):
-            yield ()
+        yield from [()] * waiting
         waiting = 0
         yield tuple(values)
 
