@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 
+from builder.answer_command import AnswerWish, take_in_answers
 from builder.console import Day, console_language, project_root, read_held_to_site
 from builder.digest_command import make_missing_keys, write_digests
 from builder.pipeline import read_project
@@ -26,6 +28,24 @@ def digest(context: click.Context, since: date | None, until: date | None, unsea
     root = project_root()
     corpus, today = read_held_to_site(root)
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
+
+
+@click.group()
+def signals() -> None:
+    """The register of signals: what became of each."""
+
+
+@signals.command("answer")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--service", metavar="ID", help="The service that answers: asks about its open signals without a FILE.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Write what has no conflict, without a question.")
+@click.option("--words", is_flag=True, help="Show the words of signals and replies, too.")
+def signals_answer(files: tuple[Path, ...], service: str | None, dry_run: bool, yes: bool, words: bool) -> None:
+    """Take in what services answered: filled-in sheets, Open311 updates, or typed here."""
+    wish = AnswerWish(paths=files, service=service, is_dry_run=dry_run, is_sure=yes, has_words=words)
+    corpus, today = read_held_to_site(project_root())
+    take_in_answers(corpus, today, wish, console_language())
 
 
 @click.group()

@@ -20,6 +20,7 @@ from builder.signals.answers.workbook import LOCKED_MAGIC, MAX_FILE_BYTES, ZIP_M
 MAX_FILES = 2_000
 ENDINGS = frozenset((".xlsx", ".json"))
 """What is looked at in a folder; a file that is named itself may be called anything."""
+Progress = Callable[[int, int], None]
 AskPassword = Callable[[str], str | None]
 """Path as it is shown → the password of a workbook, or None to give up."""
 
@@ -33,12 +34,23 @@ class Incoming:
     files: int = 0
 
 
+def no_progress(done: int, total: int) -> None:
+    """Says nothing."""
+
+
 def read_incoming(
-    paths: Iterable[Path], corpus: Corpus, *, service_id: str | None, ask_password: AskPassword
+    paths: Iterable[Path],
+    corpus: Corpus,
+    *,
+    service_id: str | None,
+    ask_password: AskPassword,
+    progress: Progress = no_progress,
 ) -> Incoming:
     """All answers in the files and folders, and every fault of all of them."""
     incoming = Incoming()
-    for path in list_files(paths, incoming):
+    found = tuple(list_files(paths, incoming))
+    for number, path in enumerate(found):
+        progress(number, len(found))
         code, content = read_plain_file(path, MAX_FILE_BYTES)
         if code is not None:
             code = "answer-too-large" if code == "file-too-large" else code
@@ -49,6 +61,7 @@ def read_incoming(
             read_one(content, path, corpus, incoming, service_id=service_id, ask_password=ask_password)
         except WorkbookError as error:
             incoming.faults.append(Fault(code=error.code, path=shown(path)))
+    progress(len(found), len(found))
     return incoming
 
 
