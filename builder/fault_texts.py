@@ -217,6 +217,23 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the name or contact of a teller stands in this signal; no digest names who told it",
         "write the role, or leave it out",
     ),
+    "digest-summary-period": (
+        "this does not have the name of a period; expected a folder such as 2026-01-01_2026-04-30",
+        "make the folder with `vertelkaart digest summary`",
+    ),
+    "digest-summary-service": (
+        "this folder does not have the name of a service; expected {expected}",
+        "make the folder with `vertelkaart digest summary`",
+    ),
+    "digest-summary-comment": ("a comment starts with <!-- and does not end", "end it with -->, or delete it"),
+    "digest-summary-long": (
+        "the summary has {count} characters in {lines} paragraphs and lines; page one has room for {most} in {most_lines}",
+        "make it shorter; the signals themselves stand on page two",
+    ),
+    "digest-summary-names-teller": (
+        "the name or contact of a teller stands in this summary; no digest names who told it",
+        "write the role, or leave it out",
+    ),
     # -- the airlock ----------------------------------------------------------------------------------------------
     "personal-phone": (
         "a telephone number stands in a public text",
@@ -393,6 +410,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "digest-key-expired": ("the key of the service {service} has expired", "ask the service for a new one"),
     "key-file-outside": ("the key file lies outside the project", "put it in .keys/ and name it so"),
+    "unknown-service": ("there is no service of this name; expected {expected}", "use an id of services.yml"),
     "not-a-service": ("a name of a service has lower-case letters, digits and hyphens", "use an id of services.yml"),
     "port-busy": ("no free port near {port}", "give another one with --port"),
     # -- answers of services ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from builder.model.gathering import FollowUp, Workshop
@@ -55,6 +56,18 @@ class InputFolder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSummary:
+    """The coordinator's own words for one service and period, on page one of its digest."""
+
+    since: date
+    until: date
+    service_id: str
+    path: str
+    text: str = field(repr=False)
+    """Markdown, without its comments; never empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All files of a project, read with certainty."""
 
@@ -72,6 +85,7 @@ class Corpus:
     input_folders: tuple[InputFolder, ...] = field(repr=False, default=())
     withdrawals: tuple[WithdrawnEntry, ...] = field(default=(), repr=False)
     """The record of withdrawn stories, those that were given back too; a story in it need not have a file any more."""
+    digest_summaries: tuple[DigestSummary, ...] = field(default=(), repr=False)
 
     @property
     def signals(self) -> tuple[Signal, ...]:

@@ -86,6 +86,8 @@ def private_texts(corpus: Corpus, today: date) -> list[PrivateText]:
     texts = [*texts_of_signals(corpus), *texts_of_recipients(corpus)]
     for story in corpus.stories:
         texts += hidden_in(story) if story.id in public else texts_of(story)
+    for summary in corpus.digest_summaries:
+        texts += present(summary.path, summary.text)
     for workshop in corpus.workshops:
         texts += texts_of_workshop(workshop, is_open=workshop.id in open_workshops)
     return [each for each in texts if squeezed(folded(each.text))]

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from builder.errors import ContentError
-from builder.model.corpus import Corpus, Gazetteer, Vocabulary
+from builder.model.corpus import Corpus, DigestSummary, Gazetteer, Vocabulary
 from builder.model.gathering import FollowUp, Workshop, WorkshopFile
 from builder.model.story import Signal, Status, Story
 from builder.model.withdrawal import WithdrawnEntry
+from builder.reading.digest_summaries import read_digest_summaries
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.files import ProjectFiles
 from builder.reading.fingerprints import original_fingerprint, text_fingerprint
@@ -53,9 +54,10 @@ def read_corpus(root: Path, *, today: date) -> Corpus:
                 _check_languages(story, _language_of(story, workshop.gathering, settings), book)
         checker.check_gathering(workshop.gathering, workshop.stories)
     check_copies(withdrawals, _published_texts(workshops), book)
+    summaries = read_digest_summaries(files, settings.service_ids)
     if book.count:
         raise ContentError(book.faults)
-    return _assemble(files, settings, gazetteer, workshops, withdrawals)
+    return _assemble(files, settings, gazetteer, workshops, withdrawals, summaries=summaries)
 
 
 def withdrawn_ids(withdrawals: Iterable[WithdrawnEntry]) -> frozenset[str]:
@@ -104,6 +106,8 @@ def _assemble(
     gazetteer: ReadGazetteer,
     workshops: Iterable[ReadWorkshop],
     withdrawals: tuple[WithdrawnEntry, ...],
+    *,
+    summaries: tuple[DigestSummary, ...],
 ) -> Corpus:
     """The corpus of files without faults."""
     if settings.city is None or settings.themes is None or settings.emotions is None or gazetteer.places is None:
@@ -132,6 +136,7 @@ def _assemble(
         inputs=tuple(sorted(files.inputs, key=lambda one: one.path.as_posix())),
         input_folders=tuple(sorted(files.input_folders, key=lambda one: one.path.as_posix())),
         withdrawals=withdrawals,
+        digest_summaries=summaries,
     )
 
 

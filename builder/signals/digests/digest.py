@@ -6,7 +6,7 @@ and from nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -25,7 +25,8 @@ from builder.model.story import (
     Weight,
     is_past,
 )
-from builder.signals.register.routing import Routing
+from builder.signals.digests.trend import Tally, Trend, count_signals, period_before
+from builder.signals.register.routing import Routing, route_signals
 from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
 
 ACUTE_ANSWER_DAYS = 14
@@ -91,9 +92,7 @@ class Block:
     @property
     def is_open(self) -> bool:
         """Whether the service still has to do something with it; not when another one has settled it."""
-        if self.own is not None:
-            return self.own.is_open
-        return not any(step.is_settled for step in self.others)
+        return is_waiting(self.own, self.others)
 
     @property
     def is_acute(self) -> bool:
@@ -125,6 +124,12 @@ class Digest:
     today: date
     blocks: tuple[Block, ...] = field(repr=False)
     due: tuple[DueLine, ...] = field(repr=False)
+    trend: Trend
+
+    @property
+    def tally(self) -> Tally:
+        """What is counted of this period."""
+        return count_signals((block.head, block.is_open) for block in self.blocks)
 
     @property
     def answer_by(self) -> date:
@@ -147,6 +152,13 @@ class Digest:
 def urgency_order(head: SignalHead) -> tuple[int, int, int]:
     """Sorts urgent before long-term, then heavy before light, then by how many recognised it."""
     return (head.urgency is not Urgency.ACUTE, -WEIGHT_RANK[head.weight], -SHARED_RANK[head.shared_by])
+
+
+def is_waiting(own: Progress | None, others: Iterable[Progress]) -> bool:
+    """Whether a service still has to do something: by its own step, or as long as no other one has settled it."""
+    if own is not None:
+        return own.is_open
+    return not any(step.is_settled for step in others)
 
 
 def is_public_story(story: Story, today: date) -> bool:
@@ -176,6 +188,10 @@ class DigestMaker:
     stories: Mapping[str, Story] = field(repr=False)
     workshops: Mapping[str, Workshop] = field(repr=False)
     progress: Mapping[str, tuple[Progress, ...]] = field(repr=False)
+    receivers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Signal id → the services that get it."""
+    earlier: Routing
+    """How the signals of the period before are routed today."""
 
     def digest_of(self, service: Service) -> Digest:
         """What this service gets: its signals, open and urgent ones first, and what is due."""
@@ -188,7 +204,27 @@ class DigestMaker:
             today=self.today,
             blocks=blocks,
             due=tuple(sorted(self.due_lines(service.id, blocks), key=lambda line: (line.day, line.signal_id))),
+            trend=self.trend_of(service.id),
         )
+
+    def trend_of(self, service_id: str | None) -> Trend:
+        """The period before for one service, or for all of them together."""
+        since, until = period_before(self.since, self.until)
+        signal_ids = [
+            routed.signal_id for routed in self.earlier.routed if service_id is None or service_id in routed.service_ids
+        ]
+        if service_id is None:
+            signal_ids += self.earlier.unrouted
+        counted = (
+            (self.signals[signal_id].head, self.is_waiting_with(signal_id, service_id)) for signal_id in signal_ids
+        )
+        return Trend(since=since, until=until, before=count_signals(counted))
+
+    def is_waiting_with(self, signal_id: str, service_id: str | None) -> bool:
+        """Whether a signal waits for an answer of the service."""
+        steps = self.progress.get(signal_id, ())
+        own = next((step for step in steps if step.service_id == service_id), None)
+        return is_waiting(own, steps)
 
     def blocks(self, signal_ids: Sequence[str], service_id: str | None) -> tuple[Block, ...]:
         """The signals as blocks for one service, or for the coordinator, in their order and numbered."""
@@ -207,7 +243,7 @@ class DigestMaker:
             for step in progress
             if step is not own
         )
-        receivers = self.routing.services_of(signal_id)
+        receivers = self.receivers.get(signal_id, ())
         return Block(
             number=number,
             signal_id=signal_id,
@@ -260,6 +296,7 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         if signal_id in signals:
             step = build_progress(follow_up, signals[signal_id])
             steps.setdefault(signal_id, {})[step.service_id] = step
+    before = period_before(since, until)
     return DigestMaker(
         corpus=corpus,
         routing=routing,
@@ -270,6 +307,8 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         stories=stories,
         workshops={workshop.id: workshop for workshop in corpus.workshops},
         progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
+        receivers={routed.signal_id: routed.service_ids for routed in routing.routed},
+        earlier=route_signals(corpus, since=before[0], until=before[1], today=today),
     )
 
 
