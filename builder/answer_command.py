@@ -131,7 +131,7 @@ def show_plan(plan: Plan, language: Language, *, has_words: bool) -> None:
 def show_change(change: Change, language: Language, *, has_words: bool) -> None:
     """One change: what it was, what it becomes."""
     _ = language.gettext
-    before, after, answer = change.before, change.after, change.answer
+    before, after, answer = change.last, change.after, change.answer
     parts = [f"{before.status.value if before else '–'} → {after.status.value}"]
     parts += [str(day) for day in [after.answered_on or after.received_on] if day is not None]
     parts += [f"{_('passed on to')} {after.forwarded_to}"] if after.forwarded_to else []

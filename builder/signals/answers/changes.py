@@ -53,7 +53,11 @@ class Change:
     signal_id: str
     """As it is called now."""
     answer: Answer = field(repr=False)
+    last: FollowUp | None = field(repr=False)
+    """What the service said last."""
     before: FollowUp | None = field(repr=False)
+    """The entry that changes; None for one that comes below the others: of a signal that was reopened or rewritten, what
+    was said before stays as it is."""
     after: FollowUp = field(repr=False)
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -123,18 +127,24 @@ def without_repeats(answers: Iterable[Answer]) -> tuple[Answer, ...]:
 
 def plan_change(answer: Answer, signal_id: str, conflicts: Sequence[Conflict], asked: Asked) -> Change:
     """What one answer makes of the entry of its service."""
-    before = asked.follow_up(signal_id, answer.service_id)
+    last = asked.follow_up(signal_id, answer.service_id)
+    before = last if last is not None and not is_asked_again(answer, signal_id, last, asked) else None
     after = build_follow_up(answer, signal_id, before, asked)
+    change = Change(signal_id=signal_id, answer=answer, last=last, before=before, after=after)
     if before == after:
-        return Change(signal_id=signal_id, answer=answer, before=before, after=after)
-    return Change(
-        signal_id=signal_id,
-        answer=answer,
-        before=before,
-        after=after,
-        conflicts=(*conflicts, *find_conflicts(answer, signal_id, before, after, asked)),
-        notes=tuple(find_notes(answer, signal_id, before, after, asked)),
+        return change
+    return replace(
+        change,
+        conflicts=(*conflicts, *find_conflicts(answer, signal_id, last, after, asked)),
+        notes=tuple(find_notes(answer, before, change, asked)),
     )
+
+
+def is_asked_again(answer: Answer, signal_id: str, last: FollowUp, asked: Asked) -> bool:
+    """Whether the answer is one to a signal that was reopened or rewritten since the last one."""
+    if asked.is_changed(last, signal_id):
+        return True
+    return last.status is FollowUpStatus.REOPENED and answer.status is not FollowUpStatus.REOPENED
 
 
 def build_follow_up(answer: Answer, signal_id: str, before: FollowUp | None, asked: Asked) -> FollowUp:
@@ -150,13 +160,12 @@ def build_follow_up(answer: Answer, signal_id: str, before: FollowUp | None, ask
     }
     if answer.status is FollowUpStatus.FORWARDED and answer.forwarded_to not in (None, answer.service_id):
         changed["forwarded_to"] = answer.forwarded_to
-    is_stale = asked.is_changed(known, signal_id)
-    is_told = before is not None and not is_stale and all(getattr(known, key) == changed[key] for key in changed)
+    is_told = before is not None and all(getattr(known, key) == changed[key] for key in changed)
     changed |= days_of(answer, known, asked.today, is_told=is_told)
     if before is None or known.fingerprint or answer.fingerprint:
         changed["fingerprint"] = asked.signals[signal_id].fingerprint
     is_public = answer.is_public and reply is not None
-    if reply == known.reply and not is_stale:
+    if reply == known.reply:
         is_public = is_public or known.public
     changed |= {"public": is_public, "on_story": known.on_story and is_public}
     return known.model_copy(update=changed)
@@ -171,10 +180,9 @@ def days_of(answer: Answer, known: FollowUp, today: date, *, is_told: bool) -> d
     return {key: PartialDate(year=day.year, month=day.month, day=day.day)}
 
 
-def find_notes(
-    answer: Answer, signal_id: str, before: FollowUp | None, after: FollowUp, asked: Asked
-) -> Iterator[Note]:
+def find_notes(answer: Answer, before: FollowUp | None, change: Change, asked: Asked) -> Iterator[Note]:
     """What the coordinator should know."""
+    after, signal_id = change.after, change.signal_id
     old = (before.reply if before is not None else None) or {}
     is_other_reply = any(old.get(code) != text for code, text in answer.reply.items())
     if is_other_reply:
@@ -213,5 +221,5 @@ def with_handed_on(changes: Sequence[Change], asked: Asked) -> tuple[Change, ...
                 "fingerprint": asked.signals[change.signal_id].fingerprint,
             }
         )
-        found.append(replace(change, before=None, after=entry, conflicts=(), notes=()))
+        found.append(replace(change, last=None, before=None, after=entry, conflicts=(), notes=()))
     return tuple(found)

@@ -97,7 +97,8 @@ def test_entries_between_braces_stay_between_braces() -> None:
         == """\
 ---
 follow_ups: [
-  {signal: brug, fingerprint: "3ff4bf6d77b3", service: groen, status: done, reply: {nl: "Nieuw", fr: "Neuf"}, public: true},  # one
+  {signal: brug, fingerprint: "3ff4bf6d77b3", service: groen, status: done, \
+reply: {nl: "Nieuw", fr: "Neuf"}, public: true},  # one
   {signal: bank, service: jeugd, status: new, reason: "Een lange\\nreden.", reply: {nl: "Ja"},}, \
 {signal: tunnel#licht, service: groen, status: done, public: false, reply: {nl: "Klaar."}},
 ]
