@@ -22,7 +22,7 @@ DAYS = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)")
 
 def read_digest_summaries(files: ProjectFiles, service_ids: Collection[str] | None) -> tuple[DigestSummary, ...]:
     """All summaries that say something, by period and service. `service_ids`: None when services could not be read."""
-    found = []
+    found: list[DigestSummary] = []
     for folder in files.list_folder(SUMMARIES_FOLDER):
         period = parse_period(folder.name) if folder.is_folder else None
         if period is None:

@@ -47,7 +47,9 @@ class Sheet:
     """What is to be set."""
 
     template: Path
-    """A `.typ` file, which begins with `#import "/house.typ": *`."""
+    """A `.typ` file; with the parts before it, it begins with `#import "/house.typ": *`."""
+    parts: tuple[Path, ...] = ()
+    """Files of the same room that stand before the template, for what several templates share."""
     title: str = field(repr=False)
     """Of the document; readers show it in their window."""
     language: str
@@ -95,7 +97,7 @@ def typeset(sheet: Sheet) -> bytes:
 def set_type(sheet: Sheet, inputs: dict[str, str]) -> bytes:
     """The PDF of a template with these inputs. Raises: typst.TypstError."""
     compiler = typst.Compiler(
-        sheet.template.read_bytes(),
+        b"\n".join(path.read_bytes() for path in (*sheet.parts, sheet.template)),
         root=SHEETS,
         font_paths=paper_fonts(),
         ignore_system_fonts=True,

@@ -29,9 +29,6 @@ from builder.signals.digests.trend import Tally, Trend, count_signals, period_be
 from builder.signals.register.routing import Routing, route_signals
 from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
 
-ACUTE_ANSWER_DAYS = 14
-ANSWER_DAYS = 42
-"""Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
 MOST_SHARED = 3
 OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
 SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
@@ -125,6 +122,8 @@ class Digest:
     blocks: tuple[Block, ...] = field(repr=False)
     due: tuple[DueLine, ...] = field(repr=False)
     trend: Trend
+    summary: str = field(default="", repr=False)
+    """The coordinator's own words for page one, in Markdown; empty when there are none."""
 
     @property
     def tally(self) -> Tally:
@@ -133,13 +132,13 @@ class Digest:
 
     @property
     def answer_by(self) -> date:
-        """The day by which answers are expected."""
-        return self.today + timedelta(days=ANSWER_DAYS)
+        """The day by which answers are expected, unless a follow-up has a `due_on` of its own."""
+        return self.today + timedelta(days=self.service.calendar.answer_days)
 
     @property
     def acute_answer_by(self) -> date:
         """The day by which answers to urgent signals are expected."""
-        return self.today + timedelta(days=ACUTE_ANSWER_DAYS)
+        return self.today + timedelta(days=self.service.calendar.urgent_answer_days)
 
     @property
     def most_shared(self) -> tuple[Block, ...]:
@@ -205,7 +204,14 @@ class DigestMaker:
             blocks=blocks,
             due=tuple(sorted(self.due_lines(service.id, blocks), key=lambda line: (line.day, line.signal_id))),
             trend=self.trend_of(service.id),
+            summary=self.summary_of(service.id),
         )
+
+    def summary_of(self, service_id: str) -> str:
+        """The coordinator's words for a service and exactly this period."""
+        wanted = (self.since, self.until, service_id)
+        summaries = self.corpus.digest_summaries
+        return next((one.text for one in summaries if (one.since, one.until, one.service_id) == wanted), "")
 
     def trend_of(self, service_id: str | None) -> Trend:
         """The period before for one service, or for all of them together."""
@@ -223,6 +229,8 @@ class DigestMaker:
     def is_waiting_with(self, signal_id: str, service_id: str | None) -> bool:
         """Whether a signal waits for an answer of the service."""
         steps = self.progress.get(signal_id, ())
+        if service_id is None:
+            return not steps or any(step.is_open for step in steps)
         own = next((step for step in steps if step.service_id == service_id), None)
         return is_waiting(own, steps)
 

@@ -9,10 +9,16 @@ from builder.model.corpus import Corpus
 from builder.model.services import DigestFormat
 from builder.signals.digests.digest import Digest
 from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_pdf import render_digest_pdf
 from builder.signals.digests.digest_xlsx import render_digest_xlsx
 
 Renderer = Callable[[Digest, Corpus, Language], Mapping[str, bytes]]
 """A digest in one form and language → address in the parcel, with `/`, and content."""
+
+
+def pdf_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[str, bytes]:
+    """Two pages and an annex."""
+    return {"digest.pdf": render_digest_pdf(digest, corpus, language)}
 
 
 def html_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[str, bytes]:
@@ -26,6 +32,7 @@ def xlsx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[st
 
 
 RENDERERS: Mapping[DigestFormat, Renderer] = {
+    DigestFormat.PDF: pdf_files,
     DigestFormat.HTML: html_files,
     DigestFormat.XLSX: xlsx_files,
 }

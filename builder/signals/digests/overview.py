@@ -11,7 +11,8 @@ from markupsafe import Markup
 from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DigestMaker
-from builder.signals.digests.digest_html import BlockPage, block_pages, project_title, render_page
+from builder.signals.digests.digest_html import render_page
+from builder.signals.digests.digest_page import BlockPage, block_pages, project_title
 from builder.signals.digests.digest_view import Names, build_names
 from builder.signals.digests.signal_text import render_signal_text
 from builder.signals.register.period import is_in_period, is_withdrawn

@@ -7,7 +7,7 @@ in one pattern at most, and the order goes by what is urgent and heavy before it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -42,15 +42,15 @@ class Pattern:
         return tuple(block.number for block in self.blocks)
 
 
-def find_patterns(blocks: Sequence[Block]) -> tuple[Pattern, ...]:
+def find_patterns(blocks: Sequence[Block], whole_city: Collection[str]) -> tuple[Pattern, ...]:
     """The patterns in the signals of a digest; the same signals give the same patterns.
 
     What is nearer goes first: signals at one place make a pattern before those of one area do, and those before
-    signals of one kind. At one reach the larger goes first.
+    signals of one kind. At one reach the larger goes first. `whole_city`: places no nearer than the city.
     """
     candidates: dict[tuple[Reach, str, str], list[Block]] = defaultdict(list)
     for block in blocks:
-        for reach, shared in keys_of(block):
+        for reach, shared in keys_of(block, whole_city):
             candidates[reach, block.head.theme, shared].append(block)
     taken: set[int] = set()
     patterns = []
@@ -62,10 +62,11 @@ def find_patterns(blocks: Sequence[Block]) -> tuple[Pattern, ...]:
     return tuple(sorted(patterns, key=pattern_order))
 
 
-def keys_of(block: Block) -> Iterator[tuple[Reach, str]]:
+def keys_of(block: Block, whole_city: Collection[str]) -> Iterator[tuple[Reach, str]]:
     """What the signal may share with another one."""
     for place in block.whereabouts.place_ids:
-        yield Reach.PLACE, place
+        if place not in whole_city:
+            yield Reach.PLACE, place
     for area in block.whereabouts.area_ids:
         yield Reach.AREA, area
     yield Reach.KIND, SignalKind(block.head.kind).value

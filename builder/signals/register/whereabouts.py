@@ -73,6 +73,11 @@ def is_whole_city(place: Place) -> bool:
     return place.kind is PlaceKind.CITY
 
 
+def whole_city_places(gazetteer: Gazetteer) -> frozenset[str]:
+    """The ids of the places that are the city itself."""
+    return frozenset(place.id for place in gazetteer.places if is_whole_city(place))
+
+
 def area_around(point: Point, areas: Iterable[Area]) -> Area | None:
     """The neighbourhood around a point; the first by id when outlines overlap."""
     spot = shapely.Point(point.lon_deg, point.lat_deg)
