@@ -496,6 +496,11 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "this file is laid out in a way that a program cannot change safely; nothing was written",
         "write each entry on lines of its own, as in the guide, or write this answer by hand",
     ),
+    "workshop-unknown": ("there is no workshop with this name", "write the name of its folder in stories/"),
+    "letter-language": (
+        "there are no words for a letter in this language; expected {expected}",
+        "choose one of these, and have it translated by a person",
+    ),
     "follow-up-changed": ("the file changed meanwhile; nothing was written", "do the same again"),
     # -- publishing ---------------------------------------------------------------------------------------------------
     "public-private-words": (

@@ -10,6 +10,7 @@ import click
 from builder.answer_command import AnswerWish, take_in_answers
 from builder.console import Day, console_language, project_root, read_held_to_site
 from builder.digest_command import make_missing_keys, write_digests
+from builder.letter_command import write_letters, write_thanks
 from builder.pipeline import read_project
 
 
@@ -46,6 +47,24 @@ def signals_answer(files: tuple[Path, ...], service: str | None, dry_run: bool, 
     wish = AnswerWish(paths=files, service=service, is_dry_run=dry_run, is_sure=yes, has_words=words)
     corpus, today = read_held_to_site(project_root())
     take_in_answers(corpus, today, wish, console_language())
+
+
+@signals.command("letters")
+@click.option("--since", type=Day(), required=True, help="First day of the period, such as 2024-01-01.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
+def signals_letters(since: date, until: date) -> None:
+    """Write a letter for each service: what it answered in a period, what is still open, thanks."""
+    corpus, today = read_held_to_site(project_root())
+    write_letters(corpus, (since, until), today, console_language())
+
+
+@signals.command("thanks")
+@click.argument("workshop")
+@click.option("--language", "code", metavar="CODE", help="Only in this language; else in those of the stories.")
+def signals_thanks(workshop: str, code: str | None) -> None:
+    """Write a thank-you sheet for a workshop: what they said, and what was done with it."""
+    corpus, today = read_held_to_site(project_root())
+    write_thanks(corpus, workshop, code, today, console_language())
 
 
 @click.group()

@@ -56,8 +56,9 @@ class Change:
     last: FollowUp | None = field(repr=False)
     """What the service said last."""
     before: FollowUp | None = field(repr=False)
-    """The entry that changes; None for one that comes below the others: of a signal that was reopened or rewritten, what
-    was said before stays as it is."""
+    """The entry that changes; None for one that comes below the others.
+
+    What was said of a signal before it was reopened or rewritten stays as it is."""
     after: FollowUp = field(repr=False)
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -31,6 +31,7 @@ NOTES = ("status_notes", "description")
 """A request has notes; an update has a description that is its text."""
 DAYS = ("updated_datetime", "requested_datetime")
 OPEN311 = {"open": FollowUpStatus.IN_PROGRESS, "closed": FollowUpStatus.ANSWERED}
+SAYS_MORE = frozenset(ANSWERS) - {FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS}
 EXTENDED = "extended_attributes"
 DAY = re.compile(r"[12]\d{3}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
@@ -118,7 +119,7 @@ class Open311Reader:
 
     def service(self, own: dict[str, Any]) -> str | None:  # Any: as above
         """Who answers."""
-        for name in ("agency_responsible", "vertelkaart_service"):
+        for name in ("vertelkaart_service", "agency_responsible"):
             value = own.get(name)
             found = parse_service(value, self.corpus.services) if isinstance(value, str) else None
             if found is not None:
@@ -132,6 +133,10 @@ class Open311Reader:
             return FollowUpStatus.ANSWERED
         folded = word.strip().casefold() if isinstance(word, str) else ""
         found = OPEN311.get(folded) or parse_status(folded)
+        before = own.get("vertelkaart_status")
+        known = parse_status(before) if folded == "closed" and isinstance(before, str) else None
+        if known in SAYS_MORE:  # it was closed when it went out
+            return known
         if found not in ANSWERS:
             self.add("answer-request-status", number, expected=", ".join((*OPEN311, *ANSWERS)))
             return None
