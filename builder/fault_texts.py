@@ -483,6 +483,91 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "unknown-service": ("there is no service of this name; expected {expected}", "use an id of services.yml"),
     "not-a-service": ("a name of a service has lower-case letters, digits and hyphens", "use an id of services.yml"),
     "port-busy": ("no free port near {port}", "give another one with --port"),
+    # -- answers of services ------------------------------------------------------------------------------------------
+    "answer-file-kind": (
+        "this is no sheet (.xlsx) and no list of Open311 (.json)",
+        "open it in the program that made it, and save it as .xlsx",
+    ),
+    "answer-too-large": (
+        "there is far more in it than a digest has; it is not opened",
+        "give the sheet of one digest at a time, without pictures or other sheets in it",
+    ),
+    "answer-broken": (
+        "the file is damaged, or something else than its name says",
+        "open it in a spreadsheet program and save it again as .xlsx; if that fails, ask the service for it again",
+    ),
+    "answer-macros": (
+        "there are macros in this workbook; it is not opened",
+        "ask the service for the sheet as .xlsx without macros",
+    ),
+    "answer-locked": (
+        "this workbook is old (.xls) or has a password, which cannot be read here",
+        "open it in a spreadsheet program and save it as .xlsx without a password",
+    ),
+    "answer-password": (
+        "this workbook does not open with that password, or is an old one (.xls)",
+        "try the password again; or save it as .xlsx without a password",
+    ),
+    "answer-empty-folder": (
+        "there is no sheet (.xlsx) and no list of Open311 (.json) in this folder",
+        "name the file itself",
+    ),
+    "answer-other-sheet": (
+        "no sheet of this workbook comes from a digest: its hidden row with keys is not there",
+        "copy the answers into the sheet that the digest came with, and give that one",
+    ),
+    "answer-row-without-signal": (
+        "something is filled in here, but the hidden cell {cell} does not say what it is about",
+        "copy the answer to the row of its signal in the sheet that the digest came with",
+    ),
+    "answer-formula": (
+        "cell {cell} is computed by a formula, so nobody can say who wrote it",
+        "type the text itself into the cell",
+    ),
+    "answer-cell": ("cell {cell} holds something else than words", "type the text into the cell"),
+    "answer-status": (
+        "cell {cell} is not a status that a service can give; expected {expected}",
+        "choose one from the list of the cell; what is more goes into the column of the reason",
+    ),
+    "answer-day": ("cell {cell} is not a day", "write it as 2026-03-14 or 14/3/2026"),
+    "answer-forwarded-to": (
+        "cell {cell} names no service of site_config/services.yml, or more than one",
+        "write the id of the service; whom the map does not know goes into the column of the reason",
+    ),
+    "answer-json": (
+        "this is no list of requests or updates of Open311 in JSON",
+        "export them as JSON by GeoReport v2, as a list",
+    ),
+    "answer-request-id": (
+        "entry {number} has no service_request_id of this map",
+        "take the ids over as they are in the Open311 folder of the digest",
+    ),
+    "answer-request-service": (
+        "entry {number} does not say which service answers",
+        "give the service with --service, or put the file in a folder with its id",
+    ),
+    "answer-request-status": (
+        "the status of entry {number} is not known; expected {expected}",
+        "write open or closed, or the word of the digest",
+    ),
+    "answer-request-day": (
+        "the updated_datetime of entry {number} is not a day and time",
+        "write it as 2026-03-14T09:30:00Z",
+    ),
+    "answer-no-service": (
+        "say which files came back, or the service for which you want to type the answers",
+        "write vertelkaart signals answer FILE, or vertelkaart signals answer --service ID; known: {expected}",
+    ),
+    "answer-without-yes": (
+        "nobody can be asked here whether this may be written; nothing was written",
+        "look with --dry-run, and add --yes",
+    ),
+    "workshop-unknown": ("there is no workshop with this name", "write the name of its folder in stories/"),
+    "letter-language": (
+        "there are no words for a letter in this language; expected {expected}",
+        "choose one of these, and have it translated by a person",
+    ),
+    "follow-up-changed": ("the file changed meanwhile; nothing was written", "do the same again"),
     # -- publishing ---------------------------------------------------------------------------------------------------
     "public-private-words": (
         "words of {source} stand in this public file",

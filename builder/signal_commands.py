@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import click
 
+from builder.answer_command import AnswerWish, take_in_answers
 from builder.console import Day, console_language, project_root, read_held_to_site
 from builder.digest_command import make_missing_keys, write_digests
+from builder.letter_command import write_letters, write_thanks
 from builder.model.gathering import FollowUpStatus
 from builder.model.story import SignalKind, Urgency
 from builder.pipeline import read_project
@@ -151,6 +154,37 @@ def signals_reduce(yes: bool) -> None:
     finish_reduction(root)
     corpus, today = read_project(root, datetime.now(UTC))
     reduce_signals(corpus, today, console_language(), is_sure=yes)
+
+
+@signals.command("answer")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--service", metavar="ID", help="The service that answers: asks about its open signals without a FILE.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Write what has no conflict, without a question.")
+@click.option("--words", is_flag=True, help="Show the words of signals and replies, too.")
+def signals_answer(files: tuple[Path, ...], service: str | None, dry_run: bool, yes: bool, words: bool) -> None:
+    """Take in what services answered: filled-in sheets, Open311 updates, or typed here."""
+    wish = AnswerWish(paths=files, service=service, is_dry_run=dry_run, is_sure=yes, has_words=words)
+    corpus, today = read_held_to_site(project_root())
+    take_in_answers(corpus, today, wish, console_language())
+
+
+@signals.command("letters")
+@click.option("--since", type=Day(), required=True, help="First day of the period, such as 2024-01-01.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
+def signals_letters(since: date, until: date) -> None:
+    """Write a letter for each service: what it answered in a period, what is still open, thanks."""
+    corpus, today = read_held_to_site(project_root())
+    write_letters(corpus, (since, until), today, console_language())
+
+
+@signals.command("thanks")
+@click.argument("workshop")
+@click.option("--language", "code", metavar="CODE", help="Only in this language; else in those of the stories.")
+def signals_thanks(workshop: str, code: str | None) -> None:
+    """Write a thank-you sheet for a workshop: what they said, and what was done with it."""
+    corpus, today = read_held_to_site(project_root())
+    write_thanks(corpus, workshop, code, today, console_language())
 
 
 @click.group()

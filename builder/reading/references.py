@@ -167,10 +167,12 @@ class ReferenceChecker:
         if gathering.follow_ups is None:
             return
         sheet = gathering.follow_ups
-        if self.settings.city is not None:
-            check_localised(sheet, self.settings.city.value.language, self.book)
+        language = self.settings.city.value.language if self.settings.city is not None else None
         for index, follow_up in enumerate(sheet.value.follow_ups):
             loc = ("follow_ups", index)
+            if follow_up.public and follow_up.reply and language is not None and language not in follow_up.reply:
+                place = sheet.key_position(*loc, "reply")  # a reply of a service can wait for its translation
+                self.book.add("default-language-missing", sheet.path, place, key="follow_ups.reply", language=language)
             self._check_id(sheet, (*loc, "service"), follow_up.service, "services")
             slug = follow_up.signal.partition("#")[0]
             if slug in gathering.folder.stories and not (slug in stories and stories[slug].is_whole):
