@@ -131,6 +131,11 @@ class ReferenceChecker:
         for index, follow_up in enumerate(sheet.value.follow_ups):
             loc = ("follow_ups", index)
             self._check_id(sheet, (*loc, "service"), follow_up.service, "services")
+            self._check_id(sheet, (*loc, "forwarded_to"), follow_up.forwarded_to, "services")
+            if follow_up.on_story and not (follow_up.public and follow_up.reply):
+                self.book.add(
+                    "on-story-not-public", sheet.path, sheet.position(*loc, "on_story"), key="follow_ups.on_story"
+                )
             slug = follow_up.signal.partition("#")[0]
             if slug in gathering.folder.stories and not (slug in stories and stories[slug].is_whole):
                 continue  # the story has faults of its own
