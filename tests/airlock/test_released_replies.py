@@ -148,7 +148,7 @@ def test_counts_hide_small_groups_and_what_would_give_them_away(tiny: Corpus, tm
     answers = [SAID] * 6 + [SAID | {"status": "answered"}] * 5 + [SAID | {"status": "declined"}]
     figures = edition_with(tiny, tmp_path, *answers).reply_figures
     assert (figures.by_status.told, figures.by_status.other) == ({"done": 6}, 6)
-    assert (figures.by_status.few, figures.by_status.silent) == ({"declined"}, {"answered"})
+    assert (set(figures.by_status.few), set(figures.by_status.silent)) == ({"declined"}, {"answered"})
     assert figures.by_theme.told == {"onderweg": 12}
 
 
