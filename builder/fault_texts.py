@@ -186,6 +186,10 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "body-empty": ("the story has no text", "write the story below the second ---"),
     "reference-missing": ("there is no signal with this name in this folder", "write story#id, as in the story's file"),
     "reference-ambiguous": ("the story has several signals; expected story#id", "add # and the id of the signal"),
+    "on-story-not-public": (
+        "a story can only point at a reply that is public; expected public: true and a reply",
+        "add public: true and a reply, or delete on_story",
+    ),
     "withdrawn-copy": (
         "this text was withdrawn as {other}, and stands here under another name",
         "delete this file, or write status: withdrawn; `vertelkaart withdraw --undo` lifts a withdrawal",

@@ -23,6 +23,7 @@ from builder.airlock.released import (
     released_initiative,
     released_place,
     released_replies,
+    released_reply_figures,
     released_story,
     released_workshop,
 )
@@ -197,7 +198,7 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
     """The edition, all parts together."""
     corpus = unmarked_corpus(door.corpus, door.stops)
     gazetteer = corpus.gazetteer
-    replies = released_replies(corpus)
+    replies = released_replies(corpus, {story.id for story in stories})
     withdrawn = withdrawn_stories(corpus)
     city_area = gazetteer.city_area
     return Edition(
@@ -224,6 +225,7 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
         ),
         workshops=workshops,
         replies=replies,
+        reply_figures=released_reply_figures(corpus, replies),
         figures=released_figures(corpus, workshops, len(stories), len(replies)),
         groups=public_groups(stories, corpus.city.privacy.smallest_group),
         withdrawn_ids=tuple(sorted(withdrawn)),

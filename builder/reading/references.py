@@ -174,6 +174,11 @@ class ReferenceChecker:
                 place = sheet.key_position(*loc, "reply")  # a reply of a service can wait for its translation
                 self.book.add("default-language-missing", sheet.path, place, key="follow_ups.reply", language=language)
             self._check_id(sheet, (*loc, "service"), follow_up.service, "services")
+            self._check_id(sheet, (*loc, "forwarded_to"), follow_up.forwarded_to, "services")
+            if follow_up.on_story and not (follow_up.public and follow_up.reply):
+                self.book.add(
+                    "on-story-not-public", sheet.path, sheet.position(*loc, "on_story"), key="follow_ups.on_story"
+                )
             slug = follow_up.signal.partition("#")[0]
             if slug in gathering.folder.stories and not (slug in stories and stories[slug].is_whole):
                 continue  # the story has faults of its own

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tests.leak.cities.chance import Chance, Least, Most, Seeded
 from tests.leak.cities.faults import FAULTS, make_faulty
-from tests.leak.cities.making import KINDS, LEVELS, SHARED_BY, URGENCIES, WEIGHTS, make_private_side
+from tests.leak.cities.making import (
+    DAYS_IN_WEEKS_FROM,
+    KINDS,
+    LEVELS,
+    SHARED_BY,
+    URGENCIES,
+    WEIGHTS,
+    make_private_side,
+)
 from tests.leak.cities.private_side import Placed, PrivateSide, Signal
 from tests.leak.cities.public_side import THEMES, PublicSide, make_public_side
 from tests.leak.cities.texts import MARKER, PARAGRAPHS, TOUCHY
 from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differences
 
-RICH = (1265, 868)
+RICH = (14367, 19660, 2086)
 """Seeds of public sides that together hold everything that can be public (`test_pairs` looks whether they do)."""
 CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
 LINK = next(each for each in PARAGRAPHS if each.startswith("Zie ["))
@@ -126,6 +135,7 @@ def riches(public: PublicSide) -> dict[str, bool]:
     stories = [told for _, told in public.stories]
     frames = {(told.frame.precision, told.is_home, told.is_exact) for told in stories if told.frame}
     days = [told.date for told in stories]
+    alike = {(each.theme, each.service, each.answered_on, each.text) for each in public.replies}
     return {
         "a point on the street": any(
             not home and not exact for name, home, exact in frames if name in ("exact", "street")
@@ -153,6 +163,20 @@ def riches(public: PublicSide) -> dict[str, bool]:
         "a table with few": any(workshop.participants is None for workshop in public.workshops),
         "two tables": len(public.workshops) > 1,
         "replies": len(public.replies) > 1,
+        "a reply that was passed on": any(reply.forwarded_to for reply in public.replies),
+        "a reply that a story points at": any(reply.story for reply in public.replies),
+        "a reply that no story points at": any(reply.story is None for reply in public.replies),
+        "two replies that are alike": len(alike) < len(public.replies),
+        "a median in days": public.median_days is not None and public.median_days < DAYS_IN_WEEKS_FROM,
+        "a median in weeks": (public.median_days or 0) >= DAYS_IN_WEEKS_FROM,
+        "days that are too few for a median": public.median_days is None
+        and any(reply.has_full_day for reply in public.replies),
+        "a number of replies of a status": any(
+            number >= public.smallest_group for number in Counter(reply.status for reply in public.replies).values()
+        ),
+        "too few replies of a theme": any(
+            number < public.smallest_group for number in Counter(reply.theme for reply in public.replies).values()
+        ),
         "a reply without a day": any(reply.answered_on is None for reply in public.replies),
         "figures": public.passed_on_groups > 0 and public.answered_groups > 0,
     }

@@ -103,6 +103,22 @@ FAULTS = {
         path=f"{FOLDER}/follow_up.yml",
         content=lambda text: f"follow_ups:\n- signal: fout\n  status: new\n  service: zqz-{key(text)}\n",
     ),
+    "an answer that was passed on to no service": Fault(
+        shown=f"{FOLDER}/follow_up.yml:5:17: follow_ups.forwarded_to: ",
+        path=f"{FOLDER}/follow_up.yml",
+        content=lambda text: (
+            "follow_ups:\n- signal: fout\n  service: groen\n  status: forwarded\n"
+            f"  forwarded_to: zqz-{key(text)}\n  reason: {quoted(text)}\n"
+        ),
+    ),
+    "a mark of an answer that is not public": Fault(
+        shown=f"{FOLDER}/follow_up.yml:5:13: follow_ups.on_story: ",
+        path=f"{FOLDER}/follow_up.yml",
+        content=lambda text: (
+            "follow_ups:\n- signal: fout\n  service: groen\n  status: done\n"
+            f"  on_story: true\n  reply: {{nl: {quoted(text)}}}\n"
+        ),
+    ),
     "an unknown key among the tellers": Fault(
         shown=f"{FOLDER}/tellers.yml:3:3: ",
         path=f"{FOLDER}/tellers.yml",

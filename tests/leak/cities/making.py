@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.leak.cities.chance import Chance
 from tests.leak.cities.private_side import (
@@ -70,6 +71,7 @@ STRAY_PLACES = (
 )
 NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
 GAPS = tuple(range(6))
+DAYS_IN_WEEKS_FROM = 14
 LONG = 4096
 
 
@@ -88,7 +90,10 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
     services = make_services(next(own), words)
     open_homes, closed_homes = homes_of(public, workshops, hidden)
     known = tuple(service.id for service in services)
-    placed = [*answered(next(own), words, public, open_homes), *silent(next(own), words, public, open_homes, known)]
+    placed = [
+        *answered(next(own), words, public, open_homes, known),
+        *silent(next(own), words, public, open_homes, known),
+    ]
     chance = next(own)
     for _ in range(chance.number(0, 5)):
         placed.append(make_loose(chance, words, (*open_homes, *closed_homes), closed_homes, known))
@@ -139,8 +144,8 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
     )
 
 
-def make_follow_up(chance: Chance, words: Words, service: str, status: str) -> FollowUp:
-    """What a service did, without a public reply."""
+def make_follow_up(chance: Chance, words: Words, service: str, status: str, services: tuple[str, ...]) -> FollowUp:
+    """What a service did, without a public reply; it may have passed the signal on to one of `services`."""
     return FollowUp(
         service=service,
         status=status,
@@ -150,15 +155,54 @@ def make_follow_up(chance: Chance, words: Words, service: str, status: str) -> F
         reason=secret_or_none(chance, words, most=LONG),
         reply=secret_or_none(chance, words, most=LONG),
         has_fingerprint=chance.flag(),
+        forwarded_to=chance.pick((None, *services)),
     )
 
 
-def answered(chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...]) -> Iterator[Placed]:
-    """A signal behind each public reply: its theme is released, where it stands is not."""
+def answered(
+    chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...], services: tuple[str, ...]
+) -> Iterator[Placed]:
+    """A signal behind each public reply: its theme is released; where it stands is not, unless its story says so."""
+    told = {(workshop.id, story.slug) for workshop, story in public.stories}
+    days = days_received(chance, public)
     for number, reply in enumerate(public.replies):
-        follow_up = make_follow_up(chance, words, reply.service, reply.status)
+        home = reply.story or chance.pick(homes)
+        follow_up = make_follow_up(chance, words, reply.service, reply.status, services)
+        follow_up = replace(follow_up, on_story=home not in told and chance.flag())
+        if number in days:
+            follow_up = replace(follow_up, received_on=days[number])
+        if reply.status == "forwarded":
+            follow_up = replace(follow_up, forwarded_to=reply.forwarded_to)
         signal = make_signal(chance, words, reply.theme)
-        yield Placed(home=chance.pick(homes), signal=signal, follow_up=follow_up, reply=number)
+        yield Placed(home=home, signal=signal, follow_up=follow_up, reply=number)
+
+
+def days_received(chance: Chance, public: PublicSide) -> dict[int, str | None]:
+    """When the signals were received behind the replies of which the day is known: any days that keep the median.
+
+    A median of whole weeks is that of some days more or less. Of too few days there is none.
+    """
+    full = [number for number, reply in enumerate(public.replies) if reply.has_full_day]
+    group, median = public.smallest_group, public.median_days
+    if median is None:
+        known = chance.number(0, min(len(full), group - 1))
+        lengths = [chance.number(0, 400) for _ in range(known)]
+    else:
+        known = chance.number(group, len(full))
+        middle = median + chance.number(-3, 3) if median >= DAYS_IN_WEEKS_FROM else median
+        below, above = range((known - 1) // 2), range(known // 2 - (known % 2 == 0))
+        lengths = [chance.number(0, middle) for _ in below]
+        lengths += [middle] * (known - len(below) - len(above))
+        lengths += [middle + chance.number(0, 400) for _ in above]
+    turn = chance.number(0, len(full))
+    turned = [*full[turn:], *full[:turn]]
+    found: dict[int, str | None] = {}
+    for number, length in zip(turned[:known], lengths, strict=True):
+        answered_on = date.fromisoformat(public.replies[number].answered_on or "")
+        found[number] = (answered_on - timedelta(days=length)).isoformat()
+    for number in turned[known:]:
+        found[number] = chance.pick((None, "2018", "2018-12", "2025-06-07"))
+    return found
 
 
 def silent(
@@ -174,7 +218,7 @@ def silent(
     passed = chance.number(max(quiet, public.passed_on_groups * group - len(replies)), most_passed)
     for number in range(passed):
         status = chance.pick(("answered", "done", "declined") if number < quiet else ("received", "forwarded"))
-        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+        follow_up = make_follow_up(chance, words, chance.pick(services), status, services)
         yield Placed(home=chance.pick(homes), signal=make_signal(chance, words), follow_up=follow_up)
 
 
@@ -187,7 +231,7 @@ def make_loose(
     follow_up = None
     if chance.flag():
         status = chance.pick(("new", "answered")) if is_withdrawn else "new"
-        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+        follow_up = make_follow_up(chance, words, chance.pick(services), status, services)
     return Placed(home=home, signal=make_signal(chance, words), follow_up=follow_up)
 
 

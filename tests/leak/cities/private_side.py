@@ -41,6 +41,9 @@ class FollowUp:
     reason: str | None = None
     reply: str | None = None
     has_fingerprint: bool = False
+    forwarded_to: str | None = None
+    on_story: bool = False
+    """Whether a story that is not public would point at its reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,10 @@ THEMES = ("ontmoeting", "onderweg", "water", "rust")
 EMOTIONS = ("blij", "trots", "boos")
 SERVICES = ("openbare-werken", "groen", "wijkteam")
 """Services that may answer in public: their names are public then."""
-STATUSES = ("answered", "done", "declined", "in-progress", "led-to-project", "received")
+STATUSES = ("answered", "done", "declined", "in-progress", "led-to-project", "received", "forwarded", "reopened")
 ANSWERED = frozenset(("answered", "done", "declined", "led-to-project"))
+MEDIANS = (0, 5, 21, 42)
+"""In days; from two weeks on a median is told in whole weeks."""
 PRECISIONS = ("exact", "street", "area", "city", "none")
 PLACES = {
     "plein": (51.0081, 4.5905),
@@ -120,6 +122,15 @@ class Reply:
     status: str
     answered_on: str | None
     text: str
+    forwarded_to: str | None = None
+    """The service that has it now; only of what was passed on."""
+    story: tuple[str, str] | None = None
+    """Workshop and slug of the public story that points at it, because its teller agreed."""
+
+    @property
+    def has_full_day(self) -> bool:
+        """Whether it is known to the day when it came."""
+        return self.answered_on is not None and len(self.answered_on) == len("2019-05-20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +146,8 @@ class PublicSide:
     passed_on_groups: int
     """Signals passed on, in whole groups: what the page in figures tells."""
     answered_groups: int
+    median_days: int | None
+    """Of days to a public reply, as the page of answers tells it; None when too few are known to the day."""
     routes: int
     initiatives: int
     has_landscape: bool
@@ -160,7 +173,9 @@ def make_public_side(chance: Chance) -> PublicSide:
         if sum(len(each.told) for each in workshops) >= most:
             break
     workshops = alone_at_their_places(workshops)
-    replies = tuple(make_reply(chance) for _ in range(chance.number(0, 4)))
+    known_stories = [(workshop.id, told.slug) for workshop in workshops for told in workshop.told]
+    replies = tuple(make_reply(chance, known_stories) for _ in range(chance.number(0, 9)))
+    has_median = sum(reply.has_full_day for reply in replies) >= group and chance.flag()
     passed, answered = groups_of(chance, replies, group)
     return PublicSide(
         languages=languages,
@@ -171,6 +186,7 @@ def make_public_side(chance: Chance) -> PublicSide:
         replies=replies,
         passed_on_groups=passed,
         answered_groups=answered,
+        median_days=chance.pick(MEDIANS) if has_median else None,
         routes=chance.number(0, 2),
         initiatives=chance.number(1, 3),
         has_landscape=chance.flag(),
@@ -282,14 +298,17 @@ def make_places(chance: Chance, is_known: bool, is_home: bool) -> tuple[str, ...
     return chance.pick(ALIKE)
 
 
-def make_reply(chance: Chance) -> Reply:
+def make_reply(chance: Chance, stories: list[tuple[str, str]]) -> Reply:
     """A public reply, from few words, so that some are the same but for the service."""
+    status = chance.pick(STATUSES)
     return Reply(
         theme=chance.pick(THEMES[:2]),
         service=chance.pick(SERVICES[:2]),
-        status=chance.pick(STATUSES),
-        answered_on=chance.pick((None, "2019-05-20", "2020", "2020-01-01")),
+        status=status,
+        answered_on=chance.pick((None, "2019-05-20", "2020", "2020-01-01", "2020-01-01")),
         text=chance.pick(REPLIES),
+        forwarded_to=chance.pick((None, *SERVICES)) if status == "forwarded" else None,
+        story=chance.pick((None, chance.pick(stories))),
     )
 
 
