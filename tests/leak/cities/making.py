@@ -17,6 +17,7 @@ from tests.leak.cities.private_side import (
     Placed,
     PrivateSide,
     Recorded,
+    Reduced,
     Secrets,
     ServiceSecrets,
     Signal,
@@ -75,7 +76,7 @@ DAYS_IN_WEEKS_FROM = 14
 LONG = 4096
 
 
-PARTS = 9
+PARTS = 10
 """Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
 
 
@@ -107,7 +108,24 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
         services=services,
         surroundings=make_surroundings(next(own), words),
         record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
+        reduced=make_reduced(next(own), public),
     )
+
+
+def make_reduced(chance: Chance, public: PublicSide) -> dict[str, tuple[Reduced, ...]]:
+    """What is left of old signals that nobody passed on, in some workshops."""
+    return {
+        workshop.id: tuple(
+            Reduced(
+                theme=chance.pick(THEMES),
+                kind=chance.pick(KINDS),
+                year=chance.number(1987, 2020),
+                count=chance.number(1, 60),
+            )
+            for _ in range(chance.number(0, 2))
+        )
+        for workshop in public.workshops
+    }
 
 
 def homes_of(

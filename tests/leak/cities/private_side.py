@@ -211,6 +211,16 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """Signals of one workshop that became numbers, and that no service ever had: their number is not released."""
+
+    theme: str
+    kind: str
+    year: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateSide:
     """All that may be private."""
 
@@ -222,3 +232,5 @@ class PrivateSide:
     surroundings: Surroundings
     record: tuple[Recorded, ...] | None = None
     """Of withdrawn stories; None while there is no file for it."""
+    reduced: dict[str, tuple[Reduced, ...]] = field(default_factory=dict)
+    """By workshop."""
