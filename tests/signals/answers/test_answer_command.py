@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from builder.cli import main
+from builder.console import read_held_to_site
+from builder.errors import ContentError
 from builder.pipeline import read_project
+from builder.signals.answers.asked import Asked
+from builder.signals.answers.changes import plan_changes
+from builder.signals.answers.incoming import read_incoming
+from builder.signals.answers.writing import plan_files, write_files
 from builder.signals.digests.answer_sheet import AnswerKey
 from tests.signals.answers.sheets import LICHT, NOON, Filled, make_sheet, with_parts, write
 
@@ -160,15 +168,12 @@ def test_what_cannot_be_read_again_is_put_back(city: Path, tmp_path: Path, monke
     sheet = write(tmp_path, "a.xlsx", make_sheet([{**licht(city), **ANSWER}]))
     spoil(city / FOLLOW_UP, "  public: true\n", "")
     unpublic = (city / FOLLOW_UP).read_bytes()
-    from builder import answer_command  # noqa: PLC0415
-
-    real = answer_command.write_files
 
     def spoiled(files: object, check: object) -> None:
         (city / "stories/2019-tafel/brug.md").write_text("kapot", "utf-8")
-        real(files, check)  # type: ignore[arg-type]
+        write_files(files, check)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(answer_command, "write_files", spoiled)
+    monkeypatch.setattr("builder.answer_command.write_files", spoiled)
     result = run(sheet, "--yes")
     assert result.exit_code == 1
     assert (city / FOLLOW_UP).read_bytes() == unpublic != before
@@ -237,6 +242,17 @@ def test_a_file_that_is_none_of_ours_is_refused_in_one_sentence(tmp_path: Path, 
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(("password", "entries"), [("geheim", 1), ("fout", 0), (None, 0)])
+def test_a_workbook_with_a_password(city: Path, tmp_path: Path, password: str | None, entries: int) -> None:
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(make_sheet([{**licht(city), **ANSWER}]))).encrypt("geheim", locked)
+    path = write(tmp_path, "a.xlsx", locked.getvalue())
+    corpus, _ = read_held_to_site(city)
+    incoming = read_incoming([path], corpus, service_id=None, ask_password=lambda shown: password)
+    assert len(incoming.answers) == entries
+    assert [fault.code for fault in incoming.faults] == ["answer-password"] * (1 - entries)
+
+
 @pytest.mark.usefixtures("city")
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     folder = tmp_path / "leeg"
@@ -287,13 +303,6 @@ def test_an_update_that_is_not_understood_is_named(tmp_path: Path, entry: dict[s
 
 
 def test_the_file_is_not_changed_over_an_edit_of_somebody_else(city: Path, tmp_path: Path) -> None:
-    from builder.console import read_held_to_site  # noqa: PLC0415
-    from builder.errors import ContentError  # noqa: PLC0415
-    from builder.signals.answers.asked import Asked  # noqa: PLC0415
-    from builder.signals.answers.changes import plan_changes  # noqa: PLC0415
-    from builder.signals.answers.incoming import read_incoming  # noqa: PLC0415
-    from builder.signals.answers.writing import plan_files  # noqa: PLC0415
-
     sheet = write(tmp_path, "a.xlsx", make_sheet([{**licht(city), **ANSWER}]))
     corpus, today = read_held_to_site(city)
     incoming = read_incoming([sheet], corpus, service_id=None, ask_password=lambda path: None)

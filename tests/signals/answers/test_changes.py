@@ -57,7 +57,8 @@ def plan(*answers: Answer, **follow_up: Any) -> Plan:
 
 
 def kinds(found: Plan) -> list[ConflictKind]:
-    return [conflict.kind for each in (*found.changes, *found.unplaced) for conflict in each.conflicts]
+    conflicts = [each.conflicts for each in found.changes] + [each.conflicts for each in found.unplaced]
+    return [conflict.kind for some in conflicts for conflict in some]
 
 
 @pytest.mark.parametrize(
