@@ -45,7 +45,8 @@ def render_digest_eml(digest: Digest, corpus: Corpus, language: Language) -> dic
 def build_message(block: Block, digest: Digest, corpus: Corpus, names: Names) -> bytes:
     """The draft of one signal."""
     say = names.language.gettext
-    service = " ".join(escape_hidden(names.services[digest.service.id]).split())
+    # an encoded word, as =?utf-8?q?…?=, would be decoded by who reads the header: line ends and all
+    service = " ".join(escape_hidden(names.services[digest.service.id]).split()).replace("=?", "= ?")
     view = build_block_view(block, names)
     lines = fact_lines(block, view, digest, names)
     closing = [say("No signal names who told it; please do not try to find out.")]

@@ -237,11 +237,16 @@ def build_deck(day: date, language: str, *, is_rtl: bool) -> SlideDeck:
     core.author = core.last_modified_by = core.title = core.keywords = core.comments = core.subject = ""
     core.created = core.modified = datetime(day.year, day.month, day.day)
     core.revision, core.language = 1, language
-    package = deck.part.package
-    for relation in [key for key, one in package._rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        package.drop_rel(relation)
+    drop_part(deck.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
+    drop_part(deck.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     dress_theme(deck)
     return SlideDeck(deck=deck, is_rtl=is_rtl)
+
+
+def drop_part(owner: Any, kind: str) -> None:  # Any: a part or the package; the library has no common type
+    """Take away what the empty deck brought along: a picture of it, and the printer of who made it."""
+    for relation in [key for key, one in owner._rels.items() if one.reltype == kind]:
+        owner._rels.pop(relation)
 
 
 def dress_theme(deck: Deck) -> None:
