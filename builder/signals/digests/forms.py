@@ -32,8 +32,8 @@ def xlsx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[st
 
 
 RENDERERS: Mapping[DigestFormat, Renderer] = {
-    DigestFormat.PDF: pdf_files,
     DigestFormat.HTML: html_files,
+    DigestFormat.PDF: pdf_files,
     DigestFormat.XLSX: xlsx_files,
 }
 """In the order in which the files lie in a parcel."""
