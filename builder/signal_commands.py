@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 
-from builder.console import Day, console_language, project_root, read_held_to_site
+from builder.console import Day, console_language, progress_shown, project_root, read_held_to_site
 from builder.digest_command import make_missing_keys, write_digests
 from builder.pipeline import read_project
+from builder.send_command import SendWish, send_digests, verify_files
 
 
 @click.group(invoke_without_command=True)
@@ -25,7 +27,31 @@ def digest(context: click.Context, since: date | None, until: date | None, unsea
         raise click.MissingParameter(ctx=context, param=next(each for each in digest.params if each.name == missing))
     root = project_root()
     corpus, today = read_held_to_site(root)
-    write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
+    language = console_language()
+    with progress_shown(language) as progress:
+        write_digests(corpus, (since, until), today, language, progress, is_unsealed=unsealed)
+
+
+@digest.command("send")
+@click.option("--since", type=Day(), required=True, help="First day of the period, as the digests were made.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
+@click.option("--service", "services", multiple=True, help="Only this service; may be given more than once.")
+@click.option("--dry-run", is_flag=True, help="Show which mails would go, and send nothing.")
+@click.option("--again", is_flag=True, help="Send what went before as well.")
+def digest_send(since: date, until: date, services: tuple[str, ...], dry_run: bool, again: bool) -> None:
+    """Mail the digests of a period to the recipients of each service with `handover: mail`."""
+    corpus, today = read_held_to_site(project_root())
+    wish = SendWish(period=(since, until), service_ids=services, is_dry=dry_run, is_again=again)
+    language = console_language()
+    with progress_shown(language) as progress:
+        send_digests(corpus, wish, today, language, progress)
+
+
+@digest.command("verify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def digest_verify(files: tuple[Path, ...]) -> None:
+    """Tell whether sealed files, or all of a folder, are as the coordinator signed them."""
+    verify_files(project_root(), files, console_language())
 
 
 @click.group()

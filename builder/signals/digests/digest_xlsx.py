@@ -26,7 +26,7 @@ from builder.signals.digests.digest import Digest
 from builder.signals.digests.digest_view import BlockView, Names, build_block_view, build_names, count_groups
 from builder.signals.digests.digest_words import ANSWERS, STATUSES
 from builder.signals.digests.signal_text import escape_for_cell
-from builder.signals.sealing.age_seals import ZIP_DAY
+from builder.signals.sealing.padding import ZIP_DAY
 
 LARGEST_CELL = 32_000
 """Characters; a spreadsheet program drops what comes after 32,767."""
