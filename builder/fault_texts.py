@@ -499,7 +499,7 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "ask whoever keeps the mail of your organisation; without https:// or a /",
     ),
     "authority-file-name": (
-        "expected a plain path inside the project, such as site_config/mail-authority.pem",
+        "expected a plain path inside the project, such as .keys/mail-authority.crt",
         "put the file there, without .. or a / at the start",
     ),
     "mail-no-settings": (

@@ -1,7 +1,7 @@
 """Handing mails to an SMTP server, over TLS or not at all; what it answers is told by its numbers, never by its words.
 
-A server can say no, ask to come back, go silent or hang up, at every step. What it does before it has the whole mail is
-certain: the mail did not go. When it hangs up after the last byte and before its answer, nobody knows, and that is told.
+A server can say no, ask to come back, go silent or hang up, at every step. What it does before it has the whole mail
+is certain: the mail did not go. When it hangs up after the last byte and before its answer, nobody knows: that is told.
 (All errors of smtplib are OSErrors.)
 """
 
@@ -98,7 +98,7 @@ class Postbox:
         """A connection that is closed to others, and that knows us."""
         where: dict[str, str | int] = {"host": self.mail.host, "port": self.mail.open_port}
         try:
-            server = self._open()
+            return self._open()
         except ssl.SSLCertVerificationError as error:
             code = "mail-wrong-host" if error.verify_code in HOST_MISMATCHES else "mail-certificate"
             raise UsageError(code, **where) from error
@@ -106,24 +106,15 @@ class Postbox:
             raise UsageError("mail-no-tls", **where) from error
         except ssl.SSLError as error:
             raise UsageError("mail-tls-failed", **where) from error
-        except TimeoutError as error:
-            raise UsageError("mail-slow", **where) from error
         except smtplib.SMTPResponseException as error:
             reply = numbers_of(error.smtp_code, error.smtp_error)
             raise UsageError("mail-server-refuses", **where, reply=reply) from error
         except OSError as error:
-            raise UsageError("mail-no-connection", **where) from error
-        try:
-            self._log_in(server)
-        except OSError as error:
-            server.close()
-            raise UsageError("mail-no-connection", **where) from error
-        except UsageError:
-            server.close()
-            raise
-        return server
+            is_slow = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+            raise UsageError("mail-slow" if is_slow else "mail-no-connection", **where) from error
 
     def _open(self) -> smtplib.SMTP:
+        """The same, with the errors of the library."""
         context = self._context()
         host, port = self.mail.host, self.mail.open_port
         if self.mail.security is MailSecurity.TLS:
@@ -135,6 +126,7 @@ class Postbox:
             if self.mail.security is MailSecurity.STARTTLS:
                 server.starttls(context=context)
                 server.ehlo_or_helo_if_needed()
+            self._log_in(server)
         except BaseException:
             server.close()
             raise
@@ -216,6 +208,8 @@ def outcome_of(code: int, answer: bytes) -> Outcome:
 
 def numbers_of(code: int, answer: bytes | str) -> str:
     """The numbers of an answer: its words are the server's, and may repeat ours."""
+    if code <= 0:
+        return "?"
     raw = answer if isinstance(answer, bytes) else answer.encode()
     found = ENHANCED.match(raw)
     return f"{code} {found[1].decode()}" if found else str(code)

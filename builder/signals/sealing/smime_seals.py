@@ -27,7 +27,7 @@ PEM_START = b"-----BEGIN"
 MAIL_PURPOSES = frozenset({ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE})
 SMIME_HEAD = (
     "MIME-Version: 1.0\r\n"
-    'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"\r\n'
+    'Content-Type: application/pkcs7-mime; smime-type=enveloped-data;\r\n name="smime.p7m"\r\n'
     "Content-Transfer-Encoding: base64\r\n"
     'Content-Disposition: attachment; filename="smime.p7m"\r\n'
     "\r\n"
