@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 
 import click
 
 from builder.airlock.edition import Progress
+from builder.errors import UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys, make_password, make_signing_key
+from builder.signals.delivering.noting import folder_deliveries
+from builder.signals.register.delivered import note_deliveries, read_deliveries
+from builder.signals.register.schedule import periods_by_service
 from builder.signals.sealing.keys import SIGNERS
 
 
 def write_digests(
     corpus: Corpus,
-    period: tuple[date, date],
+    period: tuple[date, date] | None,
     today: date,
     language: Language,
     progress: Progress,
     *,
     is_unsealed: bool,
+    only: frozenset[str] | None = None,
 ) -> None:
-    """Writes the digests of a period (first and last day) and tells where they are.
+    """Writes the digests of a period (first and last day), notes them as delivered and tells where they are.
 
+    Without a period each service gets that of its calendar which ended last; with `only` no other services get one.
     Raises: UsageError, ContentError.
     """
-    since, until = period
-    count = len(corpus.services)
+    if only is not None and not only <= {service.id for service in corpus.services}:
+        raise UsageError("filter-unknown", option="--service")
+    read_deliveries(corpus.root)  # a list that cannot be read is told before anything is written
+    periods = {period: only} if period is not None else wanted_periods(corpus, today, only)
+    for (since, until), service_ids in periods.items():
+        with steps_shown(progress, len(service_ids or corpus.services)) as step:
+            report = make_digests(
+                corpus,
+                root=corpus.root,
+                since=since,
+                until=until,
+                today=today,
+                is_unsealed=is_unsealed,
+                only=service_ids,
+                progress=step,
+            )
+        note_deliveries(corpus.root, folder_deliveries(report, corpus, datetime.now(UTC)))
+        show_report(report, corpus, language)
+
+
+@contextmanager
+def steps_shown(progress: Progress, count: int) -> Iterator[Callable[[str], None]]:
+    """A bar that moves by one for each service; it goes when all are made, or when a fault stops them."""
     made: list[str] = []
 
     def step(service_id: str) -> None:
@@ -36,12 +65,19 @@ def write_digests(
 
     progress("digests", 0, count)
     try:
-        report = make_digests(
-            corpus, root=corpus.root, since=since, until=until, today=today, is_unsealed=is_unsealed, progress=step
-        )
+        yield step
     finally:
         progress("digests", count, count)
-    show_report(report, corpus, language)
+
+
+def wanted_periods(
+    corpus: Corpus, today: date, only: frozenset[str] | None
+) -> dict[tuple[date, date], frozenset[str] | None]:
+    """The periods that ended last, each with its services; all services when they have one calendar."""
+    found = periods_by_service(corpus, today)
+    if only is None and len(found) == 1:
+        return dict.fromkeys(found)
+    return {period: ids if only is None else ids & only for period, ids in found.items() if only is None or ids & only}
 
 
 def show_report(report: DigestReport, corpus: Corpus, language: Language) -> None:
@@ -61,6 +97,10 @@ def show_report(report: DigestReport, corpus: Corpus, language: Language) -> Non
     click.echo(f"{_('no service takes')}: {len(report.unrouted)}")
     for signal_id, theme in report.unrouted:
         click.echo(f"  {signal_id} ({theme})")
+    if report.outside:
+        click.echo(f"{_('not for the city itself')}: {len(report.outside)}")
+    for signal_id, level, service_ids in report.outside:
+        click.echo(f"  {signal_id} ({level}) → {', '.join(service_ids) or '–'}")
     if report.overview_path is None:
         click.echo(
             _("There is no overview: the coordinator has no key. Make it with `vertelkaart keys make`."), err=True

@@ -4,8 +4,8 @@ A story reaches these functions only after every gate of `gates.py` was open. Wh
 inside: signals, consent, contacts, notes, trainers, the exact place, the names of files, and the name of a teller who
 did not ask for it.
 
-What is counted or said about *private* things is released in two functions only: `released_replies` and
-`released_figures`.
+What is counted or said about *private* things is released in three functions only: `released_replies`,
+`released_reply_figures` and `released_figures`. That a story has a public reply is told only when its teller agreed.
 
 One thing more can be seen from outside, and is meant to be: where two public stories come from one spot, both are
 shown as coarsely as the coarser of them (`shared_spots`). Whoever knows that a teller agreed to an exact place, and
@@ -15,13 +15,19 @@ Numbers of public stories by theme, area and so on are made from public stories 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import floor
+from statistics import median
 
 from builder.airlock.blurring import BlurredPlace
 from builder.airlock.markdown import first_sentence, plain_text, render_markdown
-from builder.airlock.small_groups import told_count
+from builder.airlock.small_groups import group_words, told_count
 from builder.model.corpus import Corpus
-from builder.model.gathering import FollowUpStatus, Workshop, WorkshopKind
+from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
 from builder.model.gazetteer import Area, Initiative, Place
 from builder.model.public import (
     PublicArea,
@@ -32,17 +38,22 @@ from builder.model.public import (
     PublicPlace,
     PublicPlaceSpot,
     PublicReply,
+    PublicReplyFigures,
     PublicSound,
     PublicStory,
     PublicVersion,
     PublicWorkshop,
 )
 from builder.model.settings import City
-from builder.model.story import MadeBy, Sensitivity, Status, Story, Translation
+from builder.model.story import MadeBy, Sensitivity, Signal, Status, Story, Translation
 
 ANSWERED = frozenset(
     {FollowUpStatus.ANSWERED, FollowUpStatus.DONE, FollowUpStatus.DECLINED, FollowUpStatus.LED_TO_PROJECT}
 )
+DAYS_IN_WEEKS_FROM = 14
+"""From this number of days on a median is told in whole weeks."""
+
+PASSED_ON = frozenset(FollowUpStatus) - {FollowUpStatus.NEW}
 
 
 def released_story(
@@ -139,41 +150,110 @@ def released_workshop(workshop: Workshop, story_numbers: Sequence[int], smallest
     )
 
 
-def released_replies(corpus: Corpus) -> tuple[PublicReply, ...]:
-    """What services answered with `public: true`: the theme, the service, the status, the day and the reply.
+def released_replies(corpus: Corpus, public_story_ids: Collection[str]) -> tuple[PublicReply, ...]:
+    """What services answered with `public: true`: the theme, the service, the status, the day and the reply; with
+    `status: forwarded` the name of the service that has it now; with `on_story: true` which public story it belongs to.
 
     Nothing else of the signal. Nothing about a withdrawn or sensitive story, and nothing when the signal was
     rewritten after the answer was given.
     """
+    services, own_language = {service.id: service for service in corpus.services}, corpus.city.language
+    replies = []
+    for signal, follow_up in public_answers(corpus):
+        is_passed_on = follow_up.status is FollowUpStatus.FORWARDED and follow_up.forwarded_to in services
+        is_marked = follow_up.on_story and signal.story_id in public_story_ids
+        reply = PublicReply(
+            anchor="",
+            theme_id=signal.head.theme,
+            service_id=follow_up.service,
+            service=services[follow_up.service].name,
+            status=follow_up.status,
+            forwarded_to=services[follow_up.forwarded_to or ""].name if is_passed_on else {},
+            answered_on=follow_up.answered_on,
+            text=follow_up.reply or {},
+            story_id=signal.story_id if is_marked else None,
+        )
+        replies.append(replace(reply, anchor=anchor_of(reply, own_language)))
+    return tuple(with_own_anchors(sorted(replies, key=newest_first)))
+
+
+def public_answers(corpus: Corpus) -> list[tuple[Signal, FollowUp]]:
+    """The follow-ups whose reply is for everybody, each with its signal."""
     closed = {
         story.id
         for story in corpus.stories
         if story.front.status is Status.WITHDRAWN or story.front.sensitivity is Sensitivity.HIGH
     }
     signals = {signal.id: signal for signal in corpus.signals}
-    services = {service.id: service for service in corpus.services}
-    replies = [
-        PublicReply(
-            theme_id=signals[signal_id].head.theme,
-            service=services[follow_up.service].name,
-            status=follow_up.status,
-            answered_on=follow_up.answered_on,
-            text=follow_up.reply,
-        )
+    return [
+        (signals[signal_id], follow_up)
         for signal_id, follow_up in corpus.follow_ups
         if follow_up.public
         and follow_up.reply
         and signals[signal_id].story_id not in closed
         and follow_up.fingerprint in (None, signals[signal_id].fingerprint)
     ]
-    return tuple(sorted(replies, key=newest_first))
 
 
-def newest_first(reply: PublicReply) -> tuple[int, str, str, str, str]:
+def anchor_of(reply: PublicReply, own_language: str) -> str:
+    """Where a reply stands on its page: made of its service, its theme, its day and its text in the city's language.
+
+    All of these are public, so it tells nothing. Another status or one more translation leaves it as it is.
+    """
+    text = reply.text.get(own_language) or str(sorted(reply.text.items()))
+    public = json.dumps([reply.service_id, reply.theme_id, str(reply.answered_on or ""), text])
+    return f"answer-{hashlib.sha256(public.encode()).hexdigest()[:10]}"
+
+
+def with_own_anchors(replies: Iterable[PublicReply]) -> Iterator[PublicReply]:
+    """The same replies, those that are alike with a number after their anchor."""
+    seen: Counter[str] = Counter()
+    for reply in replies:
+        seen[reply.anchor] += 1
+        times = seen[reply.anchor]
+        yield reply if times == 1 else replace(reply, anchor=f"{reply.anchor}-{times}")
+
+
+def newest_first(reply: PublicReply) -> tuple[int, str, str, str, str, str]:
     """The order of replies: by all that is shown of them, so that it says nothing about the order of signals."""
     day = reply.answered_on.first_day.toordinal() if reply.answered_on else 0
-    texts, service = str(sorted(reply.text.items())), str(sorted(reply.service.items()))
-    return (-day, reply.theme_id, texts, service, f"{reply.status.value} {reply.answered_on}")
+    texts, service = str(sorted(reply.text.items())), f"{sorted(reply.service.items())} {reply.service_id}"
+    status = f"{reply.status.value} {reply.answered_on} {sorted(reply.forwarded_to.items())}"
+    return (-day, reply.theme_id, texts, service, status, reply.story_id or "")
+
+
+def released_reply_figures(corpus: Corpus, replies: Sequence[PublicReply]) -> PublicReplyFigures:
+    """What is told of all public replies together: how many there are of each status and theme, from public things
+    only; and the median of days to a public reply, which is the only thing that is told of the days on which services
+    got a signal. Days to replies that are not public are not in it, so that these change nothing.
+    """
+    group = corpus.city.privacy.smallest_group
+    return PublicReplyFigures(
+        by_status=group_words([(reply.status.value,) for reply in replies], group, adds_up=True),
+        by_theme=group_words([(reply.theme_id,) for reply in replies], group, adds_up=True),
+        median_days=median_days([days_to_answer(follow_up) for _, follow_up in public_answers(corpus)], group),
+    )
+
+
+def days_to_answer(follow_up: FollowUp) -> int | None:
+    """Days between getting a signal and answering it; None unless both days are known to the day."""
+    received, answered = follow_up.received_on, follow_up.answered_on
+    if received is None or received.day is None or answered is None or answered.day is None:
+        return None
+    days = (answered.first_day - received.first_day).days
+    return days if days >= 0 else None
+
+
+def median_days(found: Iterable[int | None], smallest_group: int) -> int | None:
+    """The median of the days that are known, rounded to whole days, from two weeks on to whole weeks.
+
+    None below the smallest group. Rounded, because the middle one of an odd number is the days of one signal.
+    """
+    known = [days for days in found if days is not None]
+    if len(known) < max(1, smallest_group):
+        return None
+    middle = floor(median(known) + 0.5)
+    return middle if middle < DAYS_IN_WEEKS_FROM else floor(middle / 7 + 0.5) * 7
 
 
 def released_figures(
@@ -199,10 +279,22 @@ def released_figures(
         trainers=declared.trainers,
         participants=declared.participants or participants or None,
         stories=story_count,
-        signals_passed_on_at_least=rounded_count(len(passed_on), group),
-        signals_answered_at_least=rounded_count(len(answered), group),
+        signals_passed_on_at_least=rounded_count(len(passed_on) + reduced_count(corpus, PASSED_ON), group),
+        signals_answered_at_least=rounded_count(len(answered) + reduced_count(corpus, ANSWERED), group),
         replies=told_count(replies, group),
         source=declared.source or "",
+    )
+
+
+def reduced_count(corpus: Corpus, statuses: frozenset[FollowUpStatus]) -> int:
+    """How many signals without a text any more once had one of these statuses; those with a public reply are in
+    `follow_up.yml` and are counted there.
+    """
+    return sum(
+        each.count
+        for workshop in corpus.workshops
+        for each in workshop.reduced.counts
+        if any(not statuses.isdisjoint((step.status, *step.was)) for step in each.steps)
     )
 
 

@@ -13,7 +13,7 @@ import shapely
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
-from builder.model.public_groups import PublicGroups
+from builder.model.public_groups import PublicGroups, WordGroups
 from builder.model.scalars import PartialDate
 from builder.model.settings import Addresses, Basemap, Zoom
 
@@ -223,11 +223,31 @@ class PublicWorkshop:
 class PublicReply:
     """What a service answered in public. Nothing else of the signal is here."""
 
+    anchor: str
+    """Where it stands on the page of answers. Made of what is public of it, so that it stays what it is."""
     theme_id: str
+    service_id: str
     service: Localised
     status: FollowUpStatus
+    forwarded_to: Localised
+    """The name of the service that has it now, when it was passed on; else empty."""
     answered_on: PartialDate | None
     text: Localised
+    story_id: str | None
+    """The public story that it belongs to, only when its teller agreed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicReplyFigures:
+    """What is told of all public replies together."""
+
+    by_status: WordGroups
+    by_theme: WordGroups
+    median_days: int | None
+    """From the day that a service got a signal to its public reply, in whole days below two weeks, else in whole weeks.
+
+    Only from the smallest group of replies upwards.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +321,7 @@ class Edition:
     """By date, then id."""
     replies: tuple[PublicReply, ...]
     """Newest first."""
+    reply_figures: PublicReplyFigures
     figures: PublicFigures
     groups: PublicGroups
     """How many stories each theme, area, year and so on has, as far as that may be told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, load_language
 from builder.model.corpus import Corpus
-from builder.model.services import DigestFormat, Handover, SealKind, Service
+from builder.model.services import DigestFormat, SealKind, Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.delivering.letters import enclose
 from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList
@@ -20,7 +20,6 @@ from builder.signals.digests.digest import Digest, DigestMaker, build_digest_mak
 from builder.signals.digests.forms import render_forms
 from builder.signals.digests.overview import Overview, build_overview, render_overview_html
 from builder.signals.register.conservation import check_conservation
-from builder.signals.register.delivered import DeliveredDigest, DeliveryStatus, note_deliveries
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import route_signals
 from builder.signals.register.tellers import teller_faults
@@ -58,6 +57,8 @@ class ServiceDelivery:
     left_out_formats: tuple[str, ...]
     """Forms that the service asks for and that cannot be closed with a password."""
     paths: tuple[Path, ...]
+    signal_ids: tuple[str, ...]
+    """By their number in the digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,9 @@ class DigestReport:
     """Signals of the period, without the withdrawn ones."""
     unrouted: tuple[tuple[str, str], ...]
     """Id and theme of the signals that no service gets."""
+    outside: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Id, level and services of the signals that are not for the city itself; without a service they are in `unrouted`
+    as well."""
     withdrawn: int
     overview_path: Path | None
     """None when it could not be sealed: there is no `.keys/coordinator.agepub`."""
@@ -100,11 +104,13 @@ def make_digests(
     until: date,
     today: date,
     is_unsealed: bool = False,
+    only: frozenset[str] | None = None,
     progress: Progress = no_progress,
 ) -> DigestReport:
     """Deliver the signals of a period to the services, as files below `build/digest`.
 
-    `today` is the day in the city's time zone; `progress` hears the id of each service when its digest is made.
+    `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
+    all signals are held against all services; `progress` hears the id of each service when its digest is made.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
@@ -112,10 +118,11 @@ def make_digests(
         raise UsageError("digest-period")
     delivery = build_delivery(corpus, since=since, until=until, today=today)
     folder = delivery_folder(root, since, until)
-    closing = None if is_unsealed else prepare_closing(delivery, root, today)
+    digests = [digest for digest in delivery.digests if only is None or digest.service.id in only]
+    closing = None if is_unsealed else prepare_closing(digests, corpus.city.language, root, today)
     files: dict[str, bytes] = {}
     lines, listed = [], []
-    for digest in delivery.digests:
+    for digest in digests:
         if closing is None:
             made = place_in_clear(digest, corpus)
             addressees = Addressees(active=())
@@ -135,7 +142,6 @@ def make_digests(
         content = ParcelList(since=since, until=until, parcels=tuple(listed)).content
         files |= {LIST_NAME: content, LIST_NAME + SIGNATURE_SUFFIX: sign(content, closing.key)}
     write_delivery(folder, files)
-    note_deliveries(root, lines_by_hand(delivery, listed, (since, until)))
     return report
 
 
@@ -178,16 +184,16 @@ class Closing:
     """None when the coordinator has no key: then there is no overview."""
 
 
-def prepare_closing(delivery: Delivery, root: Path, today: date) -> Closing:
+def prepare_closing(digests: Sequence[Digest], city_language: str, root: Path, today: date) -> Closing:
     """The keys of every service that gets a digest, and the coordinator's.
 
     Raises: ContentError with the faults of all of them.
     """
     addressees: dict[str, Addressees] = {}
     faults: list[Fault] = []
-    for digest in delivery.digests:
+    for digest in digests:
         service = digest.service
-        addressees[service.id], found = find_addressees(service, root, today, delivery.maker.corpus.city.language)
+        addressees[service.id], found = find_addressees(service, root, today, city_language)
         faults += found
     shown = f"{KEYS_FOLDER}/{COORDINATOR}.agepub"
     coordinator, fault = read_key_file(root / shown, shown)
@@ -251,29 +257,6 @@ def list_parcel(parcel: Parcel, digest: Digest) -> ListedParcel:
     return ListedParcel.of(parcel, tuple(block.signal_id for block in digest.blocks))
 
 
-def lines_by_hand(
-    delivery: Delivery, listed: Sequence[ListedParcel], period: tuple[date, date]
-) -> list[DeliveredDigest]:
-    """What the list of deliveries says of the parcels that the coordinator brings: they lie ready."""
-    by_hand = {digest.service.id for digest in delivery.digests if digest.service.handover is Handover.FOLDER}
-    return [
-        DeliveredDigest(
-            at=datetime.now(UTC),
-            service=parcel.service,
-            since=period[0],
-            until=period[1],
-            recipient=None,
-            how=Handover.FOLDER,
-            file=parcel.file,
-            sha256=parcel.sha256,
-            signals=parcel.signals,
-            status=DeliveryStatus.SENT,
-        )
-        for parcel in listed
-        if parcel.service in by_hand
-    ]
-
-
 def render_overview(overview: Overview, corpus: Corpus, closing: Closing | None) -> dict[str, bytes]:
     """The coordinator's overview, sealed to their key or in clear; nothing when there is no key."""
     if closing is not None and closing.coordinator is None:
@@ -309,6 +292,7 @@ def build_line(digest: Digest, folder: Path, names: Sequence[str], addressees: A
         expired_recipients=addressees.expired,
         left_out_formats=tuple(sorted(set(digest.service.formats) - set(closable_formats(digest.service)))),
         paths=tuple(folder / name for name in names),
+        signal_ids=tuple(block.signal_id for block in digest.blocks),
     )
 
 
@@ -330,9 +314,23 @@ def build_report(
         services=lines,
         total=overview.total,
         unrouted=tuple((block.signal_id, block.head.theme) for block in overview.unrouted),
+        outside=tuple(
+            (
+                signal_id,
+                delivery.maker.signals[signal_id].head.level.value,
+                delivery.maker.routing.services_of(signal_id),
+            )
+            for signal_id in delivery.maker.routing.outside
+        ),
         withdrawn=overview.withdrawn,
         overview_path=folder / overview_names[0] if overview_names else None,
     )
+
+
+def outside_lines(maker: DigestMaker) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Id, level and services of the signals that somebody else than the city must act on."""
+    routing, signals = maker.routing, maker.signals
+    return tuple((each, signals[each].head.level.value, routing.services_of(each)) for each in routing.outside)
 
 
 def build_summary(report: DigestReport) -> str:
@@ -343,5 +341,6 @@ def build_summary(report: DigestReport) -> str:
         f"withdrawn {report.withdrawn}",
         *(f"service {line.service_id} {line.signals}" for line in report.services),
         *(f"unrouted {signal_id} {theme}" for signal_id, theme in report.unrouted),
+        *(f"outside {signal_id} {level}" for signal_id, level, _ in report.outside),
     ]
     return "\n".join(lines) + "\n"

@@ -88,6 +88,14 @@ class SiteMap:
         """What happened with it."""
         return f"{self.prefix(language)}{self.city.addresses.answers}/"
 
+    def answers_feed(self, language: str) -> str:
+        """The Atom feed of the answers."""
+        return f"{self.answers(language)}feed.xml"
+
+    def answer(self, anchor: str, language: str) -> str:
+        """One answer on its page."""
+        return f"{self.answers(language)}#{anchor}"
+
     def trusted(self, name: str, language: str) -> str:
         """A page of `site_config/pages/`, by the name of its file without ending."""
         return f"{self.prefix(language)}{name}/"

@@ -1,4 +1,4 @@
-"""Files for other programs: the Atom feed, stories.geojson, the site map and robots.txt."""
+"""Files for other programs: the Atom feeds, stories.geojson, the site map and robots.txt."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from xml.sax.saxutils import escape
 from feedgen.feed import FeedGenerator
 
 from builder.languages import Language
-from builder.model.public import Edition, PublicStory
+from builder.model.public import Edition, PublicReply, PublicStory, text_in
+from builder.model.scalars import PartialDate
 from builder.site.addresses import SiteMap
 from builder.site.page import Page
+from builder.site.pages.vocabulary import ANSWER_STATUSES
 
 FEED_LENGTH = 50
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -31,7 +33,7 @@ def build_feed(edition: Edition, site_map: SiteMap, language: Language) -> bytes
     feed.link(href=site_map.absolute(f"{site_map.prefix(code)}feed.xml"), rel="self")
     feed.link(href=home, rel="alternate")
     stories = edition.stories[:FEED_LENGTH]
-    feed.updated(max((moment_of(story) for story in stories), default=EPOCH))
+    feed.updated(max((moment_of(story.date) for story in stories), default=EPOCH))
     for story in stories:
         version = story.version_in(code)
         entry = feed.add_entry(order="append")
@@ -39,15 +41,49 @@ def build_feed(edition: Edition, site_map: SiteMap, language: Language) -> bytes
         entry.title(version.title)
         entry.link(href=site_map.absolute(site_map.story(story.id, code)), rel="alternate", hreflang=version.language)
         entry.summary(version.summary)
-        entry.updated(moment_of(story))
+        entry.updated(moment_of(story.date))
     return bytes(feed.atom_str(pretty=True))
 
 
-def moment_of(story: PublicStory) -> datetime:
-    """The first day of the story's date at midnight, UTC; the same at every build."""
-    if story.date is None:
+def build_answers_feed(edition: Edition, site_map: SiteMap, language: Language) -> bytes:
+    """The newest public answers in one interface language, as Atom (RFC 4287).
+
+    An entry is known by the anchor of its answer, which is made of public things, in every language the same.
+    """
+    city, code = edition.city, language.code
+    feed = FeedGenerator()
+    page = site_map.absolute(site_map.answers(code))
+    feed.id(page)
+    feed.title(f"{language.gettext('What happened with it?')} · {city.title.get(code, city.name)}")
+    feed.language(code)
+    feed.author({"name": city.contact_name or city.name})
+    feed.link(href=site_map.absolute(site_map.answers_feed(code)), rel="self")
+    feed.link(href=page, rel="alternate")
+    replies = edition.replies[:FEED_LENGTH]
+    feed.updated(max((moment_of(reply.answered_on) for reply in replies), default=EPOCH))
+    labels = {theme.id: text_in(theme.label, code, city.language) for theme in edition.themes}
+    for reply in replies:
+        entry = feed.add_entry(order="append")
+        entry.id(site_map.absolute(site_map.answer(reply.anchor, city.language)))
+        entry.title(answer_title(reply, labels.get(reply.theme_id, ""), language, city.language))
+        entry.link(href=site_map.absolute(site_map.answer(reply.anchor, code)), rel="alternate")
+        entry.summary(text_in(reply.text, code, city.language))
+        entry.updated(moment_of(reply.answered_on))
+    return bytes(feed.atom_str(pretty=True))
+
+
+def answer_title(reply: PublicReply, theme: str, language: Language, own_language: str) -> str:
+    """Such as `Mobility: Done (Youth)`: the service, what came of it, the theme."""
+    service = text_in(reply.service, language.code, own_language)
+    status = language.gettext(ANSWER_STATUSES[reply.status])
+    return f"{service}: {status} ({theme})" if theme else f"{service}: {status}"
+
+
+def moment_of(day: PartialDate | None) -> datetime:
+    """The first day of a date at midnight, UTC; the same at every build."""
+    if day is None:
         return EPOCH
-    return datetime.combine(story.date.first_day, time.min, tzinfo=UTC)
+    return datetime.combine(day.first_day, time.min, tzinfo=UTC)
 
 
 def build_geojson(edition: Edition, site_map: SiteMap) -> bytes:

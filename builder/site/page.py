@@ -25,6 +25,8 @@ class Page:
     """Interface language → address of the same page in it."""
     canonical_uri: str = ""
     """The address to which search engines should point, when it is not this one."""
+    feed_uri: str = ""
+    """The feed of what this page lists, from the root of the site; the feed of stories is in every page."""
     og_image: str = ""
     """Address of a picture from the root of the site; empty for none."""
     og_type: str = "website"

@@ -81,8 +81,11 @@ def head_of(page: Page, site_map: SiteMap) -> str:
             lines.append(f'<link rel="alternate" hreflang="{code}" href="{escape(site_map.absolute(uri))}">')
     lines += open_graph(page, city, own, site_map)
     feed = site_map.absolute(f"{site_map.prefix(page.language)}feed.xml")
-    title = escape(city.title.get(page.language, city.name))
-    lines.append(f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{escape(feed)}">')
+    title = city.title.get(page.language, city.name)
+    lines.append(f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" href="{escape(feed)}">')
+    if page.feed_uri:
+        own_title, feed = escape(f"{page.title} · {title}"), site_map.absolute(page.feed_uri)
+        lines.append(f'<link rel="alternate" type="application/atom+xml" title="{own_title}" href="{escape(feed)}">')
     if page.json_ld:
         lines.append(f'<script type="application/ld+json">{script_json(page.json_ld)}</script>')
     return "\n".join(lines)

@@ -19,7 +19,7 @@ from builder.model.settings import BasemapKind
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.feeds import build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
@@ -72,6 +72,9 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     for language in languages:
         uri = f"{parts.site_map.prefix(language.code)}feed.xml"
         written[uri] = build_feed(parts.edition, parts.site_map, language)
+        written[parts.site_map.answers_feed(language.code)] = build_answers_feed(
+            parts.edition, parts.site_map, language
+        )
     for uri, content in written.items():
         write_new(target, uri, content)
     manifest: Manifest = {uri: len(content) for uri, content in written.items()}

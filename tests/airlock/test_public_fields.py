@@ -163,6 +163,7 @@ SEARCHED: dict[str, tuple[Plant, ...]] = {
     "PublicWorkshop.about": (workshop_with(about=SAID),),
     "PublicReply.text": (in_reply,),
     "PublicReply.service": (in_services,),
+    "PublicReply.forwarded_to": (in_services,),
     "PublicFigures.source": (
         lambda tiny: in_city(figures=tiny.city.figures.model_copy(update={"source": SAID}))(tiny),
     ),
@@ -195,6 +196,9 @@ EXCEPTIONS = {
     "PublicEmotion.id": CITY_ID,
     "PublicWorkshop.place_id": CITY_ID,
     "PublicReply.theme_id": CITY_ID,
+    "PublicReply.service_id": CITY_ID,
+    "PublicReply.anchor": MADE,
+    "PublicReply.story_id": "the id of a story that is public, which is searched as such",
     "Addresses.stories": CITY_ID,
     "Addresses.places": CITY_ID,
     "Addresses.initiatives": CITY_ID,

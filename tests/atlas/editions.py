@@ -20,6 +20,7 @@ from builder.model.public import (
     PublicInitiative,
     PublicPicture,
     PublicPlace,
+    PublicReplyFigures,
     PublicSound,
     PublicSpot,
     PublicStory,
@@ -28,6 +29,7 @@ from builder.model.public import (
     PublicWorkshop,
     Rendition,
 )
+from builder.model.public_groups import NO_GROUPS
 from builder.model.scalars import PartialDate
 from builder.model.settings import Addresses, Basemap, Zoom
 
@@ -175,6 +177,7 @@ def make_edition(smallest_group: int = 1) -> Edition:
             ),
         ),
         replies=(),
+        reply_figures=PublicReplyFigures(by_status=NO_GROUPS, by_theme=NO_GROUPS, median_days=None),
         figures=PublicFigures(
             times_played=None,
             train_the_trainer=None,

@@ -111,7 +111,8 @@ def test_at_most_sixty_stories_stand_in_the_page() -> None:
 def test_the_scripts_know_every_word_that_they_say() -> None:
     words = set(messages(load_language("nl"), 5))
     parts = Path(__file__).parents[2] / "builder" / "site" / "parts"
-    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted(parts.glob("*.js")))
+    of_home = (path for path in sorted(parts.glob("*.js")) if path.name != "answer-filters.js")
+    scripts = "".join(path.read_text(encoding="utf-8") for path in of_home)
     said = set(re.findall(r'messages\??\.(?:say|countAtLeast|count)\(\s*"([^"]+)"', scripts))
     facets = {f"facet-{name}" for name in ("theme", "emotion", "area", "language", "initiative", "year")}
     assert said | facets == words

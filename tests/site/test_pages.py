@@ -26,6 +26,7 @@ from builder.model.public import (
     PublicPlace,
     PublicPlaceSpot,
     PublicReply,
+    PublicReplyFigures,
     PublicSound,
     PublicSpot,
     PublicStory,
@@ -34,6 +35,7 @@ from builder.model.public import (
     PublicWorkshop,
     Rendition,
 )
+from builder.model.public_groups import NO_GROUPS
 from builder.model.scalars import PartialDate
 from builder.model.settings import Addresses, Basemap, Zoom
 from builder.site.addresses import SiteMap
@@ -157,6 +159,7 @@ def make_edition(*stories: PublicStory, smallest_group: int = 1) -> Edition:
             ),
         ),
         replies=(),
+        reply_figures=PublicReplyFigures(by_status=NO_GROUPS, by_theme=NO_GROUPS, median_days=None),
         figures=PublicFigures(
             times_played=3,
             train_the_trainer=None,
@@ -291,11 +294,24 @@ def test_unknown_figures_are_left_out() -> None:
     assert html.count("vk-figures__box") == 4  # played, stories, passed on, answers told
 
 
+def make_answer(number: int = 0, **keys: object) -> PublicReply:
+    values: dict[str, object] = {
+        "anchor": f"answer-{number}",
+        "theme_id": "water",
+        "service_id": "groen",
+        "service": {"nl": "Groen"},
+        "status": FollowUpStatus.DONE,
+        "forwarded_to": {},
+        "answered_on": None,
+        "text": {"nl": "Ja & nee."},
+        "story_id": None,
+    }
+    return PublicReply(**values | keys)  # type: ignore[arg-type]  # fields of the reply
+
+
 @pytest.mark.parametrize("status", list(FollowUpStatus), ids=str)
 def test_every_status_of_an_answer_has_a_word(status: FollowUpStatus) -> None:
-    reply = PublicReply(
-        theme_id="water", service={"nl": "Groen"}, status=status, answered_on=None, text={"nl": "Ja & nee."}
-    )
+    reply = make_answer(status=status)
     html = pages_of(replace(make_edition(STORY), replies=(reply,)))["what-happened/"].content_html
     assert "Ja &amp; nee." in html
     assert re.search(rf'vk-answers__stamp--{status.value}[^"]*">[^<]+<', html)

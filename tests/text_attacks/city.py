@@ -148,14 +148,18 @@ def make_workshop(texts: Texts, index: int, numbers: tuple[int, ...]) -> PublicW
     )
 
 
-def make_reply(texts: Texts, index: int, parts: int) -> PublicReply:
+def make_reply(texts: Texts, index: int, parts: int, story_id: str) -> PublicReply:
     """An answer of a service."""
     return PublicReply(
+        anchor=f"answer-{index}",
         theme_id=f"t{index % parts}",
+        service_id=f"s{index}",
         service=texts.both(index),
+        forwarded_to=texts.both(index + 1),
         status=FollowUpStatus.ANSWERED,
         answered_on=PartialDate(year=2020, month=1, day=1),
         text=texts.both(index + 2),
+        story_id=story_id,
     )
 
 
@@ -194,7 +198,7 @@ def make_attacked_edition(folder: Path, parts: int) -> Edition:
         themes=tuple(PublicTheme(id=f"t{each}", label=texts.both(each)) for each in range(parts)),
         emotions=tuple(feelings),
         workshops=tuple(make_workshop(texts, each, tuple(range(each, len(stories), parts))) for each in range(parts)),
-        replies=tuple(make_reply(texts, each, parts) for each in range(len(SINKABLE))),
+        replies=tuple(make_reply(texts, each, parts, stories[each].id) for each in range(len(SINKABLE))),
         figures=replace(plain.figures, stories=len(stories), source=texts.at(4), replies=len(SINKABLE)),
         withdrawn_ids=("w0/weg",),
     )

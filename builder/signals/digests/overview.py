@@ -11,7 +11,8 @@ from markupsafe import Markup
 from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DigestMaker
-from builder.signals.digests.digest_html import BlockPage, block_pages, project_title, render_page
+from builder.signals.digests.digest_html import render_page
+from builder.signals.digests.digest_page import BlockPage, block_pages, project_title
 from builder.signals.digests.digest_view import Names, build_names
 from builder.signals.digests.signal_text import render_signal_text
 from builder.signals.register.period import is_in_period, is_withdrawn
@@ -120,6 +121,7 @@ def workshops_with_signals(maker: DigestMaker) -> frozenset[str]:
 def silent_workshops(maker: DigestMaker) -> tuple[str, ...]:
     """Workshops with stories in the period and not one signal in any of their stories."""
     speaking = {story.workshop_id for story in maker.corpus.stories if story.signals}
+    speaking |= {each.id for each in maker.corpus.workshops if each.reduced.counts or each.reduced.kept}
     told = {
         story.workshop_id
         for story in maker.corpus.stories

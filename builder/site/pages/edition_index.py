@@ -12,6 +12,7 @@ from builder.model.public import (
     PublicEmotion,
     PublicInitiative,
     PublicPlace,
+    PublicReply,
     PublicStory,
     PublicTheme,
     PublicWorkshop,
@@ -38,6 +39,8 @@ class EditionIndex:
     stories_of_emotion: Numbers
     initiatives_of_place: dict[str, tuple[PublicInitiative, ...]]
     places_of_area: dict[str, tuple[PublicPlace, ...]]
+    replies_of_story: dict[str, tuple[PublicReply, ...]]
+    """Id of a story → the replies that its teller lets it point at."""
 
 
 def build_edition_index(edition: Edition) -> EditionIndex:
@@ -57,6 +60,10 @@ def build_edition_index(edition: Edition) -> EditionIndex:
         stories_of_emotion=gather((story, one_or_none(story.emotion_id)) for story in stories),
         initiatives_of_place=initiatives_by_place(edition),
         places_of_area=places_by_area(edition),
+        replies_of_story={
+            story_id: tuple(reply for reply in edition.replies if reply.story_id == story_id)
+            for story_id in sorted({reply.story_id for reply in edition.replies if reply.story_id})
+        },
     )
 
 

@@ -24,6 +24,7 @@ from builder.site.pages.story_media import PictureView, SoundView, VersionLink, 
 from builder.site.pages.structured import graph, story_node, trail_node
 from builder.site.pages.teasers import Face, Teaser, build_faces, build_teaser, build_teasers, where_of
 from builder.site.pages.trail import Step, build_trail, trail_links
+from builder.site.pages.vocabulary import ANSWER_STATUSES
 from builder.site.pages.workbench import Link, Words, Workbench
 from builder.site.templates import render
 
@@ -67,6 +68,16 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMark:
+    """That a service answered in public, and the way to its answer."""
+
+    href: str
+    status: str
+    service: Words
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """Everything that the template places."""
 
@@ -85,6 +96,7 @@ class StoryView:
     map_href: str
     picture: PictureView | None
     sound: SoundView | None
+    answers: tuple[AnswerMark, ...]
     trail: tuple[Link, ...]
     address: str
     """The whole web address, to share and to print."""
@@ -152,8 +164,22 @@ def build_story_view(
         map_href=f"{bench.href(uri, bench.site_map.home(bench.code))}?story={story.id}",
         picture=picture_view(story, version, uri, bench),
         sound=sound_view(story, uri, bench),
+        answers=answer_marks(story, uri, bench),
         trail=trail_links(trail, uri, bench),
         address=bench.site_map.absolute(uri),
+    )
+
+
+def answer_marks(story: PublicStory, uri: str, bench: Workbench) -> tuple[AnswerMark, ...]:
+    """The answers to this story that its teller lets it point at, the newest first."""
+    return tuple(
+        AnswerMark(
+            href=bench.href(uri, bench.site_map.answers(bench.code)) + f"#{reply.anchor}",
+            status=bench.language.gettext(ANSWER_STATUSES[reply.status]),
+            service=bench.words(reply.service),
+            when=bench.language.date(reply.answered_on),
+        )
+        for reply in bench.index.replies_of_story.get(story.id, ())
     )
 
 

@@ -77,6 +77,7 @@ hooks("menu-button").forEach(mountMenuButton);
 hooks("scheme-switch").forEach(mountSchemeSwitch);
 hooks("language-menu").forEach(mountLanguageMenu);
 hooks("share").forEach(mountShare);
+for (const root of hooks("answers")) void import("./answer-filters.js").then((part) => part.mountAnswerFilters(root));
 hooks("sound-player").forEach(mountSoundPlayer);
 markCurrentWay();
 watchWithdrawals();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.leak.cities.chance import Chance
 from tests.leak.cities.private_side import (
@@ -30,6 +31,8 @@ from tests.leak.cities.public_side import (
     PLACES,
     PRECISIONS,
     SERVICES,
+    SHED,
+    SHED_PLACE,
     SOUTH,
     THEMES,
     WEST,
@@ -40,6 +43,10 @@ from tests.leak.cities.public_side import (
 from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
+URGENCIES = (None, "acute", "long-term")
+WEIGHTS = (None, "low", "medium", "high")
+SHARED_BY = (None, "1", "2-5", "6+", "group")
+LEVELS = (None, "city", "region", "state", "organisation")
 REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
 DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
 LIFTED_ON = "2025-07-01"
@@ -64,6 +71,7 @@ STRAY_PLACES = (
 )
 NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
 GAPS = tuple(range(6))
+DAYS_IN_WEEKS_FROM = 14
 LONG = 4096
 
 
@@ -82,7 +90,10 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
     services = make_services(next(own), words)
     open_homes, closed_homes = homes_of(public, workshops, hidden)
     known = tuple(service.id for service in services)
-    placed = [*answered(next(own), words, public, open_homes), *silent(next(own), words, public, open_homes, known)]
+    placed = [
+        *answered(next(own), words, public, open_homes, known),
+        *silent(next(own), words, public, open_homes, known),
+    ]
     chance = next(own)
     for _ in range(chance.number(0, 5)):
         placed.append(make_loose(chance, words, (*open_homes, *closed_homes), closed_homes, known))
@@ -107,7 +118,8 @@ def homes_of(
     closed: list[Home] = []
     for workshop_id, secrets in (*workshops.items(), *((each.id, each.secrets) for each in hidden)):
         for kept in secrets.kept_back:
-            (closed if kept.reason in ("withdrawn", "unseen", "sensitive") else homes).append((workshop_id, kept.slug))
+            is_closed = kept.status == "withdrawn" or kept.reason in ("withdrawn", "unseen", "sensitive")
+            (closed if is_closed else homes).append((workshop_id, kept.slug))
     return tuple(homes), tuple(closed)
 
 
@@ -120,11 +132,11 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
         theme=theme or chance.pick(THEMES),
         kind=chance.pick(KINDS),
         text=text if is_listed else in_lines(chance, text),
-        urgency=chance.pick((None, "acute", "long-term")),
-        weight=chance.pick((None, "low", "medium", "high")),
+        urgency=chance.pick(URGENCIES),
+        weight=chance.pick(WEIGHTS),
         ask=secret_or_none(chance, words),
-        shared_by=chance.pick((None, "1", "2-5", "6+", "group")),
-        level=chance.pick((None, "city", "region", "state", "organisation")),
+        shared_by=chance.pick(SHARED_BY),
+        level=chance.pick(LEVELS),
         before=chance.pick((None, "2027-09-17", "1999-01-01")),
         comment=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
         is_listed=is_listed,
@@ -132,8 +144,8 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
     )
 
 
-def make_follow_up(chance: Chance, words: Words, service: str, status: str) -> FollowUp:
-    """What a service did, without a public reply."""
+def make_follow_up(chance: Chance, words: Words, service: str, status: str, services: tuple[str, ...]) -> FollowUp:
+    """What a service did, without a public reply; it may have passed the signal on to one of `services`."""
     return FollowUp(
         service=service,
         status=status,
@@ -143,15 +155,54 @@ def make_follow_up(chance: Chance, words: Words, service: str, status: str) -> F
         reason=secret_or_none(chance, words, most=LONG),
         reply=secret_or_none(chance, words, most=LONG),
         has_fingerprint=chance.flag(),
+        forwarded_to=chance.pick((None, *services)),
     )
 
 
-def answered(chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...]) -> Iterator[Placed]:
-    """A signal behind each public reply: its theme is released, where it stands is not."""
+def answered(
+    chance: Chance, words: Words, public: PublicSide, homes: tuple[Home, ...], services: tuple[str, ...]
+) -> Iterator[Placed]:
+    """A signal behind each public reply: its theme is released; where it stands is not, unless its story says so."""
+    told = {(workshop.id, story.slug) for workshop, story in public.stories}
+    days = days_received(chance, public)
     for number, reply in enumerate(public.replies):
-        follow_up = make_follow_up(chance, words, reply.service, reply.status)
+        home = reply.story or chance.pick(homes)
+        follow_up = make_follow_up(chance, words, reply.service, reply.status, services)
+        follow_up = replace(follow_up, on_story=home not in told and chance.flag())
+        if number in days:
+            follow_up = replace(follow_up, received_on=days[number])
+        if reply.status == "forwarded":
+            follow_up = replace(follow_up, forwarded_to=reply.forwarded_to)
         signal = make_signal(chance, words, reply.theme)
-        yield Placed(home=chance.pick(homes), signal=signal, follow_up=follow_up, reply=number)
+        yield Placed(home=home, signal=signal, follow_up=follow_up, reply=number)
+
+
+def days_received(chance: Chance, public: PublicSide) -> dict[int, str | None]:
+    """When the signals were received behind the replies of which the day is known: any days that keep the median.
+
+    A median of whole weeks is that of some days more or less. Of too few days there is none.
+    """
+    full = [number for number, reply in enumerate(public.replies) if reply.has_full_day]
+    group, median = public.smallest_group, public.median_days
+    if median is None:
+        known = chance.number(0, min(len(full), group - 1))
+        lengths = [chance.number(0, 400) for _ in range(known)]
+    else:
+        known = chance.number(group, len(full))
+        middle = median + chance.number(-3, 3) if median >= DAYS_IN_WEEKS_FROM else median
+        below, above = range((known - 1) // 2), range(known // 2 - (known % 2 == 0))
+        lengths = [chance.number(0, middle) for _ in below]
+        lengths += [middle] * (known - len(below) - len(above))
+        lengths += [middle + chance.number(0, 400) for _ in above]
+    turn = chance.number(0, len(full))
+    turned = [*full[turn:], *full[:turn]]
+    found: dict[int, str | None] = {}
+    for number, length in zip(turned[:known], lengths, strict=True):
+        answered_on = date.fromisoformat(public.replies[number].answered_on or "")
+        found[number] = (answered_on - timedelta(days=length)).isoformat()
+    for number in turned[known:]:
+        found[number] = chance.pick((None, "2018", "2018-12", "2025-06-07"))
+    return found
 
 
 def silent(
@@ -167,7 +218,7 @@ def silent(
     passed = chance.number(max(quiet, public.passed_on_groups * group - len(replies)), most_passed)
     for number in range(passed):
         status = chance.pick(("answered", "done", "declined") if number < quiet else ("received", "forwarded"))
-        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+        follow_up = make_follow_up(chance, words, chance.pick(services), status, services)
         yield Placed(home=chance.pick(homes), signal=make_signal(chance, words), follow_up=follow_up)
 
 
@@ -180,7 +231,7 @@ def make_loose(
     follow_up = None
     if chance.flag():
         status = chance.pick(("new", "answered")) if is_withdrawn else "new"
-        follow_up = make_follow_up(chance, words, chance.pick(services), status)
+        follow_up = make_follow_up(chance, words, chance.pick(services), status, services)
     return Placed(home=home, signal=make_signal(chance, words), follow_up=follow_up)
 
 
@@ -254,7 +305,7 @@ def make_kept_back(chance: Chance, words: Words, slug: str, reason: str) -> Kept
         themes=(chance.pick(THEMES),),
         emotion=chance.pick((None, *EMOTIONS)),
         date=chance.pick((None, "1999-01-01", "2026-01-01", "2019-03-12")),
-        initiative=chance.pick((None, "leenschuur")),
+        initiative=chance.pick((None, SHED)),
         translation=secret_or_none(chance, words, most=LONG),
         picture=make_media(chance, words, ".png") if chance.flag() else None,
         shows_picture=chance.flag(),
@@ -269,7 +320,19 @@ def kept_back_stories(chance: Chance, words: Words, most: int) -> Iterator[KeptB
     for _ in range(chance.number(0, most)):
         slug = f"{chance.pick(('a', 'z', 'verhaal'))}-{words.next().lower()}"
         kept = make_kept_back(chance, words, slug, chance.pick(REASONS))
-        yield replace(kept, status=chance.pick(STATUSES[1:])) if kept.reason == "unseen" else kept
+        if kept.reason == "unseen":
+            kept = replace(kept, status=chance.pick(STATUSES[1:]))
+        elif kept.reason == "refused":
+            kept = replace(kept, status=chance.pick((None, "withdrawn")))
+        yield kept
+
+
+def at_no_named_home(kept: KeptBack, gathered_at: str | None = None) -> KeptBack:
+    """The same, but no home where its workshop was or its initiative is: that stops a build (`faults`)."""
+    is_named = kept.place is not None and (
+        kept.place == gathered_at or (kept.initiative == SHED and kept.place == SHED_PLACE)
+    )
+    return replace(kept, is_home=False) if is_named and kept.reason != "withdrawn" else kept
 
 
 def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, public: PublicSide) -> WorkshopSecrets:
@@ -278,7 +341,8 @@ def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, publ
         replace(make_kept_back(chance, words, slug, "withdrawn"), status=chance.pick(STATUSES))
         for slug, _ in workshop.withdrawn
     )
-    kept_back = (*kept_back_stories(chance, words, 3), *withdrawn)
+    kept_back = tuple(at_no_named_home(each, workshop.place) for each in kept_back_stories(chance, words, 3))
+    kept_back = (*kept_back, *withdrawn)
     return make_folder_secrets(chance, words, kept_back, chance.pick((None, 0, 1, public.smallest_group - 1)))
 
 
@@ -310,7 +374,8 @@ def recorded_story(chance: Chance, story: str, kept: KeptBack, times: dict[str, 
     elif kept.reason == "withdrawn":
         yield from recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
     elif chance.number(0, 3) == 3:
-        yield make_recorded(chance, story, has_page=chance.flag(), lifted_on=LIFTED_ON)
+        has_page = chance.flag() and kept.status != "withdrawn"
+        yield make_recorded(chance, story, has_page=has_page, lifted_on=LIFTED_ON)
 
 
 def recorded_withdrawal(chance: Chance, story: str, times: int, *, is_in_file: bool) -> Iterator[Recorded]:
@@ -339,6 +404,7 @@ def make_folder_secrets(
     chance: Chance, words: Words, kept_back: tuple[KeptBack, ...], participants: int | None
 ) -> WorkshopSecrets:
     """What is private in the folder of any workshop."""
+    kept_back = tuple(at_no_named_home(each) for each in kept_back)
     return WorkshopSecrets(
         trainers=tuple(words.next() for _ in range(chance.number(0, 3))),
         notes=secret_or_none(chance, words, most=LONG),

@@ -41,6 +41,9 @@ class FollowUp:
     reason: str | None = None
     reply: str | None = None
     has_fingerprint: bool = False
+    forwarded_to: str | None = None
+    on_story: bool = False
+    """Whether a story that is not public would point at its reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,8 @@ class KeptBack:
     reason: str
     """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn and never public."""
     status: str | None = None
-    """What its file says, when it is withdrawn; None when it has no file any more."""
+    """What its file says, when it is withdrawn; None when it has no file any more. Also `withdrawn` for one that is
+    `refused`: nobody ever knew of it, whatever its file says."""
     title: str
     body: str
     summary: str | None = None

@@ -17,8 +17,10 @@ THEMES = ("ontmoeting", "onderweg", "water", "rust")
 EMOTIONS = ("blij", "trots", "boos")
 SERVICES = ("openbare-werken", "groen", "wijkteam")
 """Services that may answer in public: their names are public then."""
-STATUSES = ("answered", "done", "declined", "in-progress", "led-to-project", "received")
+STATUSES = ("answered", "done", "declined", "in-progress", "led-to-project", "received", "forwarded", "reopened")
 ANSWERED = frozenset(("answered", "done", "declined", "led-to-project"))
+MEDIANS = (0, 5, 21, 42)
+"""In days; from two weeks on a median is told in whole weeks."""
 PRECISIONS = ("exact", "street", "area", "city", "none")
 PLACES = {
     "plein": (51.0081, 4.5905),
@@ -28,6 +30,8 @@ PLACES = {
     "wijk": (51.0030, 4.5960),
 }
 """Points of the gazetteer; two of a pair lie in one cell of every grid that is drawn, the last is a district."""
+SHED, SHED_PLACE = "leenschuur", "molen"
+"""An initiative, and where it is."""
 ALIKE = (("plein", "plein-hoek"), ("molen", "molen-erf"))
 """Places that nobody can tell apart without consent for the exact place."""
 
@@ -118,6 +122,15 @@ class Reply:
     status: str
     answered_on: str | None
     text: str
+    forwarded_to: str | None = None
+    """The service that has it now; only of what was passed on."""
+    story: tuple[str, str] | None = None
+    """Workshop and slug of the public story that points at it, because its teller agreed."""
+
+    @property
+    def has_full_day(self) -> bool:
+        """Whether it is known to the day when it came."""
+        return self.answered_on is not None and len(self.answered_on) == len("2019-05-20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +146,8 @@ class PublicSide:
     passed_on_groups: int
     """Signals passed on, in whole groups: what the page in figures tells."""
     answered_groups: int
+    median_days: int | None
+    """Of days to a public reply, as the page of answers tells it; None when too few are known to the day."""
     routes: int
     initiatives: int
     has_landscape: bool
@@ -158,7 +173,9 @@ def make_public_side(chance: Chance) -> PublicSide:
         if sum(len(each.told) for each in workshops) >= most:
             break
     workshops = alone_at_their_places(workshops)
-    replies = tuple(make_reply(chance) for _ in range(chance.number(0, 4)))
+    known_stories = [(workshop.id, told.slug) for workshop in workshops for told in workshop.told]
+    replies = tuple(make_reply(chance, known_stories) for _ in range(chance.number(0, 9)))
+    has_median = sum(reply.has_full_day for reply in replies) >= group and chance.flag()
     passed, answered = groups_of(chance, replies, group)
     return PublicSide(
         languages=languages,
@@ -169,6 +186,7 @@ def make_public_side(chance: Chance) -> PublicSide:
         replies=replies,
         passed_on_groups=passed,
         answered_groups=answered,
+        median_days=chance.pick(MEDIANS) if has_median else None,
         routes=chance.number(0, 2),
         initiatives=chance.number(1, 3),
         has_landscape=chance.flag(),
@@ -201,7 +219,17 @@ def groups_of(chance: Chance, replies: tuple[Reply, ...], group: int) -> tuple[i
 
 
 def make_workshop(chance: Chance, number: int, group: int, told: tuple[Told, ...]) -> Gathered:
-    """A workshop around its stories."""
+    """A workshop around its stories, not at a home of one of them and of no initiative there: that stops a build."""
+    homes = {place for each in told if each.is_home for place in each.places}
+    told = tuple(
+        replace(each, initiative=None) if each.is_home and SHED_PLACE in each.places else each for each in told
+    )
+    workshop = draw_workshop(chance, number, group, told)
+    return replace(workshop, place=None) if workshop.place in homes else workshop
+
+
+def draw_workshop(chance: Chance, number: int, group: int, told: tuple[Told, ...]) -> Gathered:
+    """A workshop, wherever it is."""
     return Gathered(
         id=f"20{14 + number}-tafel",
         title=chance.pick(SENTENCES),
@@ -244,7 +272,7 @@ def make_told(chance: Chance, number: int, languages: tuple[str, ...], column: i
         picture=chance.pick((None, 0, 1)),
         sound=chance.pick((None, None, 0)),
         source=chance.pick((None, "https://voorbeeld.example/bron?a=b&c")),
-        initiative=chance.pick((None, "leenschuur")),
+        initiative=chance.pick((None, SHED)),
         translations=tuple(make_translation(chance, code) for code in others if chance.number(0, 2) == 2),
         shared_signal=chance.pick((None, "Meer *tafels* op het plein, dan komt iedereen erbij zitten.")),
         has_phone=chance.flag(),
@@ -270,14 +298,17 @@ def make_places(chance: Chance, is_known: bool, is_home: bool) -> tuple[str, ...
     return chance.pick(ALIKE)
 
 
-def make_reply(chance: Chance) -> Reply:
+def make_reply(chance: Chance, stories: list[tuple[str, str]]) -> Reply:
     """A public reply, from few words, so that some are the same but for the service."""
+    status = chance.pick(STATUSES)
     return Reply(
         theme=chance.pick(THEMES[:2]),
         service=chance.pick(SERVICES[:2]),
-        status=chance.pick(STATUSES),
-        answered_on=chance.pick((None, "2019-05-20", "2020", "2020-01-01")),
+        status=status,
+        answered_on=chance.pick((None, "2019-05-20", "2020", "2020-01-01", "2020-01-01")),
         text=chance.pick(REPLIES),
+        forwarded_to=chance.pick((None, *SERVICES)) if status == "forwarded" else None,
+        story=chance.pick((None, chance.pick(stories))),
     )
 
 

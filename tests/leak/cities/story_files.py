@@ -102,10 +102,12 @@ def follow_up_entry(placed: Placed, public: PublicSide) -> dict[str, object]:
         "due_on": found.due_on,
         "reason": found.reason,
         "reply": {own: found.reply} if found.reply is not None else None,
+        "forwarded_to": found.forwarded_to,
     }
     if placed.reply is not None:
         reply = public.replies[placed.reply]
         entry |= {"answered_on": reply.answered_on, "reply": {own: reply.text}, "public": True}
+        entry |= {"on_story": True} if reply.story is not None or found.on_story else {}
     return {key: value for key, value in entry.items() if value is not None}
 
 

@@ -197,7 +197,7 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the feed is as new as the last follow-up",
         "site/feeds.py",
-        "    feed.updated(max((moment_of(story) for story in stories), default=EPOCH))",
+        "    feed.updated(max((moment_of(story.date) for story in stories), default=EPOCH))",
         f"    feed.updated(max(datetime(each.answered_on.year if each.answered_on else 2000, 1, 1, tzinfo=UTC) for _, each "
         f"in (*{CORPUS}.follow_ups, (0, type('E', (), dict(answered_on=None))))))",
     ),

@@ -1,4 +1,4 @@
-"""Every word of a digest has a Dutch and a French one."""
+"""Every word of a digest has a Dutch, a French and an Arabic one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def catalogue_of(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("language", ["nl", "fr", "ar"])
 def test_every_word_is_translated_with_the_same_gaps(language: str) -> None:
     catalogue = catalogue_of(language)
     for word in set(words_in_code()):
@@ -61,7 +61,7 @@ def test_every_word_is_translated_with_the_same_gaps(language: str) -> None:
             assert set(re.findall(r"\{\w+\}", message.string)) == set(re.findall(r"\{\w+\}", word)), word
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("language", ["nl", "fr", "ar"])
 def test_no_word_is_left_over(language: str) -> None:
     used = set(words_in_code())
     headings = ast.parse((ROOM / "digest_xlsx.py").read_text("utf-8"))
