@@ -64,6 +64,8 @@ def progress_shown(language: Language) -> Iterator[ProgressCallback]:
         "airlock": language.gettext("airlock"),
         "pages": language.gettext("pages"),
         "last look": language.gettext("last look"),
+        "digests": language.gettext("digests"),
+        "mails": language.gettext("mails"),
     }
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import click
 
+from builder.airlock.edition import Progress
 from builder.errors import UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys, write_summary
+from builder.signals import (
+    COORDINATOR,
+    DigestReport,
+    make_digests,
+    make_keys,
+    make_password,
+    make_signing_key,
+    write_summary,
+)
 from builder.signals.delivering.noting import folder_deliveries
 from builder.signals.register.delivered import note_deliveries, read_deliveries
 from builder.signals.register.schedule import periods_by_service
+from builder.signals.sealing.keys import SIGNERS
 
 
 def write_digests(
@@ -20,6 +32,7 @@ def write_digests(
     period: tuple[date, date] | None,
     today: date,
     language: Language,
+    progress: Progress,
     *,
     is_unsealed: bool,
     only: frozenset[str] | None = None,
@@ -34,17 +47,35 @@ def write_digests(
     read_deliveries(corpus.root)  # a list that cannot be read is told before anything is written
     periods = {period: only} if period is not None else wanted_periods(corpus, today, only)
     for (since, until), service_ids in periods.items():
-        report = make_digests(
-            corpus,
-            root=corpus.root,
-            since=since,
-            until=until,
-            today=today,
-            is_unsealed=is_unsealed,
-            only=service_ids,
-        )
+        with steps_shown(progress, len(service_ids or corpus.services)) as step:
+            report = make_digests(
+                corpus,
+                root=corpus.root,
+                since=since,
+                until=until,
+                today=today,
+                is_unsealed=is_unsealed,
+                only=service_ids,
+                progress=step,
+            )
         note_deliveries(corpus.root, folder_deliveries(report, corpus, datetime.now(UTC)))
         show_report(report, corpus, language)
+
+
+@contextmanager
+def steps_shown(progress: Progress, count: int) -> Iterator[Callable[[str], None]]:
+    """A bar that moves by one for each service; it goes when all are made, or when a fault stops them."""
+    made: list[str] = []
+
+    def step(service_id: str) -> None:
+        made.append(service_id)
+        progress("digests", min(len(made), count - 1), count)
+
+    progress("digests", 0, count)
+    try:
+        yield step
+    finally:
+        progress("digests", count, count)
 
 
 def wanted_periods(
@@ -68,6 +99,9 @@ def show_report(report: DigestReport, corpus: Corpus, language: Language) -> Non
     click.echo(f"{_('signals in this period')}: {report.total}")
     for line in report.services:
         click.echo(f"  {line.service_id}: {line.signals}")
+        if line.left_out_formats:
+            text = _("a password closes only a PDF and a sheet; left out")
+            click.echo(f"    {text}: {', '.join(line.left_out_formats)}")
     click.echo(f"{_('no service takes')}: {len(report.unrouted)}")
     for signal_id, theme in report.unrouted:
         click.echo(f"  {signal_id} ({theme})")
@@ -96,18 +130,25 @@ def make_summary(corpus: Corpus, service: str, period: tuple[date, date], langua
 
 
 def make_missing_keys(corpus: Corpus, language: Language) -> None:
-    """Makes a pair for every service with a `key_file` that is not there, and one for the coordinator."""
+    """Makes what is not there: a pair for a `key_file`, a password for a `password_file`, and the coordinator's own."""
     _ = language.gettext
-    wanted = [
-        service.id
-        for service in corpus.services
-        if any(recipient.key_file == f".keys/{service.id}.agepub" for recipient in service.recipients)
-    ]
+    recipients = [(service.id, each) for service in corpus.services for each in service.recipients]
+    wanted = [service_id for service_id, each in recipients if each.key_file == f".keys/{service_id}.agepub"]
     made = [pair for pair in make_keys(corpus.root, [*wanted, COORDINATOR]) if pair.is_new]
-    if not made:
+    is_signing_new = make_signing_key(corpus.root)
+    files = [each.password_file for _service, each in recipients if each.password_file]
+    passwords = [name for name in dict.fromkeys(files) if make_password(corpus.root, name)]
+    if not made and not passwords and not is_signing_new:
         click.echo(_("All services have a key."))
         return
-    click.echo(f"{_('Keys made')} (.keys/): {', '.join(pair.service_id for pair in made)}")
-    click.echo(_("Give the private key (.agekey) to the service and delete it here."))
+    if made:
+        click.echo(f"{_('Keys made')} (.keys/): {', '.join(pair.service_id for pair in made)}")
+    if any(pair.service_id != COORDINATOR for pair in made):
+        click.echo(_("Give the private key (.agekey) to the service and delete it here."))
     if any(pair.service_id == COORDINATOR for pair in made):
         click.echo(_("coordinator.agekey is yours: it opens the overview. Keep it outside this folder."))
+    if passwords:
+        click.echo(f"{_('Passwords made; give each by another way than the digest')}: {', '.join(passwords)}")
+    if is_signing_new:
+        click.echo(_("Every digest is signed from now on. Give .keys/coordinator.signers to each service; it holds:"))
+        click.echo((corpus.root / SIGNERS).read_text("ascii").strip())

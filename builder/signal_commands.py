@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from builder.answer_command import AnswerWish, take_in_answers
-from builder.console import Day, console_language, project_root, read_held_to_site
+from builder.console import Day, console_language, progress_shown, project_root, read_held_to_site
 from builder.digest_command import make_missing_keys, make_summary, write_digests
 from builder.letter_command import write_letters, write_thanks
 from builder.model.gathering import FollowUpStatus
@@ -20,6 +20,7 @@ from builder.pipeline import read_project
 from builder.reduce_command import finish_reduction, reduce_signals
 from builder.register_command import explain_signals, list_overdue, list_signals, show_signal
 from builder.schedule_command import show_due
+from builder.send_command import SendWish, send_digests, verify_files
 from builder.settle_command import read_to_ask, rename_signal, settle_questions
 from builder.signals.register.entries import Wanted
 
@@ -47,7 +48,31 @@ def digest(
     period = (since, until) if since is not None and until is not None else None
     corpus, today = read_held_to_site(project_root())
     only = frozenset(services) or None
-    write_digests(corpus, period, today, console_language(), is_unsealed=unsealed, only=only)
+    language = console_language()
+    with progress_shown(language) as progress:
+        write_digests(corpus, period, today, language, progress, is_unsealed=unsealed, only=only)
+
+
+@digest.command("send")
+@click.option("--since", type=Day(), required=True, help="First day of the period, as the digests were made.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
+@click.option("--service", "services", multiple=True, help="Only this service; may be given more than once.")
+@click.option("--dry-run", is_flag=True, help="Show which mails would go, and send nothing.")
+@click.option("--again", is_flag=True, help="Send what went before as well.")
+def digest_send(since: date, until: date, services: tuple[str, ...], dry_run: bool, again: bool) -> None:
+    """Mail the digests of a period to the recipients of each service with `handover: mail`."""
+    corpus, today = read_held_to_site(project_root())
+    wish = SendWish(period=(since, until), service_ids=services, is_dry=dry_run, is_again=again)
+    language = console_language()
+    with progress_shown(language) as progress:
+        send_digests(corpus, wish, today, language, progress)
+
+
+@digest.command("verify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def digest_verify(files: tuple[Path, ...]) -> None:
+    """Tell whether sealed files, or all of a folder, are as the coordinator signed them."""
+    verify_files(project_root(), files, console_language())
 
 
 @digest.command("due")

@@ -20,7 +20,7 @@ from builder.model.scalars import PartialDate
 CATALOGUES = Path(__file__).parent / "catalogues"
 INTERFACE_LANGUAGES = ("nl", "fr", "en", "ar")
 """Languages with a catalogue; English is the language of the source texts."""
-DOMAINS = ("site", "errors", "digest")
+DOMAINS = ("site", "errors", "digest", "mail")
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 

@@ -136,6 +136,13 @@ def parse_email(value: Any) -> str:  # Any: as above
     raise refuse("not-an-email")
 
 
+def parse_host(value: Any) -> str:  # Any: as above
+    """The name of a server, such as mail.example.org."""
+    if isinstance(value, str) and len(value) <= 253 and re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):
+        return value.lower()
+    raise refuse("not-a-host")
+
+
 def parse_media_name(value: Any) -> str:  # Any: as above
     """A plain file name in the folder `media/` of the workshop."""
     if isinstance(value, str) and re.fullmatch(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,95}", value) and ".." not in value:
@@ -218,6 +225,7 @@ Url = Annotated[str, BeforeValidator(parse_url)]
 Colour = Annotated[str, BeforeValidator(parse_colour)]
 TimeZone = Annotated[str, BeforeValidator(parse_time_zone)]
 Email = Annotated[str, BeforeValidator(parse_email)]
+HostName = Annotated[str, BeforeValidator(parse_host)]
 MediaName = Annotated[str, BeforeValidator(parse_media_name)]
 FullDate = Annotated[date, BeforeValidator(parse_full_date)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(parse_list)]

@@ -13,6 +13,7 @@ from builder.model.scalars import (
     Colour,
     Degrees,
     Email,
+    HostName,
     Id,
     LanguageCode,
     LocalisedText,
@@ -86,6 +87,35 @@ class Contact(FileModel):
     email: Email | None = None
 
 
+class MailSecurity(StrEnum):
+    """How the way to the mail server is closed; there is no open way."""
+
+    STARTTLS = "starttls"
+    """Open for a moment, then closed before anything is said; port 587."""
+    TLS = "tls"
+    """Closed from the start; port 465."""
+
+
+class Mail(FileModel):
+    """The server that `vertelkaart digest send` hands mails to. Its password stands in no file."""
+
+    host: HostName
+    port: WholeNumber | None = None
+    """Else that of `security`."""
+    security: MailSecurity = MailSecurity.STARTTLS
+    sender: Email
+    """The address that the mails come from."""
+    username: ShortText | None = Field(default=None, repr=False)
+    """Empty for a server that asks no name."""
+    authority_file: ShortText | None = None
+    """For a server with a certificate of the city's own: a file (PEM) with who vouches for it, and for nobody else."""
+
+    @property
+    def open_port(self) -> int:
+        """The port to knock on."""
+        return self.port or (465 if self.security is MailSecurity.TLS else 587)
+
+
 class Privacy(FileModel):
     """How careful the airlock is."""
 
@@ -136,6 +166,7 @@ class City(FileModel):
     zoom: Zoom = Zoom()
     basemap: Basemap = Basemap()
     contact: Contact | None = None
+    mail: Mail | None = None
     privacy: Privacy = Privacy()
     figures: Figures = Figures()
     example: YesNo = False

@@ -10,7 +10,7 @@ import xyzservices
 from babel import Locale, UnknownLocaleError
 
 from builder.model.geo import Bounds
-from builder.model.services import Recipient, Service, ServicesFile
+from builder.model.services import Handover, Recipient, Service, ServicesFile
 from builder.model.settings import BasemapKind, City, EmotionsFile, ThemesFile
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
@@ -105,6 +105,9 @@ def _check_city(sheet: Sheet[City], book: FaultBook) -> bool:
         book.add("addresses-repeated", sheet.path, sheet.key_position("addresses"), key="addresses")
     if city.privacy.smallest_group < SMALLEST_GROUP or city.privacy.grid_m < SMALLEST_GRID_M:
         book.add("privacy-too-small", sheet.path, sheet.key_position("privacy"), key="privacy")
+    if city.mail is not None and not _PLAIN_PATH.fullmatch(city.mail.authority_file or "a.pem"):
+        key = "mail.authority_file"
+        book.add("authority-file-name", sheet.path, sheet.position("mail", "authority_file"), key=key)
     if city.basemap.kind is BasemapKind.TILES and not is_known_tiles(city.basemap.tiles or ""):
         book.add("tiles-unknown", sheet.path, sheet.key_position("basemap"), key="basemap.tiles")
     return book.count == before
@@ -149,11 +152,24 @@ def _read_icons(sheet: Sheet[EmotionsFile], files: ProjectFiles) -> dict[str, st
 def _with_keys(sheet: Sheet[ServicesFile], files: ProjectFiles) -> list[Service]:
     services = []
     for number, service in enumerate(sheet.value.services):
+        _check_handover(sheet, number, service, files.book)
         recipients = tuple(
             _with_key(sheet, (number, index), recipient, files) for index, recipient in enumerate(service.recipients)
         )
         services.append(service.model_copy(update={"recipients": recipients}))
     return services
+
+
+def _check_handover(sheet: Sheet[ServicesFile], number: int, service: Service, book: FaultBook) -> None:
+    """Whether mails can go: each recipient has an address, and a name that no other one has."""
+    seen: set[str] = set()
+    for index, recipient in enumerate(service.recipients if service.handover is Handover.MAIL else ()):
+        loc = ("services", number, "recipients", index)
+        if recipient.email is None:
+            book.add("recipient-no-email", sheet.path, sheet.position(*loc), key="services.recipients.email")
+        if recipient.name in seen:
+            book.add("recipient-repeated", sheet.path, sheet.position(*loc, "name"), key="services.recipients.name")
+        seen.add(recipient.name)
 
 
 def _with_key(
@@ -164,6 +180,11 @@ def _with_key(
     if recipient.key is not None and not is_public_key(recipient.key):
         key = "services.recipients.key"
         files.book.add("not-a-recipient-key", sheet.path, sheet.position(*loc, "key"), key=key)
+    for name in ("certificate_file", "password_file"):
+        path = getattr(recipient, name)
+        if path is not None and not _PLAIN_PATH.fullmatch(path):
+            key = f"services.recipients.{name}"
+            files.book.add("key-file-name", sheet.path, sheet.position(*loc, name), key=key)
     if recipient.key_file is None:
         return recipient
     if not _PLAIN_PATH.fullmatch(recipient.key_file):

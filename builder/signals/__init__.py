@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from builder.signals.digests.summary import write_summary
-from builder.signals.making import DigestReport, ServiceDelivery, make_digests
+from builder.signals.making import DigestReport, ServiceDelivery, delivery_folder, make_digests
 from builder.signals.register.conservation import ConservationError
 from builder.signals.register.routing import Routing, route_signals
-from builder.signals.sealing.keys import COORDINATOR, KeyPair, make_keys
+from builder.signals.sealing.keys import COORDINATOR, KeyPair, make_keys, make_password, make_signing_key
 
 __all__ = [
     "COORDINATOR",
@@ -15,8 +15,11 @@ __all__ = [
     "KeyPair",
     "Routing",
     "ServiceDelivery",
+    "delivery_folder",
     "make_digests",
     "make_keys",
+    "make_password",
+    "make_signing_key",
     "route_signals",
     "write_summary",
 ]

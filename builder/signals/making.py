@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, load_language
 from builder.model.corpus import Corpus
-from builder.model.services import Service
+from builder.model.services import DigestFormat, SealKind, Service
 from builder.signals.delivering.folder import write_delivery
+from builder.signals.delivering.letters import enclose
+from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.forms import render_forms
 from builder.signals.digests.overview import Overview, build_overview
@@ -21,8 +25,20 @@ from builder.signals.register.conservation import check_conservation
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import route_signals
 from builder.signals.register.tellers import teller_faults
-from builder.signals.sealing.age_seals import Seal, find_seal, pack, read_key_file, seal_bytes
-from builder.signals.sealing.keys import COORDINATOR, KEYS_FOLDER
+from builder.signals.sealing.age_seals import AgeSeal, read_key_file
+from builder.signals.sealing.keys import COORDINATOR, KEYS_FOLDER, read_signing_key
+from builder.signals.sealing.parcels import (
+    PASSWORD_FORMATS,
+    SIGNATURE_SUFFIX,
+    Addressee,
+    Addressees,
+    Parcel,
+    ParcelPlan,
+    close_parcels,
+    find_addressees,
+    plan_parcels,
+)
+from builder.signals.sealing.signatures import sign
 
 DIGEST_FOLDER = "build/digest"
 Progress = Callable[[str], None]
@@ -38,8 +54,10 @@ class ServiceDelivery:
     waiting: int
     overdue: int
     recipients: int
-    """How many keys it is sealed to; 0 when it is in clear."""
+    """How many people it is closed for; 0 when it is in clear."""
     expired_recipients: int
+    left_out_formats: tuple[str, ...]
+    """Forms that the service asks for and that cannot be closed with a password."""
     paths: tuple[Path, ...]
     signal_ids: tuple[str, ...]
     """By their number in the digest."""
@@ -101,23 +119,37 @@ def make_digests(
     if since > until:
         raise UsageError("digest-period")
     delivery = build_delivery(corpus, since=since, until=until, today=today)
+    folder = delivery_folder(root, since, until)
     digests = [digest for digest in delivery.digests if only is None or digest.service.id in only]
-    seals = {} if is_unsealed else find_seals(digests, root, today)
-    folder = root / DIGEST_FOLDER / f"{since.isoformat()}_{until.isoformat()}"
+    closing = None if is_unsealed else prepare_closing(digests, corpus.city.language, root, today)
     files: dict[str, bytes] = {}
-    lines = []
+    lines, listed = [], []
     for digest in digests:
-        made = render_digest(digest, corpus)
-        own = place_files(digest.service.id, made, seals.get(digest.service.id))
-        files |= own
-        lines.append(build_line(digest, folder, tuple(own), seals.get(digest.service.id)))
+        if closing is None:
+            made = place_in_clear(digest, corpus)
+            addressees = Addressees(active=())
+        else:
+            addressees = closing.addressees[digest.service.id]
+            parcels = close_digest(digest, corpus, addressees, closing)
+            made = files_of(parcels)
+            listed += [list_parcel(parcel, digest) for parcel in parcels]
+        files |= made
+        lines.append(build_line(digest, folder, tuple(made), addressees))
         progress(digest.service.id)
-    overview_files = render_overview(delivery.overview, corpus, root, is_unsealed=is_unsealed)
+    overview_files = render_overview(delivery.overview, corpus, closing)
     report = build_report(delivery, folder, tuple(lines), tuple(overview_files), is_unsealed=is_unsealed)
     files |= overview_files
     files["summary.txt"] = build_summary(report).encode()
+    if closing is not None:
+        content = ParcelList(since=since, until=until, parcels=tuple(listed)).content
+        files |= {LIST_NAME: content, LIST_NAME + SIGNATURE_SUFFIX: sign(content, closing.key)}
     write_delivery(folder, files)
     return report
+
+
+def delivery_folder(root: Path, since: date, until: date) -> Path:
+    """Where the digests of a period lie."""
+    return root / DIGEST_FOLDER / f"{since.isoformat()}_{until.isoformat()}"
 
 
 def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> Delivery:
@@ -143,18 +175,38 @@ def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> 
     return Delivery(digests=digests, overview=overview, maker=maker)
 
 
-def find_seals(digests: Sequence[Digest], root: Path, today: date) -> dict[str, Seal]:
-    """The keys of every service that gets a digest. Raises: ContentError with the faults of all of them."""
-    seals: dict[str, Seal] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What digests are closed and signed with."""
+
+    addressees: Mapping[str, Addressees]
+    """By the id of each service that gets a digest."""
+    key: Ed25519PrivateKey = field(repr=False)
+    coordinator: AgeSeal | None
+    """None when the coordinator has no key: then there is no overview."""
+
+
+def prepare_closing(digests: Sequence[Digest], city_language: str, root: Path, today: date) -> Closing:
+    """The keys of every service that gets a digest, and the coordinator's.
+
+    Raises: ContentError with the faults of all of them.
+    """
+    addressees: dict[str, Addressees] = {}
     faults: list[Fault] = []
     for digest in digests:
-        seal, found = find_seal(digest.service, root, today)
+        service = digest.service
+        addressees[service.id], found = find_addressees(service, root, today, city_language)
         faults += found
-        if seal is not None:
-            seals[digest.service.id] = seal
+    shown = f"{KEYS_FOLDER}/{COORDINATOR}.agepub"
+    coordinator, fault = read_key_file(root / shown, shown)
+    faults += [fault] if fault else []
+    try:
+        key = read_signing_key(root)
+    except ContentError as error:
+        raise ContentError([*faults, *error.faults]) from None
     if faults:
         raise ContentError(faults)
-    return seals
+    return Closing(addressees=addressees, key=key, coordinator=coordinator)
 
 
 def language_of(service: Service | None, corpus: Corpus) -> Language:
@@ -162,35 +214,78 @@ def language_of(service: Service | None, corpus: Corpus) -> Language:
     return load_language((service.language if service else None) or corpus.city.language, "digest")
 
 
-def render_digest(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
-    """The files of a digest, in the forms and the language of the service."""
-    return render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
+def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing: Closing) -> tuple[Parcel, ...]:
+    """The parcels of a digest; each language is rendered once."""
+    rendered: dict[str, dict[str, bytes]] = {}
+    parcels: list[Parcel] = []
+    formats = closable_formats(digest.service)
+    for plan in plan_parcels(digest.service, addressees):
+        if plan.language not in rendered:
+            language = load_language(plan.language, "digest")
+            rendered[plan.language] = render_forms(digest, corpus, language, formats)
+
+        def enclosed(stem: str, files: Mapping[str, bytes], language: str) -> bytes:
+            return enclose(
+                stem, files, language, period=(digest.since, digest.until), city=corpus.city, key=closing.key
+            )
+
+        parcels += close_parcels(plan, rendered[plan.language], enclosed, closing.key)
+    return tuple(parcels)
 
 
-def place_files(name: str, files: Mapping[str, bytes], seal: Seal | None) -> dict[str, bytes]:
-    """The files sealed as one, or in clear in a folder when there is no seal."""
-    if seal is not None:
-        return {f"{name}.zip.age": seal_bytes(pack(files), seal)}
-    return {f"{name}/{file}": content for file, content in files.items()}
+def closable_formats(service: Service) -> tuple[DigestFormat, ...]:
+    """The forms that a service asks for, without those that its seal cannot close."""
+    if service.seal is not SealKind.PASSWORD:
+        return service.formats
+    return tuple(form for form in service.formats if form in PASSWORD_FORMATS)
 
 
-def render_overview(overview: Overview, corpus: Corpus, root: Path, *, is_unsealed: bool) -> dict[str, bytes]:
+def place_in_clear(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
+    """The files of a digest in a folder of the service, in its own language."""
+    files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
+    return {f"{digest.service.id}/{name}": content for name, content in files.items()}
+
+
+def files_of(parcels: Sequence[Parcel]) -> dict[str, bytes]:
+    """Each parcel with its signature beside it."""
+    files: dict[str, bytes] = {}
+    for parcel in parcels:
+        files |= {parcel.name: parcel.content, parcel.name + SIGNATURE_SUFFIX: parcel.signature}
+    return files
+
+
+def list_parcel(parcel: Parcel, digest: Digest) -> ListedParcel:
+    """What `digest send` must know of a parcel."""
+    return ListedParcel.of(parcel, tuple(block.signal_id for block in digest.blocks))
+
+
+def render_overview(overview: Overview, corpus: Corpus, closing: Closing | None) -> dict[str, bytes]:
     """The coordinator's overview, sealed to their key or in clear; nothing when there is no key."""
-    shown = f"{KEYS_FOLDER}/{COORDINATOR}.agepub"
-    key, fault = (None, None) if is_unsealed else read_key_file(root / shown, shown)
-    if fault is not None:
-        raise ContentError([fault])
-    if key is None and not is_unsealed:
+    if closing is not None and closing.coordinator is None:
         return {}
     language = language_of(None, corpus)
     pages = {
         "overview.html": render_overview_html(overview, corpus, language).encode(),
         "overview.pdf": render_overview_pdf(overview, corpus, language),
     }
-    return place_files(COORDINATOR, pages, Seal(keys=(key,)) if key else None)
+    if closing is None:
+        return {f"{COORDINATOR}/{name}": content for name, content in pages.items()}
+    plan = ParcelPlan(
+        service_id=COORDINATOR,
+        stem=COORDINATOR,
+        kind=SealKind.AGE,
+        language=language.code,
+        addressees=(Addressee(number=1, name=COORDINATOR, language=language.code, seal=closing.coordinator),),
+    )
+    return files_of(close_parcels(plan, pages, no_letter, closing.key))
 
 
-def build_line(digest: Digest, folder: Path, names: Sequence[str], seal: Seal | None) -> ServiceDelivery:
+def no_letter(stem: str, files: Mapping[str, bytes], language: str) -> bytes:
+    """Never asked for: the coordinator's overview is closed with age."""
+    raise NotImplementedError
+
+
+def build_line(digest: Digest, folder: Path, names: Sequence[str], addressees: Addressees) -> ServiceDelivery:
     """What one service got."""
     return ServiceDelivery(
         service_id=digest.service.id,
@@ -198,8 +293,9 @@ def build_line(digest: Digest, folder: Path, names: Sequence[str], seal: Seal | 
         acute=sum(block.is_acute for block in digest.blocks),
         waiting=sum(block.is_open for block in digest.blocks),
         overdue=sum(line.is_overdue and not line.is_decision for line in digest.due),
-        recipients=len(seal.keys) if seal else 0,
-        expired_recipients=seal.expired if seal else 0,
+        recipients=len(addressees.active),
+        expired_recipients=addressees.expired,
+        left_out_formats=tuple(sorted(set(digest.service.formats) - set(closable_formats(digest.service)))),
         paths=tuple(folder / name for name in names),
         signal_ids=tuple(block.signal_id for block in digest.blocks),
     )

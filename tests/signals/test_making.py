@@ -15,7 +15,7 @@ from pyrage import x25519
 from builder.errors import ContentError, UsageError
 from builder.languages import describe_fault, load_language
 from builder.model.gathering import TellerEntry
-from builder.signals import make_digests, make_keys
+from builder.signals import make_digests, make_keys, make_signing_key
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.making import DigestReport
 from builder.whole.staged_folder import StagedFolder
@@ -47,9 +47,18 @@ def test_a_delivery_is_sealed_owner_only_and_opens_for_the_service(tmp_path: Pat
     maker.tell("brug", text=f"{NEEDLE} onder de brug")
     maker.tell("kapel", text=f"{NEEDLE} in de kapel", head={"theme": "geloof"})
     make_keys(tmp_path, ["groen", "coordinator"])
+    make_signing_key(tmp_path)
     report = deliver(maker, tmp_path)
     folder = tmp_path / "build/digest/2025-01-01_2025-12-31"
-    assert addresses(folder) == ["coordinator.zip.age", "groen.zip.age", "summary.txt"]
+    assert addresses(folder) == [
+        "coordinator.zip.age",
+        "coordinator.zip.age.sig",
+        "groen.zip.age",
+        "groen.zip.age.sig",
+        "parcels.json",
+        "parcels.json.sig",
+        "summary.txt",
+    ]
     for path in (folder.parent, folder):
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
     for path in folder.iterdir():
@@ -74,9 +83,23 @@ def test_without_a_key_of_the_coordinator_there_is_no_overview(tmp_path: Path) -
     maker = sealed_service("groen", "mobiliteit")
     maker.tell("brug")
     make_keys(tmp_path, ["groen"])
+    make_signing_key(tmp_path)
     report = deliver(maker, tmp_path)
     assert report.overview_path is None
-    assert addresses(report.folder) == ["groen.zip.age", "summary.txt"]
+    assert "groen.zip.age" in addresses(report.folder)
+    assert "coordinator.zip.age" not in addresses(report.folder)
+
+
+def test_without_a_key_to_sign_with_nothing_is_written(tmp_path: Path) -> None:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.tell("brug")
+    make_keys(tmp_path, ["groen"])
+    with pytest.raises(ContentError) as error:
+        deliver(maker, tmp_path)
+    assert [(fault.code, fault.path) for fault in error.value.faults] == [
+        ("no-signing-key", ".keys/coordinator-signing.key")
+    ]
+    assert not (tmp_path / "build").exists()
 
 
 def test_unsealed_is_in_clear_only_when_asked(tmp_path: Path) -> None:
@@ -102,7 +125,8 @@ def test_every_missing_key_is_reported_before_anything_is_written(tmp_path: Path
     maker.tell("brug")
     with pytest.raises(ContentError) as error:
         deliver(maker, tmp_path)
-    assert [(fault.code, fault.params["service"]) for fault in error.value.faults] == [
+    assert [(fault.code, fault.params.get("service")) for fault in error.value.faults] == [
+        ("no-signing-key", None),
         ("digest-no-key", "a"),
         ("digest-no-key", "b"),
     ]
@@ -112,6 +136,7 @@ def test_every_missing_key_is_reported_before_anything_is_written(tmp_path: Path
 def test_a_service_that_gets_nothing_needs_no_key(tmp_path: Path) -> None:
     maker = CorpusMaker(services=[build_service("a", themes=["natuur"])])
     maker.tell("brug")
+    make_signing_key(tmp_path)
     assert deliver(maker, tmp_path).services == ()
 
 

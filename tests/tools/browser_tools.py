@@ -28,6 +28,15 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+OPENERS = {
+    "age": "age",
+    "openssl": "openssl",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+    "ssh-keygen": "openssh-client",
+    "unzip": "unzip",
+}
+"""Programs that open what we close, and the packages that they come in."""
 
 
 def find_chromium() -> str | None:
@@ -42,10 +51,11 @@ def find_chromium() -> str | None:
 
 
 def install_debian_packages() -> None:
-    """Debian's Chromium, ExifTool and strace, where they are missing and we may install them."""
+    """Debian's Chromium, ExifTool, strace and `OPENERS`, where they are missing and we may install them."""
     missing = ["chromium"] if find_chromium() is None else []
     missing += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
     missing += [] if shutil.which("strace") else ["strace"]
+    missing += [package for program, package in OPENERS.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

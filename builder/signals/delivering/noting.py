@@ -10,6 +10,7 @@ from builder.model.corpus import Corpus
 from builder.model.services import Handover
 from builder.signals.making import DigestReport
 from builder.signals.register.delivered import DeliveredDigest, DeliveryStatus
+from builder.signals.sealing.parcels import SIGNATURE_SUFFIX
 
 
 def folder_deliveries(report: DigestReport, corpus: Corpus, at: datetime) -> Iterator[DeliveredDigest]:
@@ -23,6 +24,8 @@ def folder_deliveries(report: DigestReport, corpus: Corpus, at: datetime) -> Ite
         if handovers[line.service_id] is not Handover.FOLDER:
             continue
         for path in line.paths:
+            if path.suffix == SIGNATURE_SUFFIX:
+                continue
             yield DeliveredDigest(
                 at=at,
                 service=line.service_id,

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from builder.signals.digests.signal_text import escape_for_cell
-from builder.signals.sealing.age_seals import ZIP_DAY
+from builder.signals.sealing.padding import ZIP_DAY
 
 INK, ACCENT, RULE, PALE = "161311", "9C3A24", "B9B2AB", "F1EEEA"
 LARGEST_CELL = 32_000

@@ -33,6 +33,8 @@ class DeliveryStatus(StrEnum):
     REFUSED = "refused"
     DEFERRED = "deferred"
     """The server asked to come back later."""
+    UNKNOWN = "unknown"
+    """It was handed over and the server did not answer: it may have taken it. Written before it answers, too."""
 
 
 class DeliveredDigest(BaseModel):
