@@ -45,7 +45,7 @@ class Room:
 
 
 FRONT_SIZES = (10.0, 9.4, 8.8, 8.2, 7.6)
-BACKS = ((9.0, 9.0, 0.72), (8.6, 8.0, 0.72), (8.2, 6.0, 0.72), (7.8, 5.0, 0.66), (7.4, 5.0, 0.6))
+BACKS = ((9.0, 9.0, 0.72), (8.6, 8.0, 0.72), (8.2, 6.0, 0.72), (7.8, 5.0, 0.66), (7.4, 5.0, 0.6), (7.2, 4.0, 0.5))
 """Letters, room to write and gaps of page two while it is a page of its own."""
 FLOWS = (
     Room(size=8.4, small=8, answer=5, gap=0.66, is_new_page=False),

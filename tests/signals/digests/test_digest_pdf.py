@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -77,12 +78,13 @@ def test_a_text_of_a_signal_is_data_for_the_typesetter() -> None:
 
 def test_no_private_field_is_in_the_paper_or_its_metadata() -> None:
     maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"]), build_service("b", themes=["mobiliteit"])])
-    for slug, keys in {
+    stories: dict[str, dict[str, Any]] = {
         "open": {},
         "concept": {"status": "draft"},
         "gevoelig": {"sensitivity": "high", "place": "brug"},
         "thuis": {"setting": "home", "place": "sluis"},
-    }.items():
+    }
+    for slug, keys in stories.items():
         signal_id = maker.tell(slug, **keys)
         maker.follow(signal_id, service="b", status="answered", reply={"nl": SECRETS["reply"]})
     corpus = maker.corpus()
