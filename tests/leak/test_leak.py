@@ -25,6 +25,7 @@ WHERE = {
     "trainer": "the code of a trainer",
     "notes": "the notes of a workshop",
     "reflection": "the reflection of a trainer",
+    "digestsummary": "the coordinator's own words in a digest",
     "code": "the code of a teller",
     "teller": "the name of a teller",
     "contact": "the contact of a teller",
