@@ -40,8 +40,8 @@ def pptx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[st
 
 
 RENDERERS: Mapping[DigestFormat, Renderer] = {
-    DigestFormat.PDF: pdf_files,
     DigestFormat.HTML: html_files,
+    DigestFormat.PDF: pdf_files,
     DigestFormat.XLSX: xlsx_files,
     DigestFormat.PPTX: pptx_files,
     DigestFormat.OPEN311: render_digest_open311,
