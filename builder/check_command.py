@@ -32,6 +32,7 @@ def show_summary(summary: Summary, language: Language) -> None:
         click.echo(f"{label}: {len(summary.hidden_pictures)}  ({', '.join(summary.hidden_pictures)})")
     if summary.stale_follow_ups:
         click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
+        click.echo("  vertelkaart signals settle")
     if summary.coarsened:
         label = _("shown less finely than they ask, because another story comes from the same spot")
         click.echo(f"{label}: {len(summary.coarsened)}  ({', '.join(summary.coarsened)})")

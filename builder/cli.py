@@ -28,7 +28,7 @@ from builder.pipeline import (
 from builder.products import build_gpx
 from builder.publish_command import Publication, Wish, read_for_publishing
 from builder.serving import serve_site
-from builder.signal_commands import digest, keys
+from builder.signal_commands import digest, keys, signals
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
@@ -107,7 +107,7 @@ def main(debug: bool) -> None:  # read by CityGroup
     """Stories in, a searchable city map and a sealed digest out."""
 
 
-for group in (digest, keys):
+for group in (digest, signals, keys):
     main.add_command(group)
 
 

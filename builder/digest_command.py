@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
+from builder.errors import UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys
+from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys, write_summary
+from builder.signals.delivering.noting import folder_deliveries
+from builder.signals.register.delivered import note_deliveries, read_deliveries
+from builder.signals.register.schedule import periods_by_service
 
 
 def write_digests(
-    corpus: Corpus, period: tuple[date, date], today: date, language: Language, *, is_unsealed: bool
+    corpus: Corpus,
+    period: tuple[date, date] | None,
+    today: date,
+    language: Language,
+    *,
+    is_unsealed: bool,
+    only: frozenset[str] | None = None,
 ) -> None:
-    """Writes the digests of a period (first and last day) and tells where they are.
+    """Writes the digests of a period (first and last day), notes them as delivered and tells where they are.
 
+    Without a period each service gets that of its calendar which ended last; with `only` no other services get one.
     Raises: UsageError, ContentError.
     """
-    since, until = period
-    report = make_digests(corpus, root=corpus.root, since=since, until=until, today=today, is_unsealed=is_unsealed)
-    show_report(report, corpus, language)
+    if only is not None and not only <= {service.id for service in corpus.services}:
+        raise UsageError("filter-unknown", option="--service")
+    read_deliveries(corpus.root)  # a list that cannot be read is told before anything is written
+    periods = {period: only} if period is not None else wanted_periods(corpus, today, only)
+    for (since, until), service_ids in periods.items():
+        report = make_digests(
+            corpus,
+            root=corpus.root,
+            since=since,
+            until=until,
+            today=today,
+            is_unsealed=is_unsealed,
+            only=service_ids,
+        )
+        note_deliveries(corpus.root, folder_deliveries(report, corpus, datetime.now(UTC)))
+        show_report(report, corpus, language)
+
+
+def wanted_periods(
+    corpus: Corpus, today: date, only: frozenset[str] | None
+) -> dict[tuple[date, date], frozenset[str] | None]:
+    """The periods that ended last, each with its services; all services when they have one calendar."""
+    found = periods_by_service(corpus, today)
+    if only is None and len(found) == 1:
+        return dict.fromkeys(found)
+    return {period: ids if only is None else ids & only for period, ids in found.items() if only is None or ids & only}
 
 
 def show_report(report: DigestReport, corpus: Corpus, language: Language) -> None:
@@ -37,12 +71,28 @@ def show_report(report: DigestReport, corpus: Corpus, language: Language) -> Non
     click.echo(f"{_('no service takes')}: {len(report.unrouted)}")
     for signal_id, theme in report.unrouted:
         click.echo(f"  {signal_id} ({theme})")
+    if report.outside:
+        click.echo(f"{_('not for the city itself')}: {len(report.outside)}")
+    for signal_id, level, service_ids in report.outside:
+        click.echo(f"  {signal_id} ({level}) → {', '.join(service_ids) or '–'}")
     if report.overview_path is None:
         click.echo(
             _("There is no overview: the coordinator has no key. Make it with `vertelkaart keys make`."), err=True
         )
     if report.withdrawn:
         click.echo(f"{_('of withdrawn stories, not delivered')}: {report.withdrawn}")
+
+
+def make_summary(corpus: Corpus, service: str, period: tuple[date, date], language: Language) -> None:
+    """Makes an empty summary for a service and a period, and says where. Raises: UsageError."""
+    _ = language.gettext
+    hint = _(
+        "Your own words for page one of the digest: what struck you, what you ask of this service. At most {most} "
+        "characters and {most_lines} paragraphs or lines of a list. No names of tellers. This note is not shown; "
+        "write below it."
+    )
+    path, is_new = write_summary(corpus, service, *period, hint)
+    click.echo(f"{_('Write your own words in') if is_new else _('It is already there, and stays as it is')}: {path}")
 
 
 def make_missing_keys(corpus: Corpus, language: Language) -> None:

@@ -123,6 +123,14 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     "default-language-missing": ("the text in the city's own language ({language}) is missing", "add it"),
     # -- places -------------------------------------------------------------------------------------------------
     "place-and-location": ("place and location exclude each other", "keep one of the two"),
+    "home-of-workshop": (
+        "this home is the place of its workshop as well, and everybody sees that one",
+        "take `place` out of workshop.yml, or name the district there; if nobody lives here, delete `setting: home`",
+    ),
+    "home-of-initiative": (
+        "this home is a place of its initiative as well, and everybody sees that one",
+        "take it out of places/initiatives.yml, or name the district there; if nobody lives here, delete `setting: home`",
+    ),
     "outside-city": ("the point is outside the city", "check the numbers on the map"),
     "swapped": ("the point is outside the city; latitude and longitude look swapped", "swap lat and lon"),
     "geojson-syntax": ("the file is not valid JSON", "export it again from the map program"),
@@ -221,6 +229,23 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "the name or contact of a teller stands in this signal; no digest names who told it",
         "write the role, or leave it out",
     ),
+    "digest-summary-period": (
+        "this does not have the name of a period; expected a folder such as 2026-01-01_2026-04-30",
+        "make the folder with `vertelkaart digest summary`",
+    ),
+    "digest-summary-service": (
+        "this folder does not have the name of a service; expected {expected}",
+        "make the folder with `vertelkaart digest summary`",
+    ),
+    "digest-summary-comment": ("a comment starts with <!-- and does not end", "end it with -->, or delete it"),
+    "digest-summary-long": (
+        "the summary has {count} characters in {lines} paragraphs and lines; page one has room for {most} in {most_lines}",
+        "make it shorter; the signals themselves stand on page two",
+    ),
+    "digest-summary-names-teller": (
+        "the name or contact of a teller stands in this summary; no digest names who told it",
+        "write the role, or leave it out",
+    ),
     # -- the airlock ----------------------------------------------------------------------------------------------
     "personal-phone": (
         "a telephone number stands in a public text",
@@ -243,6 +268,21 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
         "delete the number; or, if the teller wants it there, write ((…)) around the whole address,"
         " as in ((Dorpsstraat 0)), or add consent.discloses: [address] for the whole story",
     ),
+    "personal-coordinates": (
+        "a point on the map stands in a public text, as degrees or as a link",
+        "delete it and name a place; or, if the teller wants it there, write ((…)) around the whole of it,"
+        " as in ((51.0000, 4.0000)), or add consent.discloses: [address] for the whole story",
+    ),
+    "personal-handle": (
+        "a name on social media stands in a public text",
+        "delete it, or put the initiative in places/initiatives.yml; or, if the teller wants it there, write ((…)) around"
+        " exactly the name, as in ((@somebody)), or add consent.discloses: [handle] for the whole story",
+    ),
+    "personal-document": (
+        "the number of a passport, card or licence stands in a public text",
+        "delete it; nothing lets it pass",
+    ),
+    "personal-password": ("a password or code stands in a public text", "delete it; nothing lets it pass"),
     "personal-plate": (
         "a number plate stands in a public text",
         "delete it; or, if the teller wants it there, write ((…)) around exactly the plate,"
@@ -391,14 +431,147 @@ FAULT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story-exists": ("this story is already there", "open that file, or choose another name"),
     "digest-period": ("--since is after --until", "swap the two dates"),
+    "signal-renamed": (
+        "there is no such signal, and the same text now stands in {other}, line {other_line}: was it renamed?",
+        "`vertelkaart signals settle` asks, and writes the new name",
+    ),
+    "rename-nothing": (
+        "no follow-up has this name in the workshop of the new one",
+        "look in its follow_up.yml; a follow-up stays with its workshop",
+    ),
+    "rename-one-workshop": (
+        "the two names are of different workshops",
+        "move the follow-up by hand to the follow_up.yml of the other workshop",
+    ),
+    "follow-up-layout": (
+        "this file is laid out so that a program cannot change it with certainty",
+        "change it by hand, or put each key on a line of its own",
+    ),
+    "files-changed": (
+        "a file was changed meanwhile; nothing was written",
+        "do it again; if it stays so, look what git shows as changed",
+    ),
+    "kept-name-taken": (
+        "a new signal has the name of one whose public reply stays",
+        "give the new signal another id",
+    ),
+    "keep-not-set": (
+        "this city keeps its signals: privacy.keep_signals_months is not set",
+        "write it in site_config/city.yml, for example keep_signals_months: 60",
+    ),
+    "keep-too-short": (
+        "signals are needed for longer; expected at least {least} months, three periods of the longest calendar",
+        "write a larger number, or leave it out to keep them",
+    ),
+    "filter-unknown": ("nothing has the name that {option} gives", "look for it in site_config/, or in stories/"),
+    "signal-unknown": ("there is no such signal", "`vertelkaart signals list` shows all of them"),
+    "signal-ambiguous": (
+        "several signals may be meant",
+        "write the whole name, as `vertelkaart signals list` shows it",
+    ),
+    "calendar-months": (
+        "the periods of this calendar do not fit in a year; expected 1, 2, 3, 4, 6 or 12",
+        "write every_months: 4 for three digests a year",
+    ),
+    "service-dates": ("the last day comes before the first", "swap since and until, or leave one out"),
+    "delivered-unreadable": (
+        "this line of the list of deliveries cannot be read; nothing is guessed from it",
+        "take the file from your copy, or delete this line: that digest then counts as not delivered",
+    ),
     "digest-no-key": (
         "the service {service} has no key, and a digest is not written unsealed",
         "add a recipient in site_config/services.yml, make one with `vertelkaart keys make`, or give --unsealed",
     ),
     "digest-key-expired": ("the key of the service {service} has expired", "ask the service for a new one"),
     "key-file-outside": ("the key file lies outside the project", "put it in .keys/ and name it so"),
+    "unknown-service": ("there is no service of this name; expected {expected}", "use an id of services.yml"),
     "not-a-service": ("a name of a service has lower-case letters, digits and hyphens", "use an id of services.yml"),
     "port-busy": ("no free port near {port}", "give another one with --port"),
+    # -- answers of services ------------------------------------------------------------------------------------------
+    "answer-file-kind": (
+        "this is no sheet (.xlsx) and no list of Open311 (.json)",
+        "open it in the program that made it, and save it as .xlsx",
+    ),
+    "answer-too-large": (
+        "there is far more in it than a digest has; it is not opened",
+        "give the sheet of one digest at a time, without pictures or other sheets in it",
+    ),
+    "answer-broken": (
+        "the file is damaged, or something else than its name says",
+        "open it in a spreadsheet program and save it again as .xlsx; if that fails, ask the service for it again",
+    ),
+    "answer-macros": (
+        "there are macros in this workbook; it is not opened",
+        "ask the service for the sheet as .xlsx without macros",
+    ),
+    "answer-locked": (
+        "this workbook is old (.xls) or has a password, which cannot be read here",
+        "open it in a spreadsheet program and save it as .xlsx without a password",
+    ),
+    "answer-password": (
+        "this workbook does not open with that password, or is an old one (.xls)",
+        "try the password again; or save it as .xlsx without a password",
+    ),
+    "answer-empty-folder": (
+        "there is no sheet (.xlsx) and no list of Open311 (.json) in this folder",
+        "name the file itself",
+    ),
+    "answer-other-sheet": (
+        "no sheet of this workbook comes from a digest: its hidden row with keys is not there",
+        "copy the answers into the sheet that the digest came with, and give that one",
+    ),
+    "answer-row-without-signal": (
+        "something is filled in here, but the hidden cell {cell} does not say what it is about",
+        "copy the answer to the row of its signal in the sheet that the digest came with",
+    ),
+    "answer-formula": (
+        "cell {cell} is computed by a formula, so nobody can say who wrote it",
+        "type the text itself into the cell",
+    ),
+    "answer-cell": ("cell {cell} holds something else than words", "type the text into the cell"),
+    "answer-status": (
+        "cell {cell} is not a status that a service can give; expected {expected}",
+        "choose one from the list of the cell; what is more goes into the column of the reason",
+    ),
+    "answer-day": ("cell {cell} is not a day", "write it as 2026-03-14 or 14/3/2026"),
+    "answer-forwarded-to": (
+        "cell {cell} names no service of site_config/services.yml, or more than one",
+        "write the id of the service; whom the map does not know goes into the column of the reason",
+    ),
+    "answer-json": (
+        "this is no list of requests or updates of Open311 in JSON",
+        "export them as JSON by GeoReport v2, as a list",
+    ),
+    "answer-request-id": (
+        "entry {number} has no service_request_id of this map",
+        "take the ids over as they are in the Open311 folder of the digest",
+    ),
+    "answer-request-service": (
+        "entry {number} does not say which service answers",
+        "give the service with --service, or put the file in a folder with its id",
+    ),
+    "answer-request-status": (
+        "the status of entry {number} is not known; expected {expected}",
+        "write open or closed, or the word of the digest",
+    ),
+    "answer-request-day": (
+        "the updated_datetime of entry {number} is not a day and time",
+        "write it as 2026-03-14T09:30:00Z",
+    ),
+    "answer-no-service": (
+        "say which files came back, or the service for which you want to type the answers",
+        "write vertelkaart signals answer FILE, or vertelkaart signals answer --service ID; known: {expected}",
+    ),
+    "answer-without-yes": (
+        "nobody can be asked here whether this may be written; nothing was written",
+        "look with --dry-run, and add --yes",
+    ),
+    "workshop-unknown": ("there is no workshop with this name", "write the name of its folder in stories/"),
+    "letter-language": (
+        "there are no words for a letter in this language; expected {expected}",
+        "choose one of these, and have it translated by a person",
+    ),
+    "follow-up-changed": ("the file changed meanwhile; nothing was written", "do the same again"),
     # -- publishing ---------------------------------------------------------------------------------------------------
     "public-private-words": (
         "words of {source} stand in this public file",

@@ -114,7 +114,7 @@ def summarise(corpus: Corpus, today: date) -> Summary:
         public=len(public),
         left_out={reason: left_out[reason] for reason in LeftOut if left_out[reason]},
         workshops=len(corpus.workshops),
-        signals=len(corpus.signals),
+        signals=sum(len(story.signals) for story in corpus.stories),
         hidden_pictures=tuple(
             sorted(story.id for story in public if story.image_path is not None and not story.front.consent.photo)
         ),

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from builder.airlock.blurring import Blurring, area_of_place, blur_story
+from builder.airlock.city_names import CityNames
 from builder.airlock.gates import reason_left_out
+from builder.airlock.homes import named_homes
 from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
 from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
@@ -29,7 +31,6 @@ from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
 from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.airlock.stops import Stops
-from builder.airlock.street_names import StreetNames
 from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
@@ -72,7 +73,8 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     """The public content of one build.
 
     `today` is the day in the city's time zone; `cache_folder` is private and disposable.
-    Raises: ContentError when a public text holds personal data, or a picture or sound cannot be rebuilt.
+    Raises: ContentError when a public text holds personal data, a picture or sound cannot be rebuilt, or the place of a
+    workshop or an initiative is the home of a teller.
     """
     city = corpus.city
     places = {place.id: place for place in corpus.gazetteer.places}
@@ -91,9 +93,9 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
         stops=Stops(
             names=private_names(corpus, today),
             region=region_of(city.timezone),
-            streets=StreetNames.of(corpus.gazetteer),
+            city=CityNames.of(corpus.gazetteer),
         ),
-        faults=[],
+        faults=[*named_homes(corpus)],
     )
     stories = []
     for number, story in enumerate(ordered):
@@ -103,7 +105,7 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     for text in (*reply_texts(corpus), *settings_texts(corpus)):
         door.faults += door.stops.faults_in(text)
     for text in gazetteer_texts(corpus):
-        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS])
+        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS, Disclosure.HANDLE])
     if door.faults:
         raise ContentError(door.faults)
     return assemble(door, tuple(stories), workshops)
@@ -129,7 +131,7 @@ def private_names(corpus: Corpus, today: date) -> PrivateNames:
     }
     known = {story.front.teller.name or "" for story in corpus.stories}
     known |= {teller.name or "" for workshop in corpus.workshops for teller in workshop.tellers}
-    return PrivateNames.of(known - named)
+    return PrivateNames.of(known - named, public=named)
 
 
 def let_through(door: Door, story: Story, number: int) -> PublicStory:
@@ -237,14 +239,17 @@ def assemble(door: Door, stories: tuple[PublicStory, ...], workshops: tuple[Publ
 def withdrawn_stories(corpus: Corpus) -> dict[str, int]:
     """The stories at whose address stands that they were withdrawn, and how often each was.
 
-    Those of the record, whether they still have a file or not, and those whose own file says so; not those of which
-    nothing ever was public.
+    Those of the record, whether they still have a file or not, and those whose own file says so and whose teller once
+    agreed; not those of which nothing ever was public: a page would tell that they are there.
     """
     recorded = {entry.story: entry for entry in corpus.withdrawals}
     found = {entry.story: entry.times for entry in recorded.values() if entry.is_active and entry.has_page}
     for story in corpus.stories:
-        if story.front.status is Status.WITHDRAWN and not (story.id in recorded and recorded[story.id].is_active):
-            found[story.id] = min(recorded[story.id].times + 1, MOST_TIMES) if story.id in recorded else 1
+        entry = recorded.get(story.id)
+        if story.front.status is not Status.WITHDRAWN or (entry is not None and entry.is_active):
+            continue
+        if story.could_be_public or (entry is not None and entry.has_page):
+            found[story.id] = min(entry.times + 1, MOST_TIMES) if entry else 1
     return found
 
 

@@ -12,6 +12,8 @@ AT = re.compile(
     r"|(?P<word>\s(?:at|ape?n?staart(?:je)?|arobase)\s)",
     re.IGNORECASE,
 )
+MAY_HOLD = re.compile(r"[(\[{]\s?a|\s(?:at|a[rp])", re.IGNORECASE)
+"""An at sign in a box, or as a word."""
 _BOXED_DOT = r"\s?[(\[{]\s?(?:dot|punt|point|\.)\s?[)\]}]\s?"
 _WORD_DOT = r"\s(?:dot|punt|point)\s"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -32,7 +34,7 @@ LONGEST_LOCAL, LONGEST_DOMAIN = 80, 160
 
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Where each address of mail stands."""
-    if "@" not in text and not re.search(r"\b(?:at|a|ape?n?staart(?:je)?|arobase)\b", text, re.IGNORECASE):
+    if "@" not in text and not MAY_HOLD.search(text):
         return
     end = 0
     for match in AT.finditer(text):

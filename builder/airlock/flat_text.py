@@ -33,6 +33,8 @@ REWRITTEN = re.compile(
 )
 
 
+ARABIC_SIGNS = {"\u066b": ".", "\u066c": ",", "\u060c": ","}
+"""Decimal and thousands signs, and the comma."""
 MARKDOWN_ONLY = frozenset({"escape", "comment", "tag"})
 
 
@@ -52,6 +54,8 @@ class _Folding(dict[int, int]):
             plain = "-"
         elif sign in "\u2018\u02bc":
             plain = "\u2019"
+        elif sign in ARABIC_SIGNS:
+            plain = ARABIC_SIGNS[sign]
         elif code > 0x7F:
             narrow = unicodedata.normalize("NFKC", sign)
             plain = narrow if len(narrow) == 1 and narrow.isascii() and kind != "No" else sign

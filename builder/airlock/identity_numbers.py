@@ -10,6 +10,8 @@ from stdnum.be import bis, nn
 from stdnum.fr import nir
 from stdnum.nl import bsn
 
+LONG_ROW = re.compile(r"\d[\d ./-]{7}")
+"""No number here is shorter, with what stands between its digits."""
 BELGIAN = re.compile(r"(?<![\d.,-])\d{2}[. /-]?\d{2}[. /-]?\d{2}[ -]{0,3}\d{3}[ .-]?\d{2}(?!\d|[.,-]\d)")
 FRENCH = re.compile(r"(?<!\d)[12] ?\d{2} ?\d{2} ?\d[\dABab] ?\d{3} ?\d{3} ?\d{2}(?!\d)")
 DUTCH = re.compile(r"(?<![\d.,-])\d{4}[ .]?\d{2}[ .]?\d{3}(?!\d|[.,-]\d)")
@@ -25,9 +27,11 @@ FILE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The number of a stranger's file at the asylum services: it is how they are known there."""
+FILE_ROW = re.compile(r"\d[\d./ ]{4,12}\d")
 NAME_BEFORE = 60
 """How far before a number its name may stand, in signs."""
 IBAN_START = re.compile(r"(?<!\w)(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?=[ .-]?[A-Za-z0-9])")
+IBAN_DIGITS = re.compile(r"\d\d(?:(?<=[A-Za-z]{2}\d\d)|(?<=[A-Z]{2} \d\d))")
 IBAN_REST = re.compile(r"[ .-]?[A-Z0-9]", re.IGNORECASE)
 IBAN_LENGTHS = range(15, 35)
 OLD_ACCOUNT = re.compile(r"(?<![\d-])(\d{3})[- ](\d{7})[- ](\d{2})(?![\d-])")
@@ -36,6 +40,8 @@ CARD = re.compile(r"(?<![\d.-])(?:\d{4}[ .-]?){3}\d{4}(?![\d-])|(?<![\d.-])3[47]
 
 def find_national_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where a Belgian, French or Dutch national number stands, or a number of the asylum services."""
+    if not LONG_ROW.search(text) and not FILE_ROW.search(text):
+        return
     for match in BELGIAN.finditer(text):
         if nn.is_valid(match[0]) or bis.is_valid(match[0]) or is_named(BELGIAN_NAME, text, match.start()):
             yield match.span()
@@ -56,10 +62,12 @@ def is_named(name: re.Pattern[str], text: str, start: int) -> bool:
 
 def find_accounts(text: str) -> Iterator[tuple[int, int]]:
     """Where an IBAN, an old Belgian account or a payment card stands: one whose check digits are right."""
-    for match in IBAN_START.finditer(text):
+    for match in IBAN_START.finditer(text) if IBAN_DIGITS.search(text) else ():
         end = iban_end(text, match.start(), match.end())
         if end is not None:
             yield match.start(), end
+    if not LONG_ROW.search(text):
+        return
     for match in OLD_ACCOUNT.finditer(text):
         if (int(match[1] + match[2]) % 97 or 97) == int(match[3]):
             yield match.span()

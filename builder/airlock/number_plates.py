@@ -31,14 +31,20 @@ NAME = re.compile(
     r"(?:number |licen[cs]e )?plates?|registration)\b|لوحة",
     re.IGNORECASE,
 )
+NAME_STEMS = ("plaat", "plat", "kenteken", "ingeschreven", "immatricul", "plaque", "registration", "لوحة")
+LETTERS_BY_DIGITS = re.compile(r"[1-9]-[A-Za-z]{3}-|[A-Z][ -]\d{3}(?!\d)")
+"""Without this no plate is sure or spaced."""
 NAME_BEFORE, NAME_AFTER = 45, 25
 
 
 def find_plates(text: str) -> Iterator[tuple[int, int]]:
     """Where each number plate stands."""
-    spans = [match.span() for match in SURE.finditer(text)]
-    spans += [match.span() for match in SPACED.finditer(text) if is_near(VEHICLE, text, match.span())]
-    if NAME.search(text):
+    spans: list[tuple[int, int]] = []
+    if LETTERS_BY_DIGITS.search(text):
+        spans += [match.span() for match in SURE.finditer(text)]
+        spans += [match.span() for match in SPACED.finditer(text) if is_near(VEHICLE, text, match.span())]
+    small = text.casefold()
+    if any(stem in small for stem in NAME_STEMS) and NAME.search(text):
         for match in LIKELY.finditer(text):
             start, end = match.span()
             is_known = any(start < known_end and known_start < end for known_start, known_end in spans)

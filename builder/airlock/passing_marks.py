@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from builder.airlock.personal_data import PersonalData, position_of
+from builder.airlock.personal_data import Lines, PersonalData
 
 Find = Callable[[str], Sequence[PersonalData]]
 OPENING = "(("
@@ -45,20 +45,23 @@ def judge_marks(typed: str, find: Find) -> PassedText:
     shown = Unmarked(typed, counting)
     once_shown = [shown.in_source(spot) for spot in find(shown.text)]
     stopped = [spot for spot in pieces if not is_inside(spot, counting)]
-    stopped += [spot for spot in once_shown if not any(overlap(spot, piece) for piece in pieces)]
+    source_starts = [spot.start for spot in pieces]
+    stopped += [spot for spot in once_shown if not is_over(spot, pieces, source_starts)]
     return PassedText(
         text=shown.text, stopped=tuple(sorted(stopped, key=lambda spot: spot.start)), passed=tuple(passed)
     )
 
 
 def is_inside(spot: PersonalData, marks: Sequence[Mark]) -> bool:
-    """Whether a piece stands wholly in one of the marks."""
-    return any(first <= spot.start and spot.end <= last for first, last in marks)
+    """Whether a piece stands wholly in one of the marks, which come from small to large."""
+    at = bisect_right(marks, spot.start, key=lambda mark: mark[0])
+    return at > 0 and spot.end <= marks[at - 1][1]
 
 
-def overlap(one: PersonalData, other: PersonalData) -> bool:
-    """Whether two pieces share a sign."""
-    return one.start < other.end and other.start < one.end
+def is_over(spot: PersonalData, pieces: Sequence[PersonalData], starts: Sequence[int]) -> bool:
+    """Whether a piece shares a sign with one of the others, which come from small to large."""
+    at = bisect_left(starts, spot.end)
+    return at > 0 and spot.start < pieces[at - 1].end
 
 
 def marks_in(text: str) -> list[Mark]:
@@ -92,6 +95,7 @@ class Unmarked:
 
     def __init__(self, typed: str, marks: Sequence[Mark]) -> None:
         self.typed = typed
+        self.lines = Lines(typed)
         cuts = sorted(position for start, end in marks for position in (start, end - 2))
         """Where two signs go, from small to large."""
         self.cuts = cuts
@@ -111,5 +115,5 @@ class Unmarked:
     def in_source(self, spot: PersonalData) -> PersonalData:
         """The spot, where it stands in the typed text."""
         start, end = self.source_offset(spot.start), self.source_offset(spot.end - 1) + 1
-        line, column = position_of(self.typed, start)
+        line, column = self.lines.position_of(start)
         return PersonalData(code=spot.code, disclosure=spot.disclosure, line=line, column=column, start=start, end=end)

@@ -1,4 +1,4 @@
-"""Personal data in public texts: telephone and national numbers, e-mail, accounts, addresses, plates, dates of birth.
+"""Personal data in public texts: numbers and names by which somebody is reached, known, found at home or let in.
 
 What is found is told by kind, line and column; the text itself never leaves this module.
 """
@@ -6,24 +6,29 @@ What is found is told by kind, line and column; the text itself never leaves thi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel.core import get_global
 
 from builder.airlock.birth_dates import find_birth_dates
+from builder.airlock.city_names import CityNames
+from builder.airlock.coordinates import find_coordinates
 from builder.airlock.email_addresses import find_emails
 from builder.airlock.flat_text import flatten
+from builder.airlock.handles import find_handles
 from builder.airlock.identity_numbers import find_accounts, find_national_numbers
 from builder.airlock.number_plates import find_plates
+from builder.airlock.papers import find_papers
+from builder.airlock.passwords import find_passwords
 from builder.airlock.phone_numbers import find_phones
-from builder.airlock.spoken_numbers import ZERO
-from builder.airlock.street_addresses import HOUSE_NUMBER_WORD, STREET_THEN_WORD, find_addresses
-from builder.airlock.street_names import StreetNames
+from builder.airlock.spoken_numbers import NUMBER_WORD, ZERO
+from builder.airlock.street_addresses import find_addresses
 from builder.model.story import Disclosure
 
 DEFAULT_REGION = "BE"
-NO_STREETS = StreetNames()
+NO_CITY = CityNames()
 WEB_ADDRESS = re.compile(r"https?://[^\s<>()\"]+", re.IGNORECASE)
 """The numbers in a web address are those of pages, but for links that dial."""
 DIALS = re.compile(r"(?:wa\.me/|phone=|tel[:=]|signal\.me/|sms:|gsm=)\+?$", re.IGNORECASE)
@@ -35,11 +40,13 @@ DISCLOSURES = {
     "personal-phone": Disclosure.PHONE,
     "personal-email": Disclosure.EMAIL,
     "personal-address": Disclosure.ADDRESS,
+    "personal-coordinates": Disclosure.ADDRESS,
+    "personal-handle": Disclosure.HANDLE,
     "personal-bank-account": Disclosure.BANK_ACCOUNT,
     "personal-plate": Disclosure.PLATE,
     "personal-birth-date": Disclosure.BIRTH_DATE,
 }
-"""What a teller may allow; a national number is in no list."""
+"""What a teller may allow; national numbers, numbers of papers and passwords are in no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +72,51 @@ def region_of(timezone: str) -> str:
 
 
 def find_personal_data(
-    text: str, region: str = DEFAULT_REGION, streets: StreetNames = NO_STREETS, *, is_markdown: bool = True
+    text: str, region: str = DEFAULT_REGION, city: CityNames = NO_CITY, *, is_markdown: bool = True
 ) -> Iterator[PersonalData]:
     """Every spot of personal data in a text, in the order in which they stand."""
     if not may_hold_personal_data(text):
         return
     flat = flatten(text, is_markdown=is_markdown)
-    for code, flat_start, flat_end in sorted(spots_in(flat.text, region, streets), key=lambda spot: spot[1:]):
+    lines = Lines(text)
+    for code, flat_start, flat_end in sorted(spots_in(flat.text, region, city), key=lambda spot: spot[1:]):
         start, end = flat.source_offset(flat_start), flat.source_offset(flat_end - 1) + 1
-        line, column = position_of(text, start)
+        line, column = lines.position_of(start)
         disclosure = DISCLOSURES.get(code)
         yield PersonalData(code=code, disclosure=disclosure, line=line, column=column, start=start, end=end)
 
 
+class Lines:
+    """Where the lines of a text start, to find many places in it."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def position_of(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
 def position_of(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column of an offset, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    """The line and the column of one offset, both from 1."""
+    return Lines(text).position_of(offset)
+
+
+class Apart:
+    """Spots of which no two overlap, by their start."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.spots: list[Spot] = []
+
+    def add(self, spot: Spot) -> None:
+        """Takes the spot, unless it lies over another."""
+        _, start, end = spot
+        at = bisect_left(self.starts, start)
+        if (at == 0 or self.spots[at - 1][2] <= start) and (at == len(self.spots) or end <= self.starts[at]):
+            self.starts.insert(at, start)
+            self.spots.insert(at, spot)
 
 
 def may_hold_personal_data(text: str) -> bool:
@@ -89,39 +125,45 @@ def may_hold_personal_data(text: str) -> bool:
 
 
 ANY_SIGN = re.compile(
-    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\(a\)|\b(?:at|ape?n?staart(?:je)?|arobase)\b|{HOUSE_NUMBER_WORD}|{STREET_THEN_WORD}|[\U0001d7ce-\U0001d7ff]",
+    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\(a\)|\b(?:at|ape?n?staart(?:je)?|arobase)\b|{NUMBER_WORD}|[\U0001d7ce-\U0001d7ff]"
+    r"|[*`~\\<\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+    r"|///|\b(?:com|am|me|net|tv|gg|app|gl|be|co)/|wachtwoord|paswoord|passw|pwd|passe|mdp|wi-?fi|كلمة|insta|snap|tik|telegram|twitter|"
+    r"facebook|\bfb\b|user|naam|pseudo|\bgeo:|plus\.codes|eigram|°",
     re.IGNORECASE,
 )
 
 
-def spots_in(text: str, region: str, streets: StreetNames) -> Iterator[Spot]:
+def spots_in(text: str, region: str, city: CityNames) -> Iterator[Spot]:
     """Code, start and end of every spot in a flat text; no two overlap."""
     start = 0
     for block in text.split("\n"):
         if may_hold_personal_data(block):
-            for code, first, last in spots_in_block(block, region, streets):
+            for code, first, last in spots_in_block(block, region, city):
                 yield code, start + first, start + last
         start += len(block) + 1
 
 
-def spots_in_block(block: str, region: str, streets: StreetNames) -> list[Spot]:
+def spots_in_block(block: str, region: str, city: CityNames) -> list[Spot]:
     """The spots in one paragraph: the surest kind first, and none over another."""
-    spots: list[Spot] = []
-    addresses = [match.span() for match in WEB_ADDRESS.finditer(block)]
+    apart = Apart()
+    addresses = [match.span() for match in WEB_ADDRESS.finditer(block)] if "://" in block else []
 
     def add(code: str, found: Iterator[tuple[int, int]], *, anywhere: bool = False) -> None:
         for start, end in found:
             is_page = not anywhere and any(first <= start < last for first, last in addresses)
             if is_page and not (code == "personal-phone" and DIALS.search(block[max(0, start - 20) : start])):
                 continue
-            if not any(start < last and first < end for _, first, last in spots):
-                spots.append((code, start, end))
+            apart.add((code, start, end))
 
     add("personal-email", find_emails(block), anywhere=True)
+    add("personal-coordinates", find_coordinates(block), anywhere=True)
     add("personal-national-number", find_national_numbers(block))
+    add("personal-document", find_papers(block))
+    add("personal-password", find_passwords(block), anywhere=True)
     add("personal-bank-account", find_accounts(block))
     add("personal-phone", find_phones(block, region))
     add("personal-plate", find_plates(block))
+    add("personal-handle", find_handles(block, city.handles), anywhere=True)
     add("personal-birth-date", find_birth_dates(block))
-    add("personal-address", find_addresses(block, streets))
-    return spots
+    add("personal-address", find_addresses(block, city))
+    return apart.spots

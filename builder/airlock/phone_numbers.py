@@ -13,7 +13,8 @@ from builder.airlock.spoken_numbers import find_spoken_digits
 
 DIGITS = re.compile(r"(?:\((?=\+?\d{1,4}\)))?\+?[\dO](?:[\s./()-]{0,3}[\dO]){5,17}(?!\d)")
 """A row of digits that may be a number; a capital O for a zero is common on a telephone."""
-ODDLY_PARTED = re.compile(r"(?<![\w,.])0\d{1,3}(?:(?:\s?[,_·|•;]\s?|[ .])\d{2,3}){2,4}(?![\d_])")
+SIX_DIGITS = re.compile(r"[\dO](?:[\s./()-]{0,3}[\dO]){5}")
+ODDLY_PARTED = re.compile(r"0(?<![\w,.]0)\d{1,3}(?:(?:\s?[,_·|•;]\s?|[ .])\d{2,3}){2,4}(?![\d_])")
 """With commas, bars or points in the middle: a number only when it is one as a whole."""
 DATE = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 COMPANY_NAME = re.compile(
@@ -47,7 +48,7 @@ PUBLIC_TYPES = frozenset(
 
 def find_phones(text: str, region: str) -> Iterator[tuple[int, int]]:
     """Where each telephone number stands."""
-    for match in DIGITS.finditer(text):
+    for match in DIGITS.finditer(text) if SIX_DIGITS.search(text) else ():
         start, end = match.span()
         if is_part_of_more(text, start, end):
             continue

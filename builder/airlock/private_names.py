@@ -31,22 +31,30 @@ class PrivateNames:
     """First letters → names that start so, their words written as one."""
     spaced: frozenset[tuple[str, ...]] = field(repr=False)
     """The same names as words: how short ones must stand."""
+    initials: frozenset[str] = field(repr=False, default=frozenset())
+    """Names with the first letter of the first name, written as one: `J. Van den Peeters`, `J. Peeters`."""
     longest: int = 0
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> PrivateNames:
-        """The names of two words or more, also with the family name in front; a first name alone is too common."""
-        spaced: set[tuple[str, ...]] = set()
-        for name in names:
-            words = tuple(word for word, _ in folded_words(name))
-            if len(words) > 1:
-                spaced |= {words, (*words[1:], words[0])}
+    def of(cls, names: Iterable[str], public: Iterable[str] = ()) -> PrivateNames:
+        """The names of two words or more, as people write them; a first name alone is too common.
+
+        Also with the family name in front, and without what stands between the first word and the last. A short form
+        that is the whole name of somebody who asked to be named (`public`) is left out.
+        """
+        known = [tuple(word for word, _ in folded_words(name)) for name in names]
+        full = {words for words in known if len(words) > 1}
+        short = {(words[0], words[-1]) for words in full} | {(words[-1], words[0]) for words in full}
+        short -= {tuple(word for word, _ in folded_words(name)) for name in public}
+        spaced = full | {(*words[1:], words[0]) for words in full} | short
+        initials = {words[0][0] + "".join(rest) for words in full for rest in (words[1:], words[-1:])}
         joined: dict[str, set[str]] = {}
         for name in map("".join, spaced):
             joined.setdefault(name[:KEY_LETTERS], set()).add(name)
         return cls(
             joined={key: frozenset(found) for key, found in joined.items()},
             spaced=frozenset(spaced),
+            initials=frozenset(initials),
             longest=max(map(len, map("".join, spaced)), default=0),
         )
 
@@ -56,22 +64,31 @@ class PrivateNames:
             return
         found = list(folded_words(text))
         words = [word for word, _ in found]
+        last = 0
         for index, (word, start) in enumerate(found):
+            if index < last:
+                continue
             key = word if len(word) >= KEY_LETTERS else "".join(words[index : index + KEY_LETTERS])
-            names = self.joined.get(key[:KEY_LETTERS])
-            if names and self._starts_at(words, index, names):
+            names = self.joined.get(key[:KEY_LETTERS], frozenset())
+            may_be_initial = len(word) == 1 and text[start].isupper()  # a small `a` is a word
+            end = self._end_of(words, index, names, may_be_initial=may_be_initial)
+            if end:
                 yield start
+                last = end
 
-    def _starts_at(self, words: list[str], index: int, names: frozenset[str]) -> bool:
-        """Whether one of the names starts with a word."""
-        letters = ""
-        for end in range(index, len(words)):
+    def _end_of(self, words: list[str], index: int, names: frozenset[str], *, may_be_initial: bool) -> int:
+        """Behind which word the longest name ends that starts with a word; 0 when none does."""
+        letters, found = "", 0
+        for end in range(index, len(words) if names or may_be_initial else 0):
             letters += words[end]
             if len(letters) > self.longest:
-                return False
-            if letters in names and (len(letters) >= LEAST_JOINED or tuple(words[index : end + 1]) in self.spaced):
-                return True
-        return False
+                break
+            is_name = letters in names and (
+                len(letters) >= LEAST_JOINED or tuple(words[index : end + 1]) in self.spaced
+            )
+            if is_name or (may_be_initial and letters in self.initials):
+                found = end + 1
+        return found
 
 
 def folded_words(text: str) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from builder.airlock.street_names import landscape_names
+from builder.airlock.city_names import landscape_names
 from builder.model.corpus import Corpus
 from builder.model.gathering import Workshop
 from builder.model.story import Story

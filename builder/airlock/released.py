@@ -53,6 +53,8 @@ ANSWERED = frozenset(
 DAYS_IN_WEEKS_FROM = 14
 """From this number of days on a median is told in whole weeks."""
 
+PASSED_ON = frozenset(FollowUpStatus) - {FollowUpStatus.NEW}
+
 
 def released_story(
     story: Story, number: int, place: BlurredPlace, picture: PublicPicture | None, sound: PublicSound | None
@@ -277,10 +279,22 @@ def released_figures(
         trainers=declared.trainers,
         participants=declared.participants or participants or None,
         stories=story_count,
-        signals_passed_on_at_least=rounded_count(len(passed_on), group),
-        signals_answered_at_least=rounded_count(len(answered), group),
+        signals_passed_on_at_least=rounded_count(len(passed_on) + reduced_count(corpus, PASSED_ON), group),
+        signals_answered_at_least=rounded_count(len(answered) + reduced_count(corpus, ANSWERED), group),
         replies=told_count(replies, group),
         source=declared.source or "",
+    )
+
+
+def reduced_count(corpus: Corpus, statuses: frozenset[FollowUpStatus]) -> int:
+    """How many signals without a text any more once had one of these statuses; those with a public reply are in
+    `follow_up.yml` and are counted there.
+    """
+    return sum(
+        each.count
+        for workshop in corpus.workshops
+        for each in workshop.reduced.counts
+        if any(not statuses.isdisjoint((step.status, *step.was)) for step in each.steps)
     )
 
 

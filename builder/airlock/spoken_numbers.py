@@ -24,8 +24,18 @@ _FR_TENS = "vingt trente quarante cinquante soixante septante quatre-vingt nonan
 Words = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+")
-ZERO = re.compile(r"\b(?:nul|z[ée]ro|oh?)\b", re.IGNORECASE)
-GAP = re.compile(r"[\s,.;:/-]{1,4}(?:(?:en|et|and|dan|puis|then)[\s,]{1,2})?")
+WORD_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+"""`04seven5` is three words."""
+ZERO = re.compile(r"\b(?:nul|z[ée]ro|oh?)(?:\b|\d)", re.IGNORECASE)
+ZERO_THEN_WORD = re.compile(r"0(?<!\d0)\d{0,3}[\s.,;:/-]{0,4}[^\W\d_]")
+"""A row that starts in digits and goes on in words."""
+NUMBER_WORD = (
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|"
+    r"douze|treize|quatorze|quinze|seize|vingt|two|three|four|five|seven|eight|nine|ten|eleven|twelve|honderd|cent|hundred|"
+    r"een|één|un|une|one|premier|num[ée]ro|nummer|number)\b|(?:tig|tien|teen|ty|[aq]uante|ente|ante)\b|onderd"
+)
+"""A word without which no house number is written in words."""
+GAP = re.compile(r"[\s,.;:/-]{0,4}(?:(?:en|et|and|dan|puis|then)[\s,]{1,2})?")
 FEWEST_DIGITS, MOST_DIGITS = 9, 15
 
 
@@ -97,9 +107,9 @@ MOST_WORDS = 6
 
 def find_spoken_digits(text: str) -> Iterator[tuple[int, int, str]]:
     """Rows of numbers in words (and digits among them) that start with a zero: where they stand, and their digits."""
-    if not ZERO.search(text):
+    if not (ZERO.search(text) or ZERO_THEN_WORD.search(text)):
         return
-    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
+    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD_OR_DIGITS.finditer(text)]
     numbers = [longest_number(words, index) for index in range(len(words))]
     index = 0
     while index < len(words):
@@ -138,11 +148,24 @@ def longest_number(words: list[tuple[str, int, int]], index: int) -> tuple[int, 
     return 0, ""
 
 
+@cache
+def said_house_numbers() -> frozenset[str]:
+    """The numbers from 1 to 199 as they are said; `one` alone is also an article, and counts only behind a mark."""
+    said = {say(number) for number in range(1, 200) for say in (dutch_number, english_number, french_number)}
+    said |= {dutch_number(number).replace("ë", "e") for number in range(1, 200)}
+    said |= {french_number_of_france(number) for number in (*range(70, 80), *range(90, 100))} | {"één", "premier"}
+    return frozenset(said)
+
+
+@cache
+def words_of_house_numbers() -> frozenset[str]:
+    """Every word in one of them, in small letters."""
+    return frozenset(word.casefold() for said in said_house_numbers() for word in re.split("[ -]", said))
+
+
 def house_numbers_in_words() -> str:
     """The numbers from 1 to 199 in words, as alternatives for a regular expression, the longest first."""
-    said = {say(number) for number in range(1, 200) for say in (dutch_number, english_number, french_number)}
-    said |= {french_number_of_france(number) for number in (*range(70, 80), *range(90, 100))} | {"één", "premier"}
     return "|".join(
         re.escape(each).replace(r"\ ", r"[ -]").replace(r"\-", "[ -]")
-        for each in sorted(said, key=lambda each: (-len(each), each))
+        for each in sorted(said_house_numbers(), key=lambda each: (-len(each), each))
     )

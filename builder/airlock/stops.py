@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
+from builder.airlock.city_names import CityNames
 from builder.airlock.flat_text import FOLDING, FlatText, flatten
 from builder.airlock.markdown import HTML_BLOCK, has_lost_words, has_picture, plain_blocks, plain_text, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
 from builder.airlock.personal_data import (
     INVISIBLE,
-    NO_STREETS,
+    NO_CITY,
     PersonalData,
     find_personal_data,
     may_hold_personal_data,
@@ -22,7 +23,6 @@ from builder.airlock.personal_data import (
 )
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
-from builder.airlock.street_names import StreetNames
 from builder.errors import Fault
 from builder.model.story import Disclosure
 
@@ -44,13 +44,13 @@ class Stops:
     names: PrivateNames
     region: str
     """The country whose telephone numbers need no country code."""
-    streets: StreetNames = NO_STREETS
+    city: CityNames = NO_CITY
 
     def judged(self, text: str, *, is_body: bool = False) -> PassedText:
         """A text without the marks that let something pass, and what they let pass."""
 
         def find(shown: str) -> list[PersonalData]:
-            return list(find_personal_data(shown, self.region, self.streets, is_markdown=is_body))
+            return list(find_personal_data(shown, self.region, self.city, is_markdown=is_body))
 
         return judge_marks(text, find)
 
@@ -96,7 +96,7 @@ class Stops:
             return
         folded, source = shown.translate(FOLDING), flatten(typed)
         seen = Counter(letters_of(typed[spot.start : spot.end]) for spot in (*judged.stopped, *judged.passed))
-        for spot in find_personal_data(shown, self.region, self.streets, is_markdown=False):
+        for spot in find_personal_data(shown, self.region, self.city, is_markdown=False):
             letters = letters_of(shown[spot.start : spot.end])
             known = next((each for each in seen if seen[each] and (each in letters or letters in each)), None)
             if known is not None:

@@ -44,3 +44,14 @@ NOT_PLURALS = (
     "has|as|its|his|this|us|always|lives|stands|houses|belongs|mes|tes|nos|vos|est|suis|j[’']étais|étions|vivons|habitons"
 )
 """What ends like a plural and is none: a number before it may be the number of a house."""
+FRENCH_WAYS = (
+    r"rue|avenue|av\.|boulevard|boul\.|bd\.?|bld\.?|place|pl\.|chaussée|ch\.|quai|impasse|allée|square|"
+    r"ruelle|clos|sentier|drève|passage|cité"
+)
+ENGLISH_WAYS = "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Crescent|Square|Terrace|Close|Court|Row|Way"
+ARABIC_WAYS = "شارع|ساحة|طريق|زقاق|حي"
+LIVES_WORDS = (
+    r"woon(?:t|den?)?|wonen|gewoond|woning|adres|huis|deur|verhuis\w{0,4}|opgegroeid|geboren|winkel|huur\w{0,2}|"
+    r"habit\w{1,6}|vi[ts]|vivons|adresse|chez|live[sd]?|living|address|moved|stay(?:ed)?|أسكن|بيتنا|عنواني"
+)
+"""What people say before they say where they live."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from builder.model.gathering import FollowUp, Workshop
@@ -55,6 +56,33 @@ class InputFolder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostFollowUp:
+    """A follow-up that names a signal which is not there: it was renamed, or the name is wrong."""
+
+    path: str
+    line: int
+    workshop_id: str
+    row: int
+    """Which one it is in its file, from 0."""
+    written: str
+    """The name of the signal, as it stands there."""
+    same_text: str | None
+    """The one signal of the workshop that has the text of its fingerprint, named in the same way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSummary:
+    """The coordinator's own words for one service and period, on page one of its digest."""
+
+    since: date
+    until: date
+    service_id: str
+    path: str
+    text: str = field(repr=False)
+    """Markdown, without its comments; never empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All files of a project, read with certainty."""
 
@@ -70,10 +98,15 @@ class Corpus:
     """Full id of the signal, and what became of it."""
     inputs: tuple[InputFile, ...] = field(repr=False)
     input_folders: tuple[InputFolder, ...] = field(repr=False, default=())
+    kept_signals: tuple[Signal, ...] = field(default=(), repr=False)
+    """Signals without a text any more, whose public reply stays; `signals reduce` made them so."""
+    lost_follow_ups: tuple[LostFollowUp, ...] = field(default=(), repr=False)
+    """Only when it was read to ask about them: else each is a fault."""
     withdrawals: tuple[WithdrawnEntry, ...] = field(default=(), repr=False)
     """The record of withdrawn stories, those that were given back too; a story in it need not have a file any more."""
+    digest_summaries: tuple[DigestSummary, ...] = field(default=(), repr=False)
 
     @property
     def signals(self) -> tuple[Signal, ...]:
-        """All signals, by story and place in it."""
-        return tuple(signal for story in self.stories for signal in story.signals)
+        """All signals, by story and place in it; those of which only the public reply is left come last."""
+        return (*(signal for story in self.stories for signal in story.signals), *self.kept_signals)

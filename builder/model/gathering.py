@@ -22,6 +22,7 @@ from builder.model.scalars import (
     YesNo,
     parse_list,
 )
+from builder.model.story import SignalKind
 
 
 class WorkshopKind(StrEnum):
@@ -89,6 +90,44 @@ class FollowUpsFile(FileModel):
     follow_ups: Annotated[tuple[FollowUp, ...], BeforeValidator(parse_list)] = ()
 
 
+class ReducedStep(FileModel):
+    """Where signals that were reduced to a number stood at one service."""
+
+    service: Id
+    status: FollowUpStatus
+    """The last one."""
+    was: Annotated[tuple[FollowUpStatus, ...], BeforeValidator(parse_list)] = ()
+    """What it was before, each once."""
+
+
+class ReducedCount(FileModel):
+    """Signals whose texts are gone: how many of one theme, kind and year stood at the services like this."""
+
+    theme: Id
+    kind: SignalKind
+    year: WholeNumber
+    count: WholeNumber
+    steps: Annotated[tuple[ReducedStep, ...], BeforeValidator(parse_list)] = ()
+
+
+class KeptAnswer(FileModel):
+    """A signal whose text is gone and whose public reply stays, in `follow_up.yml`."""
+
+    signal: ShortText
+    """As in `follow_up.yml`."""
+    theme: Id
+    kind: SignalKind
+    fingerprint: ShortText
+    """Of the text that is gone."""
+
+
+class ReducedFile(FileModel):
+    """`reduced.yml`; written by `vertelkaart signals reduce`."""
+
+    counts: Annotated[tuple[ReducedCount, ...], BeforeValidator(parse_list)] = ()
+    kept: Annotated[tuple[KeptAnswer, ...], BeforeValidator(parse_list)] = ()
+
+
 class TellerEntry(FileModel):
     """One line of `tellers.yml`: never public, never in a digest."""
 
@@ -116,3 +155,5 @@ class Workshop:
     follow_ups: tuple[FollowUp, ...] = field(default=(), repr=False)
     """With `signal` as written; `signals` of the corpus finds them by `follow_up_key`."""
     tellers: tuple[TellerEntry, ...] = field(default=(), repr=False)
+    reduced: ReducedFile = field(default=ReducedFile(), repr=False)
+    """What is left of signals that were kept long enough."""

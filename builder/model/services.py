@@ -23,6 +23,9 @@ from builder.model.scalars import (
 )
 from builder.model.story import Level, SignalKind
 
+OUTSIDE = (Level.REGION, Level.STATE, Level.ORGANISATION)
+"""Who can act on it is not the city itself."""
+
 
 class SealKind(StrEnum):
     """How a digest is closed for its recipients."""
@@ -103,7 +106,7 @@ class Service(FileModel):
     name: LocalisedText
     language: LanguageCode | None = None
     partner: YesNo = False
-    """Outside the city: it takes what the city cannot do itself."""
+    """Outside the city: unless `levels` says otherwise it takes what the city cannot do itself."""
     themes: Ids = ()
     areas: Ids = ()
     """Empty for the whole city."""
@@ -125,6 +128,12 @@ class Service(FileModel):
     handover: Handover = Handover.FOLDER
     calendar: Calendar = Calendar()
     recipients: Annotated[tuple[Recipient, ...], BeforeValidator(parse_list)] = ()
+
+    @property
+    def taken_levels(self) -> tuple[Level, ...]:
+        """The levels that it takes; empty for all. A partner that names none takes all but the city's."""
+        is_open = self.partner and "levels" not in self.model_fields_set
+        return OUTSIDE if is_open else self.levels
 
 
 class ServicesFile(FileModel):

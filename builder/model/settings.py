@@ -93,6 +93,8 @@ class Privacy(FileModel):
     """Counts below this number are not told: of private things, and of public stories by theme, area and so on."""
     grid_m: WholeNumber = 250
     """Side of the grid that `street` points are snapped to, in metres."""
+    keep_signals_months: WholeNumber | None = None
+    """After so many months `vertelkaart signals reduce` makes numbers of signals; without it they are kept."""
 
 
 class Figures(FileModel):

@@ -60,6 +60,7 @@ class Disclosure(StrEnum):
     BANK_ACCOUNT = "bank-account"
     PLATE = "plate"
     BIRTH_DATE = "birth-date"
+    HANDLE = "handle"
 
 
 class SignalKind(StrEnum):
@@ -264,6 +265,11 @@ class Story:
     translations: tuple[Translation, ...] = field(default=(), repr=False)
     image_path: Path | None = field(default=None, repr=False)
     audio_path: Path | None = field(default=None, repr=False)
+
+    @property
+    def could_be_public(self) -> bool:
+        """Whether its teller once agreed, with a date: without that, nobody outside ever knew of the story."""
+        return self.front.consent.publish and self.front.consent.given_on is not None
 
 
 class LeftOut(StrEnum):

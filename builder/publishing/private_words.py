@@ -84,8 +84,12 @@ def private_texts(corpus: Corpus, today: date) -> list[PrivateText]:
     public = {story.id for story in corpus.stories if may_be_public(story, today)}
     open_workshops = {story.workshop_id for story in corpus.stories if story.id in public}
     texts = [*texts_of_signals(corpus), *texts_of_recipients(corpus)]
+    recorded = {entry.story for entry in corpus.withdrawals if entry.has_page}
     for story in corpus.stories:
-        texts += hidden_in(story) if story.id in public else texts_of(story)
+        is_named = story.could_be_public or story.id in recorded
+        texts += hidden_in(story) if story.id in public else texts_of(story, is_named=is_named)
+    for summary in corpus.digest_summaries:
+        texts += present(summary.path, summary.text)
     for workshop in corpus.workshops:
         texts += texts_of_workshop(workshop, is_open=workshop.id in open_workshops)
     return [each for each in texts if squeezed(folded(each.text))]
@@ -131,14 +135,14 @@ def hidden_in(story: Story) -> Iterator[PrivateText]:
     yield from names_of_media(story)
 
 
-def texts_of(story: Story) -> Iterator[PrivateText]:
-    """All texts of a story that is not public; the address of a withdrawn one is."""
+def texts_of(story: Story, *, is_named: bool) -> Iterator[PrivateText]:
+    """All texts of a story that is not public; the address of a withdrawn one is, when it ever was (`is_named`)."""
     front, path = story.front, story.path
     yield from present(path, front.title, front.summary, story.body, front.teller.role)
     yield from present(path, front.image_alt, front.image_caption, front.image_credit, *front.source)
     yield from present(path, front.teller.name, kind="name")
     yield from present(path, story.fingerprint, kind="code")
-    if front.status is not Status.WITHDRAWN:
+    if front.status is not Status.WITHDRAWN or not is_named:
         yield from present(path, f"{story.workshop_id} {story.slug}", kind="code")
     for each in story.translations:
         yield from present(each.path, each.front.title, each.front.summary, each.body)

@@ -8,17 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from builder.errors import ContentError
-from builder.model.corpus import Corpus, Gazetteer, Vocabulary
-from builder.model.gathering import FollowUp, Workshop, WorkshopFile
-from builder.model.story import Signal, Status, Story
+from builder.model.corpus import Corpus, DigestSummary, Gazetteer, Vocabulary
+from builder.model.gathering import FollowUp, ReducedFile, Workshop, WorkshopFile
+from builder.model.story import Signal, SignalHead, Status, Story
 from builder.model.withdrawal import WithdrawnEntry
+from builder.reading.digest_summaries import read_digest_summaries
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.files import ProjectFiles
 from builder.reading.fingerprints import original_fingerprint, text_fingerprint
 from builder.reading.gatherings import Gathering, read_gathering
 from builder.reading.gazetteer import ReadGazetteer, read_gazetteer
 from builder.reading.listing import list_workshops
-from builder.reading.references import ReferenceChecker, find_signal, signal_name
+from builder.reading.references import ReferenceChecker, find_signal, kept_names, signal_name
 from builder.reading.settings import ReadSettings, read_settings
 from builder.reading.stories import ReadStory, StoryReader
 from builder.reading.withdrawals import check_copies, read_withdrawals
@@ -32,10 +33,11 @@ class ReadWorkshop:
     stories: dict[str, ReadStory] = field(repr=False)
 
 
-def read_corpus(root: Path, *, today: date) -> Corpus:
+def read_corpus(root: Path, *, today: date, is_asking: bool = False) -> Corpus:
     """Everything in the project, read with certainty.
 
-    `today` is the day in the city's time zone: no consent may be dated after it.
+    `today` is the day in the city's time zone: no consent may be dated after it. `is_asking`: follow-ups whose signal
+    is not there are in `lost_follow_ups`, to be asked about, and are no faults.
     Raises: ContentError with all faults of all files.
     """
     book = FaultBook()
@@ -53,9 +55,12 @@ def read_corpus(root: Path, *, today: date) -> Corpus:
                 _check_languages(story, _language_of(story, workshop.gathering, settings), book)
         checker.check_gathering(workshop.gathering, workshop.stories)
     check_copies(withdrawals, _published_texts(workshops), book)
-    if book.count:
-        raise ContentError(book.faults)
-    return _assemble(files, settings, gazetteer, workshops, withdrawals)
+    summaries = read_digest_summaries(files, settings.service_ids)
+    faults = [fault for fault in book.faults if not (is_asking and id(fault) in checker.lost)]
+    if faults:
+        raise ContentError(faults)
+    corpus = _assemble(files, settings, gazetteer, workshops, withdrawals, summaries=summaries)
+    return replace(corpus, lost_follow_ups=tuple(checker.lost.values())) if is_asking else corpus
 
 
 def withdrawn_ids(withdrawals: Iterable[WithdrawnEntry]) -> frozenset[str]:
@@ -104,6 +109,8 @@ def _assemble(
     gazetteer: ReadGazetteer,
     workshops: Iterable[ReadWorkshop],
     withdrawals: tuple[WithdrawnEntry, ...],
+    *,
+    summaries: tuple[DigestSummary, ...],
 ) -> Corpus:
     """The corpus of files without faults."""
     if settings.city is None or settings.themes is None or settings.emotions is None or gazetteer.places is None:
@@ -129,9 +136,11 @@ def _assemble(
         workshops=tuple(_workshop(one.gathering) for one in read),
         stories=tuple(sorted(_stories(read, settings, gone), key=lambda story: story.id)),
         follow_ups=tuple(_follow_ups(read, gone)),
+        kept_signals=tuple(signal for one in read for signal in _kept_signals(one)),
         inputs=tuple(sorted(files.inputs, key=lambda one: one.path.as_posix())),
         input_folders=tuple(sorted(files.input_folders, key=lambda one: one.path.as_posix())),
         withdrawals=withdrawals,
+        digest_summaries=summaries,
     )
 
 
@@ -149,20 +158,44 @@ def _workshop(gathering: Gathering) -> Workshop:
         reflection=gathering.reflection,
         follow_ups=() if gathering.follow_ups is None else gathering.follow_ups.value.follow_ups,
         tellers=() if gathering.tellers is None else gathering.tellers.value.tellers,
+        reduced=ReducedFile() if gathering.reduced is None else gathering.reduced.value,
     )
 
 
 def _follow_ups(workshops: Iterable[ReadWorkshop], gone: frozenset[str]) -> Iterator[tuple[str, FollowUp]]:
     """Each follow-up with the full id of its signal, in the order of the files.
 
-    Not those whose signal went with a withdrawn story.
+    Not those whose signal went with a withdrawn story, or that are to be asked about.
     """
     for workshop in workshops:
         sheet, folder_id = workshop.gathering.follow_ups, workshop.gathering.folder.id
         for follow_up in () if sheet is None else sheet.value.follow_ups:
-            name = find_signal(follow_up.signal, workshop.stories).name
-            if name is not None or f"{folder_id}/{follow_up.signal.partition('#')[0]}" not in gone:
+            name = find_signal(follow_up.signal, workshop.stories, kept_names(workshop.gathering)).name
+            if name is not None and not is_kept_of_gone(workshop, name, gone):
                 yield f"{folder_id}/{name}", follow_up
+
+
+def is_kept_of_gone(workshop: ReadWorkshop, name: str, gone: frozenset[str]) -> bool:
+    """Whether only the public reply is left of a signal, and its story was withdrawn and has no file any more."""
+    slug = name.partition("#")[0]
+    return slug not in workshop.stories and f"{workshop.gathering.folder.id}/{slug}" in gone
+
+
+def _kept_signals(workshop: ReadWorkshop) -> Iterator[Signal]:
+    """The signals of which only the public reply is left, without a text."""
+    reduced, folder = workshop.gathering.reduced, workshop.gathering.folder
+    for kept in () if reduced is None else reduced.value.kept:
+        slug, _, name = kept.signal.partition("#")
+        yield Signal(
+            id=f"{folder.id}/{kept.signal}",
+            story_id=f"{folder.id}/{slug}",
+            workshop_id=folder.id,
+            head=SignalHead(id=name or None, theme=kept.theme, kind=kept.kind),
+            text="",
+            fingerprint=kept.fingerprint,
+            path=reduced.path if reduced else "",
+            line=1,
+        )
 
 
 def _stories(workshops: Iterable[ReadWorkshop], settings: ReadSettings, gone: frozenset[str]) -> Iterator[Story]:

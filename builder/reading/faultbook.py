@@ -31,11 +31,11 @@ class FaultBook:
 
     def add_with(
         self, code: str, path: str, position: Position, params: Mapping[str, str | int], *, key: str = ""
-    ) -> None:
-        """The same, for parameters that depend on the code."""
-        self.faults.append(
-            Fault(code=code, path=path, line=position.line, column=position.column, key=key, params=dict(params))
-        )
+    ) -> Fault:
+        """The same, for parameters that depend on the code; gives back what was written down."""
+        fault = Fault(code=code, path=path, line=position.line, column=position.column, key=key, params=dict(params))
+        self.faults.append(fault)
+        return fault
 
     @property
     def count(self) -> int:

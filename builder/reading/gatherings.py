@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from builder.model.base import FileModel
-from builder.model.gathering import FollowUpsFile, TellersFile, WorkshopFile
+from builder.model.gathering import FollowUpsFile, ReducedFile, TellersFile, WorkshopFile
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
-from builder.reading.listing import FOLLOW_UP_FILE, REFLECTION_FILE, TELLERS_FILE, WORKSHOP_FILE, WorkshopFolder
+from builder.reading.listing import (
+    FOLLOW_UP_FILE,
+    REDUCED_FILE,
+    REFLECTION_FILE,
+    TELLERS_FILE,
+    WORKSHOP_FILE,
+    WorkshopFolder,
+)
 from builder.reading.typed import Sheet, parse_typed
 from builder.reading.yaml_tree import MAX_NODES, parse_yaml
 
@@ -24,6 +31,7 @@ class Gathering:
     workshop: Sheet[WorkshopFile] | None
     follow_ups: Sheet[FollowUpsFile] | None
     tellers: Sheet[TellersFile] | None
+    reduced: Sheet[ReducedFile] | None
     reflection: str | None
 
 
@@ -41,6 +49,7 @@ def read_gathering(folder: WorkshopFolder, files: ProjectFiles) -> Gathering:
         workshop=read(WORKSHOP_FILE, WorkshopFile),
         follow_ups=read(FOLLOW_UP_FILE, FollowUpsFile),
         tellers=read(TELLERS_FILE, TellersFile),
+        reduced=read(REDUCED_FILE, ReducedFile),
         reflection=reflection,
     )
 

@@ -12,8 +12,9 @@ WORKSHOP_FILE = "workshop.yml"
 REFLECTION_FILE = "reflection.md"
 FOLLOW_UP_FILE = "follow_up.yml"
 TELLERS_FILE = "tellers.yml"
+REDUCED_FILE = "reduced.yml"
 MEDIA = "media"
-_FIXED_FILES = frozenset((WORKSHOP_FILE, REFLECTION_FILE, FOLLOW_UP_FILE, TELLERS_FILE))
+_FIXED_FILES = frozenset((WORKSHOP_FILE, REFLECTION_FILE, FOLLOW_UP_FILE, TELLERS_FILE, REDUCED_FILE))
 _EXPECTED = "workshop.yml, reflection.md, follow_up.yml, tellers.yml, media/, *.md"
 
 

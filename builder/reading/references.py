@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import shapely
 
+from builder.model.corpus import LostFollowUp
+from builder.model.gathering import FollowUpsFile
 from builder.model.gazetteer import Area
 from builder.model.geo import Bounds
+from builder.model.services import Calendar, Service, ServicesFile
 from builder.reading.faultbook import FaultBook, Position
+from builder.reading.fingerprints import text_fingerprint
 from builder.reading.gatherings import Gathering
 from builder.reading.gazetteer import INITIATIVES_FILE, PLACES_FILE, ReadGazetteer
 from builder.reading.geojson import AREAS_FILE
 from builder.reading.settings import EMOTIONS_FILE, SERVICES_FILE, THEMES_FILE, ReadSettings
-from builder.reading.stories import ReadStory
+from builder.reading.stories import ReadSignal, ReadStory
 from builder.reading.typed import Sheet, check_localised, guess_of
 from builder.reading.yaml_tree import MappingNode, ScalarNode, SequenceNode
 
@@ -28,6 +33,11 @@ _FILES = {
     "areas": AREAS_FILE,
 }
 _OPTIONAL = ("services", "initiatives")
+MONTHS_A_YEAR = 12
+PERIODS_KEPT = 3
+"""The one that runs, the one that ended last, and the one that it is compared with."""
+Span = tuple[tuple[str | int, ...], date | None, date | None, str]
+"""Where two days stand, the days, and the key of the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,7 @@ class ReferenceChecker:
         self.settings = settings
         self.gazetteer = gazetteer
         self.gone = gone  # withdrawn stories: nothing is missing when their files are not there any more
+        self.lost: dict[int, LostFollowUp] = {}  # by the identity of the fault
         self.shape = city_shape(gazetteer.areas, settings.bounds)
         sheets: dict[str, Sheet[Any] | None] = {  # Any: every list file has a model of its own
             "themes": settings.themes,
@@ -85,6 +96,7 @@ class ReferenceChecker:
     def check_lists(self) -> None:
         """The lists of the city: their own languages, points and ids."""
         settings, gazetteer = self.settings, self.gazetteer
+        self._check_retention()
         if settings.city is not None:
             for sheet in self.localised:
                 check_localised(sheet, settings.city.value.language, self.book)
@@ -92,6 +104,7 @@ class ReferenceChecker:
             for index, service in enumerate(settings.services.value.services):
                 self._check_ids(settings.services, ("services", index, "themes"), service.themes, "themes")
                 self._check_ids(settings.services, ("services", index, "areas"), service.areas, "areas")
+                self._check_calendar(settings.services, index, service)
         if gazetteer.places is not None:
             for index, place in enumerate(gazetteer.places.value.places):
                 self._check_id(gazetteer.places, ("places", index, "area"), place.area, "areas")
@@ -106,6 +119,33 @@ class ReferenceChecker:
             self._unique_ids("routes", gazetteer.routes, self.book)
             for index, route in enumerate(gazetteer.routes.value.routes):
                 self._check_ids(gazetteer.routes, ("routes", index, "places"), route.places, "places")
+
+    def _check_retention(self) -> None:
+        """Signals are kept as long as a digest looks back: three periods of the longest calendar."""
+        city, services = self.settings.city, self.settings.services
+        keep = city.value.privacy.keep_signals_months if city is not None else None
+        if city is None or keep is None:
+            return
+        calendars = [each.calendar for each in (services.value.services if services is not None else ())]
+        least = PERIODS_KEPT * max((each.every_months for each in calendars), default=Calendar().every_months)
+        if keep < least:
+            position = city.position("privacy", "keep_signals_months")
+            self.book.add("keep-too-short", city.path, position, key="privacy.keep_signals_months", least=least)
+
+    def _check_calendar(self, sheet: Sheet[ServicesFile], index: int, service: Service) -> None:
+        """The periods of a service fill a year, and no last day comes before its first."""
+        months, loc = service.calendar.every_months, ("services", index)
+        if not months or MONTHS_A_YEAR % months:
+            position = sheet.position(*loc, "calendar", "every_months")
+            self.book.add("calendar-months", sheet.path, position, key="services.calendar.every_months")
+        spans: list[Span] = [(loc, service.since, service.until, "services.until")]
+        spans += [
+            ((*loc, "recipients", number), each.since, each.until, "services.recipients.until")
+            for number, each in enumerate(service.recipients)
+        ]
+        for where, since, until, key in spans:
+            if since is not None and until is not None and until < since:
+                self.book.add("service-dates", sheet.path, sheet.position(*where, "until"), key=key)
 
     def check_story(self, story: ReadStory) -> None:
         """The ids and the point of a story and the themes of its signals."""
@@ -123,13 +163,16 @@ class ReferenceChecker:
         """The place of a workshop, and the signals and services of its follow-ups."""
         if gathering.workshop is not None:
             self._check_id(gathering.workshop, ("place",), gathering.workshop.value.place, "places")
+        self._check_reduced(gathering, stories)
         if gathering.follow_ups is None:
             return
         sheet = gathering.follow_ups
-        if self.settings.city is not None:
-            check_localised(sheet, self.settings.city.value.language, self.book)
+        language = self.settings.city.value.language if self.settings.city is not None else None
         for index, follow_up in enumerate(sheet.value.follow_ups):
             loc = ("follow_ups", index)
+            if follow_up.public and follow_up.reply and language is not None and language not in follow_up.reply:
+                place = sheet.key_position(*loc, "reply")  # a reply of a service can wait for its translation
+                self.book.add("default-language-missing", sheet.path, place, key="follow_ups.reply", language=language)
             self._check_id(sheet, (*loc, "service"), follow_up.service, "services")
             self._check_id(sheet, (*loc, "forwarded_to"), follow_up.forwarded_to, "services")
             if follow_up.on_story and not (follow_up.public and follow_up.reply):
@@ -141,9 +184,47 @@ class ReferenceChecker:
                 continue  # the story has faults of its own
             if slug not in stories and f"{gathering.folder.id}/{slug}" in self.gone:
                 continue
-            found = find_signal(follow_up.signal, stories)
+            found = find_signal(follow_up.signal, stories, kept_names(gathering))
             if found.code is not None:
-                self.book.add(found.code, sheet.path, sheet.position(*loc, "signal"), key="follow_ups.signal")
+                self._add_lost(gathering, sheet, index, stories, found.code)
+
+    def _check_reduced(self, gathering: Gathering, stories: Mapping[str, ReadStory]) -> None:
+        """The themes of replies that stay are shown, and no new signal takes the name of one of theirs."""
+        sheet = gathering.reduced
+        names = {signal_name(slug, each.head.id) for slug, story in stories.items() for each in story.signals}
+        for index, kept in enumerate(() if sheet is None else sheet.value.kept):
+            if sheet is not None:
+                self._check_id(sheet, ("kept", index, "theme"), kept.theme, "themes")
+                if kept.signal in names:
+                    self.book.add(
+                        "kept-name-taken", sheet.path, sheet.position("kept", index, "signal"), key="kept.signal"
+                    )
+
+    def _add_lost(
+        self,
+        gathering: Gathering,
+        sheet: Sheet[FollowUpsFile],
+        index: int,
+        stories: Mapping[str, ReadStory],
+        code: str,
+    ) -> None:
+        """A follow-up without its signal: a fault, which says where the same text stands now, and a question."""
+        follow_up = sheet.value.follow_ups[index]
+        position = sheet.position("follow_ups", index, "signal")
+        same = signals_with_text(follow_up.fingerprint, stories) if code == "reference-missing" else []
+        params: dict[str, str | int] = {}
+        if len(same) == 1:
+            slug, signal = same[0]
+            code, params = "signal-renamed", {"other": f"{slug}.md", "other_line": signal.line}
+        fault = self.book.add_with(code, sheet.path, position, params, key="follow_ups.signal")
+        self.lost[id(fault)] = LostFollowUp(
+            path=sheet.path,
+            line=position.line,
+            workshop_id=gathering.folder.id,
+            row=index,
+            written=follow_up.signal,
+            same_text=signal_name(same[0][0], same[0][1].head.id) if len(same) == 1 else None,
+        )
 
     def _unique_ids(self, name: str, sheet: Sheet[Any] | None, book: FaultBook) -> frozenset[str] | None:
         """The ids of a list; one that stands there twice is written down."""
@@ -204,8 +285,27 @@ class FoundSignal:
     code: str | None = None
 
 
-def find_signal(written: str, stories: Mapping[str, ReadStory]) -> FoundSignal:
+def signals_with_text(fingerprint: str | None, stories: Mapping[str, ReadStory]) -> list[tuple[str, ReadSignal]]:
+    """Slug and signal of those whose text has this fingerprint."""
+    if fingerprint is None:
+        return []
+    return [
+        (slug, signal)
+        for slug, story in stories.items()
+        for signal in story.signals
+        if text_fingerprint(signal.text) == fingerprint
+    ]
+
+
+def kept_names(gathering: Gathering) -> frozenset[str]:
+    """The names of signals of which only the public reply is left."""
+    return frozenset(each.signal for each in gathering.reduced.value.kept) if gathering.reduced else frozenset()
+
+
+def find_signal(written: str, stories: Mapping[str, ReadStory], kept: frozenset[str] = frozenset()) -> FoundSignal:
     """The signal that is meant by `<story>` or `<story>#<id>`; a story alone will do when it has one signal."""
+    if written in kept:
+        return FoundSignal(name=written)
     slug, _, name = written.partition("#")
     story = stories.get(slug)
     if story is None or not story.signals:

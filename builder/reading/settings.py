@@ -48,6 +48,11 @@ class ReadSettings:
     """The services with the keys of their `key_file`s filled in."""
 
     @property
+    def service_ids(self) -> frozenset[str] | None:
+        """The services of the city; None when their file is there and refused."""
+        return None if self.services is None else frozenset(service.id for service in self.services.value.services)
+
+    @property
     def bounds(self) -> Bounds | None:
         """The rectangle of the city's map, when it is known."""
         return None if self.city is None else self.city.value.bounds.bounds

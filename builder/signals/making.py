@@ -14,7 +14,9 @@ from builder.model.services import Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.forms import render_forms
-from builder.signals.digests.overview import Overview, build_overview, render_overview_html
+from builder.signals.digests.overview import Overview, build_overview
+from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
+from builder.signals.digests.summary import summary_faults
 from builder.signals.register.conservation import check_conservation
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import route_signals
@@ -39,6 +41,8 @@ class ServiceDelivery:
     """How many keys it is sealed to; 0 when it is in clear."""
     expired_recipients: int
     paths: tuple[Path, ...]
+    signal_ids: tuple[str, ...]
+    """By their number in the digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,9 @@ class DigestReport:
     """Signals of the period, without the withdrawn ones."""
     unrouted: tuple[tuple[str, str], ...]
     """Id and theme of the signals that no service gets."""
+    outside: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Id, level and services of the signals that are not for the city itself; without a service they are in `unrouted`
+    as well."""
     withdrawn: int
     overview_path: Path | None
     """None when it could not be sealed: there is no `.keys/coordinator.agepub`."""
@@ -81,22 +88,25 @@ def make_digests(
     until: date,
     today: date,
     is_unsealed: bool = False,
+    only: frozenset[str] | None = None,
     progress: Progress = no_progress,
 ) -> DigestReport:
     """Deliver the signals of a period to the services, as files below `build/digest`.
 
-    `today` is the day in the city's time zone; `progress` hears the id of each service when its digest is made.
+    `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
+    all signals are held against all services; `progress` hears the id of each service when its digest is made.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
     if since > until:
         raise UsageError("digest-period")
     delivery = build_delivery(corpus, since=since, until=until, today=today)
-    seals = {} if is_unsealed else find_seals(delivery.digests, root, today)
+    digests = [digest for digest in delivery.digests if only is None or digest.service.id in only]
+    seals = {} if is_unsealed else find_seals(digests, root, today)
     folder = root / DIGEST_FOLDER / f"{since.isoformat()}_{until.isoformat()}"
     files: dict[str, bytes] = {}
     lines = []
-    for digest in delivery.digests:
+    for digest in digests:
         made = render_digest(digest, corpus)
         own = place_files(digest.service.id, made, seals.get(digest.service.id))
         files |= own
@@ -116,7 +126,7 @@ def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> 
     Raises: ContentError when a signal names a teller; ConservationError.
     """
     signals = signals_of_period(corpus, since, until)
-    faults = teller_faults(corpus, signals.delivered)
+    faults = teller_faults(corpus, signals.delivered) + summary_faults(corpus, since, until)
     if faults:
         raise ContentError(faults)
     routing = route_signals(corpus, since=since, until=until, today=today)
@@ -172,8 +182,12 @@ def render_overview(overview: Overview, corpus: Corpus, root: Path, *, is_unseal
         raise ContentError([fault])
     if key is None and not is_unsealed:
         return {}
-    page = render_overview_html(overview, corpus, language_of(None, corpus)).encode()
-    return place_files(COORDINATOR, {"overview.html": page}, Seal(keys=(key,)) if key else None)
+    language = language_of(None, corpus)
+    pages = {
+        "overview.html": render_overview_html(overview, corpus, language).encode(),
+        "overview.pdf": render_overview_pdf(overview, corpus, language),
+    }
+    return place_files(COORDINATOR, pages, Seal(keys=(key,)) if key else None)
 
 
 def build_line(digest: Digest, folder: Path, names: Sequence[str], seal: Seal | None) -> ServiceDelivery:
@@ -187,6 +201,7 @@ def build_line(digest: Digest, folder: Path, names: Sequence[str], seal: Seal | 
         recipients=len(seal.keys) if seal else 0,
         expired_recipients=seal.expired if seal else 0,
         paths=tuple(folder / name for name in names),
+        signal_ids=tuple(block.signal_id for block in digest.blocks),
     )
 
 
@@ -208,9 +223,23 @@ def build_report(
         services=lines,
         total=overview.total,
         unrouted=tuple((block.signal_id, block.head.theme) for block in overview.unrouted),
+        outside=tuple(
+            (
+                signal_id,
+                delivery.maker.signals[signal_id].head.level.value,
+                delivery.maker.routing.services_of(signal_id),
+            )
+            for signal_id in delivery.maker.routing.outside
+        ),
         withdrawn=overview.withdrawn,
         overview_path=folder / overview_names[0] if overview_names else None,
     )
+
+
+def outside_lines(maker: DigestMaker) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Id, level and services of the signals that somebody else than the city must act on."""
+    routing, signals = maker.routing, maker.signals
+    return tuple((each, signals[each].head.level.value, routing.services_of(each)) for each in routing.outside)
 
 
 def build_summary(report: DigestReport) -> str:
@@ -221,5 +250,6 @@ def build_summary(report: DigestReport) -> str:
         f"withdrawn {report.withdrawn}",
         *(f"service {line.service_id} {line.signals}" for line in report.services),
         *(f"unrouted {signal_id} {theme}" for signal_id, theme in report.unrouted),
+        *(f"outside {signal_id} {level}" for signal_id, level, _ in report.outside),
     ]
     return "\n".join(lines) + "\n"

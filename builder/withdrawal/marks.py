@@ -21,6 +21,7 @@ from builder.withdrawal.record import read_record, record_in_turn, with_withdraw
 from builder.withdrawal.story_files import (
     find_story_files,
     fingerprints_of,
+    has_consent,
     list_project_files,
     reader_of,
     story_id_of,
@@ -83,12 +84,16 @@ def ids_in_paths(paths: Iterable[str]) -> Iterator[str]:
     return (each for each in sorted(seen) if is_story_id(each))
 
 
-def own_times(entries: Entries, story_id: str, status: str | None) -> int:
-    """How often a story was withdrawn by the record and its own file, which says so in its status."""
+def own_times(entries: Entries, story_id: str, text: str | None) -> int:
+    """How often a story was withdrawn by the record and by its own file, as far as that file alone gives it a page.
+
+    A file that says so but has no consent any more does not: its page stays when the record has it.
+    """
     entry = next((each for each in entries if each.story == story_id), None)
     recorded = entry.times if entry else 0
-    is_in_file = status == Status.WITHDRAWN and not (entry and entry.is_active)
-    return recorded + is_in_file
+    is_in_file = written_status(text) == Status.WITHDRAWN and not (entry and entry.is_active)
+    was_public = (entry is not None and entry.has_page) or (is_in_file and has_consent(text, story_id))
+    return recorded + (is_in_file and was_public)
 
 
 def replay(root: Path, marks: frozenset[str], today: date, more_ids: Iterable[str] = ()) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def replay(root: Path, marks: frozenset[str], today: date, more_ids: Iterable[st
         found = {
             story_id: times
             for story_id, times in revived(entries, marks, ids | set(more_ids)).items()
-            if times > own_times(entries, story_id, written_status(read_text(f"{STORIES}/{story_id}.md")))
+            if times > own_times(entries, story_id, read_text(f"{STORIES}/{story_id}.md"))
         }
         if not found:
             return ()

@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.model.story import StoryFront
 from builder.model.withdrawal import is_story_id
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import MAX_TEXT_BYTES, read_plain_file
+from builder.reading.front_matter import split_front_matter
 from builder.reading.listing import REFLECTION_FILE, STORIES
 from builder.reading.signal_blocks import cut_signal_blocks, put_back
+from builder.reading.typed import parse_typed
 from builder.reading.withdrawals import body_fingerprint
+from builder.reading.yaml_tree import parse_yaml
 from builder.whole.files import PRIVATE_MODE, write_temporary
 from builder.whole.flushing import flush_folder
 
@@ -127,6 +131,20 @@ def written_status(text: str | None) -> str | None:
         return match[1].decode()
     quoted = _QUOTED_STATUS.search(content, *span)
     return quoted["word"].decode() if quoted else None
+
+
+def has_consent(text: str | None, path: str) -> bool:
+    """Whether the file of a story can be read and holds a consent to publish with a date."""
+    front = read_front(text, path, FaultBook())
+    return front is not None and front.consent.publish and front.consent.given_on is not None
+
+
+def read_front(text: str | None, path: str, book: FaultBook) -> StoryFront | None:
+    """The front matter of a story; nothing when it has faults, which are written down."""
+    parts = split_front_matter(text, path, book) if text is not None else None
+    tree = None if parts is None else parse_yaml(parts.front, path, book, first_line=parts.front_line, is_file=False)
+    sheet = None if tree is None else parse_typed(tree, StoryFront, path, book)
+    return None if book.count or sheet is None else sheet.value
 
 
 def front_span(content: bytes) -> tuple[int, int] | None:

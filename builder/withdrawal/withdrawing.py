@@ -9,17 +9,15 @@ from rapidfuzz import fuzz, process
 
 from builder.airlock.media_cache import MediaCache
 from builder.errors import ContentError, UsageError
-from builder.model.story import Status, StoryFront
+from builder.model.story import Status
 from builder.model.withdrawal import WithdrawnEntry, is_story_id
 from builder.pipeline import media_folder
 from builder.publishing.publications import published_at
 from builder.reading.faultbook import FaultBook
 from builder.reading.files import ProjectFiles
-from builder.reading.front_matter import split_front_matter
 from builder.reading.listing import STORIES, WORKSHOP_FILE
 from builder.reading.settings import WITHDRAWN_FILE
-from builder.reading.typed import LEAST_LIKENESS, parse_typed
-from builder.reading.yaml_tree import parse_yaml
+from builder.reading.typed import LEAST_LIKENESS
 from builder.whole.files import clear_temporaries
 from builder.withdrawal.copies import Copies, find_addresses, find_digests, find_mentions, find_products
 from builder.withdrawal.git_history import find_history
@@ -31,6 +29,7 @@ from builder.withdrawal.story_files import (
     find_story_files,
     fingerprints_of,
     list_project_files,
+    read_front,
     reader_of,
     story_id_of,
     write_status,
@@ -218,10 +217,8 @@ def consent_day(project: Project, story_id: str) -> date | None:
         raise UsageError("undo-without-file")
     book = FaultBook()
     text = ProjectFiles(project.home, book).read_text(path)
-    parts = split_front_matter(text, path, book) if text is not None else None
-    tree = None if parts is None else parse_yaml(parts.front, path, book, first_line=parts.front_line, is_file=False)
-    sheet = None if tree is None else parse_typed(tree, StoryFront, path, book)
-    if book.count or sheet is None:
+    front = read_front(text, path, book)
+    if front is None:
         raise ContentError(book.faults)
-    consent = sheet.value.consent
+    consent = front.consent
     return consent.given_on if consent.publish else None

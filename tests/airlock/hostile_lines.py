@@ -15,6 +15,12 @@ PIECES = (
     "Bruul ", "Bruul", "Bruul 1", "Grote ", "Grote-", "postbus ", "BP 1 ", "2800 A", "شارع ", "شارع ا ", "<", "<a ",
     "<a", "<!--", "<!-- ", "-->", "&", "&#", "&#64;", "&amp;", "&shy;", "\\", "\\a", "*", "**", "_", "_a", "`", "~~",
     "\u200b", "\n", " \n", "\n\n", "\n> ", "\n- ", "> ", " ", "\t", "%40", "https://", "https://a ", "[", "](", "![",
+    "1.0000 ", "51.0252, ", "51.0252 N ", "1° ", "1°1'", "1° 1' N ", "///", "///a.", "a.b.c", "geo:1.00,1.00", "+",
+    "2FGC+3R", "2FGC", "@a", "@abc.", "@abc ", "@a_", "t.me/", "x.com/a ", "insta ", "insta is ", "insta: a",
+    "insta a1 ", "a_1 op insta ", "paspoort ", "paspoort 1", "paspoort A", "590-", "590-1234567-", "wachtwoord ",
+    "wachtwoord is ", "wachtwoord: a ", "code ", "code van ", "pin ", "pin is ", "pincode is 1 ", "geboren 1/1/1 ",
+    "geboren 1 mei ", "0a", "0 a", "04seven", "twaalf ", "straat twaalf", "Straat (", "Straat: 1 ", "rue A, ",
+    "au douze ", "woont op A ", "straat nummer ", "Aastraat1",
     "é", "e\u0301", "٠", "𝟘", "０", "0️⃣", "\U0001f600",
 )  # fmt: skip
 LINES = {repr(piece): (piece * LENGTH)[:LENGTH] for piece in PIECES}

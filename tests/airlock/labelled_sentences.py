@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.airlock.city_names import CityNames
 from builder.airlock.personal_data import PersonalData, find_personal_data
-from builder.airlock.street_names import StreetNames
 
 FOLDER = Path(__file__).parent / "personal_data_set"
 PARTS = ("development", "held_out")
 LANGUAGES = ("nl", "fr", "en", "ar")
-KINDS = ("phone", "email", "national-number", "bank-account", "address", "plate", "birth-date")
+KINDS = (
+    "phone", "email", "handle", "national-number", "document", "bank-account", "password", "address", "coordinates",
+    "plate", "birth-date",
+)  # fmt: skip
 LABEL = re.compile(r"⟦(?P<kind>[a-z-]+)\|(?P<text>[^⟦⟧]+)⟧")
 ESCAPE = re.compile(r"\\(?:n|u([0-9a-f]{4}))")
 
@@ -92,13 +95,13 @@ def parse_sentence(line: str, part: str, language: str, where: str) -> Sentence:
     return Sentence(part=part, language=language, where=where, text=text, spans=tuple(spans))
 
 
-def tally(sentences: Iterable[Sentence], streets: StreetNames) -> dict[tuple[str, str, str], Tally]:
+def tally(sentences: Iterable[Sentence], city: CityNames) -> dict[tuple[str, str, str], Tally]:
     """The tallies by part, language and kind; a wrong hit counts for the kind it was taken for."""
     tallies: dict[tuple[str, str, str], Tally] = {
         (part, language, kind): Tally() for part in PARTS for language in LANGUAGES for kind in KINDS
     }
     for sentence in sentences:
-        hits = [span_of(hit) for hit in find_personal_data(sentence.text, "BE", streets)]
+        hits = [span_of(hit) for hit in find_personal_data(sentence.text, "BE", city)]
         key = (sentence.part, sentence.language)
         for label in sentence.spans:
             own = tallies[(*key, label.kind)]

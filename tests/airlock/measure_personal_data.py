@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from builder.airlock.street_names import StreetNames
+from builder.airlock.city_names import CityNames
 from builder.reading import read_corpus
 from tests.airlock.labelled_sentences import counted, read_sentences, summed, table_of, tally
 
@@ -19,9 +19,9 @@ TODAY = date(2026, 12, 31)
 ROOT = Path(__file__).parents[2]
 
 
-def demo_streets() -> StreetNames:
+def demo_streets() -> CityNames:
     """The street names of the demo city."""
-    return StreetNames.of(read_corpus(ROOT, today=TODAY).gazetteer)
+    return CityNames.of(read_corpus(ROOT, today=TODAY).gazetteer)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -8,12 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.airlock.city_names import CityNames
 from builder.airlock.personal_data import find_personal_data, region_of
 from builder.airlock.street_addresses import find_addresses
-from builder.airlock.street_names import StreetNames
+from builder.model.corpus import Gazetteer
+from builder.model.gazetteer import Initiative, Place
 from tests.nightly import examples
 
 PHONE, EMAIL, ADDRESS = "personal-phone", "personal-email", "personal-address"
+HANDLE, COORDINATES, DOCUMENT, PASSWORD = (
+    "personal-handle",
+    "personal-coordinates",
+    "personal-document",
+    "personal-password",
+)
 NUMBER, BANK = "personal-national-number", "personal-bank-account"
 
 PERSONAL = [
@@ -75,6 +83,44 @@ PERSONAL = [
     ("She lives at 12 Baker Street.", ADDRESS),
     ("Find us at 221B Baker Street, upstairs.", ADDRESS),
     ("Nieuwe Laan 3 was ons huis.", ADDRESS),
+    ("Kerkstraat12", ADDRESS),
+    ("Kerkstraat: 12", ADDRESS),
+    ("Kerkstraat (12)", ADDRESS),
+    ("Kerkstraat ١٢", ADDRESS),
+    ("Kerkstraat nr. twaalf", ADDRESS),
+    ("Elle vit au douze de la rue Haute.", ADDRESS),
+    ("Ik woon op Hertshage veertien.", ADDRESS),
+    ("At twelve Baker Street", ADDRESS),
+    # points on the map
+    ("Daar: 51.0252, 4.4773", COORDINATES),
+    ("51°01'30\"N 4°28'38\"E", COORDINATES),
+    ("51° 1.512' N", COORDINATES),
+    ("geo:51.0252,4.4773", COORDINATES),
+    ("Zie https://www.google.com/maps/@51.0252,4.4773,17z", COORDINATES),
+    ("https://www.google.com/maps/place/x/data=!3d51.0252!4d4.4773", COORDINATES),
+    ("https://maps.app.goo.gl/Xy12abCD3", COORDINATES),
+    ("De app zegt ///lepel.fiets.wolken.", COORDINATES),
+    ("9F262FGC+3R", COORDINATES),
+    # names on social media
+    ("Ik ben @jan.peeters.", HANDLE),
+    ("instagram.com/jan", HANDLE),
+    ("t.me/jan_p", HANDLE),
+    ("https://www.facebook.com/profile.php?id=100012345678", HANDLE),
+    ("chat.whatsapp.com/AbCdEf123", HANDLE),
+    ("wa.me/message/ABC", HANDLE),
+    ("wa.me/32475981276", PHONE),
+    ("Mijn insta is jan.fietst", HANDLE),
+    # papers
+    ("Kaart 590-1234567-12.", DOCUMENT),
+    ("Paspoort EJ123456", DOCUMENT),
+    ("Vreemdelingenkaart B 1234567 89", DOCUMENT),
+    # passwords and codes
+    ("Wachtwoord: Zwaluw2019!", PASSWORD),
+    ("De code van de poort is 4821.", PASSWORD),
+    ("04seven5 98 12 76", PHONE),
+    ("Bel ٠٤٧٥ ٩٨ ١٢ ٧٦.", PHONE),
+    ("Geboren op 3/4/62.", "personal-birth-date"),
+    ("Née le 3 avril 62.", "personal-birth-date"),
 ]
 
 PUBLIC = [
@@ -129,11 +175,24 @@ PUBLIC = [
     "Kruidtuin, Dijlepad en Vismarkt in 3 uur.",
     "Een straat met 12 kinderen, 3 oma's en 1 hond.",
     # not an address of mail
-    "Volg ons op @klusbib of @rojm.mechelen.",
     "We zien elkaar @ de Kruidtuin.",
     "Afspraak @ 10.30 aan het station.",
     "De site is www.mechelen-vertelt.example.",
     "Zie https://voorbeeld.example/verhaal/2019/12.",
+    "Zie facebook.com/groups/pleinmakers of facebook.com/events/123456789.",
+    # an enterprise is no person
+    "BTW BE 0416.375.270 staat op het bonnetje.",
+    # almost a point on the map, a paper, a code, a house
+    "Het was 45° in de zon, en 4.477 mensen op 51.025 stoelen.",
+    "De paal is 51.025 meter van de haag, 4.477 van de muur.",
+    "Zijn paspoort van 2015 was na 18 maanden klaar.",
+    "Het wachtwoord was pannenkoek.",
+    "De code van de deur was voor iedereen gelijk.",
+    "Grote Markt: 14 uur.",
+    "Grote Markt (2019).",
+    "Grote Markt 14u of 14h, daarna de Bruul.",
+    "Op de Grote Markt twaalf kramen.",
+    "Geboren in 62, zei ze.",
     # codes that look like accounts
     "Formulier BE12 3456 is niet meer nodig.",
     "Kamer 123-4567890-12 bestaat niet.",
@@ -154,6 +213,32 @@ def test_personal_data_is_found(sentence: str, code: str) -> None:
 @pytest.mark.parametrize("sentence", PUBLIC, ids=PUBLIC)
 def test_what_is_no_personal_data_passes(sentence: str) -> None:
     assert codes_in(sentence) == []
+
+
+CITY = CityNames.of(
+    Gazetteer(
+        places=(Place.model_validate({"id": "mechelen", "name": "Mechelen", "kind": "city"}),),
+        initiatives=tuple(
+            Initiative.model_validate({"id": name.casefold(), "name": name}) for name in ("Klusbib", "ROJM")
+        ),
+        areas=(),
+        city_area=None,
+        routes=(),
+        landscape={},
+    )
+)
+
+
+@pytest.mark.parametrize("handle", ["@klusbib", "@rojm.mechelen", "@mechelenkindvriendelijk", "instagram.com/klusbib"])
+def test_the_handle_of_an_initiative_or_a_place_passes(handle: str) -> None:
+    text = f"Volg ons op {handle}."
+    assert [spot.code for spot in find_personal_data(text, "BE", CITY)] == []
+    assert codes_in(text) == ["personal-handle"]
+
+
+@pytest.mark.parametrize("handle", ["@jan.mechelen", "@jan_klusbib", "instagram.com/jan.peeters", "@klus"])
+def test_a_handle_with_a_part_that_nobody_knows_stops(handle: str) -> None:
+    assert [spot.code for spot in find_personal_data(f"Volg {handle}.", "BE", CITY)] == ["personal-handle"]
 
 
 def test_the_spot_is_told_by_line_and_column() -> None:
@@ -199,7 +284,7 @@ PIECES = [*WORDS.split(" "), "62.04.03-217.53", "geboren op", "de la", "\n", "\n
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=14), st.sampled_from(["", " "]))
 def test_whatever_stands_there_every_spot_lies_in_the_text_and_none_over_another(parts: list[str], gap: str) -> None:
     text = gap.join(parts)
-    spots = list(find_personal_data(text, "BE", StreetNames(streets="Bruul", quarters="Dorp")))
+    spots = list(find_personal_data(text, "BE", CityNames(streets="Bruul", quarters="Dorp")))
     assert all(0 <= spot.start < spot.end <= len(text) for spot in spots)
     assert all(first.end <= last.start for first, last in pairwise(spots))
     for spot in spots:
@@ -209,4 +294,4 @@ def test_whatever_stands_there_every_spot_lies_in_the_text_and_none_over_another
 @settings(deadline=None, max_examples=150)
 @given(st.integers(1, 1299))
 def test_every_house_number_counts(number: int) -> None:
-    assert list(find_addresses(f"Wij wonen in de Kerkstraat {number}.", StreetNames()))
+    assert list(find_addresses(f"Wij wonen in de Kerkstraat {number}.", CityNames()))

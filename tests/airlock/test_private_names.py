@@ -35,6 +35,13 @@ WRITTEN = [
     "أنا محمـــد العمراني",
     "Jo An zei het.",
     "An Jo zei het.",
+    "Jan Peeters zei het.",
+    "Peeters Jan, op de lijst.",
+    "JanPeeters zei het.",
+    "J. Van den Peeters zei het.",
+    "J.Vandenpeeters zei het.",
+    "J. Peeters zei het.",
+    "Dat is van Ł. Øster.",
 ]
 OTHERS = [
     "Joan zei het.",
@@ -42,6 +49,11 @@ OTHERS = [
     "Jan van de buren.",
     "Anjo zei het.",
     "José zei het. Müller ook.",
+    "Jan, Piet en Peeters zeiden het.",
+    "Il a Peeters comme voisin, et à Müller il dit bonjour.",
+    "Jan P. zei het.",
+    "K. Peeters zei het.",
+    "Den Jan en de Peeters.",
 ]
 
 
@@ -70,6 +82,14 @@ def test_a_name_is_told_at_its_own_line_and_column() -> None:
         path="a.md", line=10, key="", text="Een zin.\n\nDan zei *Jan Van den Pee*ters iets.", is_body=True
     )
     assert [(fault.line, fault.column) for fault in STOPS.faults_in(text)] == [(12, 10)]
+
+
+def test_a_short_form_that_is_the_name_of_somebody_who_asked_to_be_named_passes() -> None:
+    private, public = "Jan Van den Peeters", "Jan Peeters"
+    names = PrivateNames.of([private], public=[public])
+    assert list(names.find_in("Jan Peeters zei het.")) == []
+    assert list(names.find_in("Jan Van den Peeters zei het.")) == [0]
+    assert list(PrivateNames.of([private]).find_in("Jan Peeters zei het.")) == [0]
 
 
 def test_many_names_and_a_long_text_take_no_time() -> None:

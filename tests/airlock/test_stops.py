@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from builder.airlock.city_names import CityNames
 from builder.airlock.flat_text import flatten
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
 from builder.airlock.stops import Stops
-from builder.airlock.street_names import StreetNames
 
-STOPS = Stops(names=PrivateNames.of([]), region="BE", streets=StreetNames(streets="Bruul"))
+STOPS = Stops(names=PrivateNames.of([]), region="BE", city=CityNames(streets="Bruul"))
 
 
 def found(text: str, *, is_body: bool = True) -> list[str]:

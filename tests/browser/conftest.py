@@ -28,10 +28,14 @@ class Watch:
 
     problems: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    departures: int = 0
+    """How often a page of the context was left for another one, or closed."""
+    asked: dict[Request, int] = field(default_factory=dict)
+    """After how many departures each request was made."""
 
     def follow(self, context: BrowserContext) -> None:
         """Notices errors on the console, failed requests and requests to another host."""
-        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("request", lambda request: self.note_request(request))  # noqa: PLW0108  # Playwright marks it
         context.on("requestfailed", lambda request: self.note_failure(request))  # noqa: PLW0108  # Playwright marks it
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
@@ -41,10 +45,17 @@ class Watch:
 
         context.on("console", hear)
 
+    def note_request(self, request: Request) -> None:
+        """A request, which may be the one for the next page."""
+        self.requests.append(request.url)
+        self.departures += request.is_navigation_request()
+        self.asked[request] = self.departures
+
     def note_failure(self, request: Request) -> None:
-        """A request that failed; one that a visitor left behind by going to another page did not."""
-        if request.failure != "net::ERR_ABORTED":
-            self.problems.append(f"failed: {request.url}")
+        """A request that failed; a browser gives up those of a page that was left, and these did not fail."""
+        is_left = self.asked.get(request, self.departures) < self.departures
+        if not (is_left and request.failure == "net::ERR_ABORTED"):
+            self.problems.append(f"failed: {request.url} {request.failure}")
 
     @property
     def foreign(self) -> list[str]:
@@ -112,6 +123,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
     yield open_in_browser
     for context, watch in contexts:
+        watch.departures += 1
         context.close()
         assert watch.foreign == []
         assert watch.problems == []

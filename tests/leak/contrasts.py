@@ -8,9 +8,18 @@ from dataclasses import replace
 
 from tests.leak.cities.chance import Chance, Least, Most, Seeded
 from tests.leak.cities.faults import FAULTS, make_faulty
-from tests.leak.cities.making import DAYS_IN_WEEKS_FROM, make_private_side
-from tests.leak.cities.public_side import PublicSide, make_public_side
-from tests.leak.cities.texts import PARAGRAPHS
+from tests.leak.cities.making import (
+    DAYS_IN_WEEKS_FROM,
+    KINDS,
+    LEVELS,
+    SHARED_BY,
+    URGENCIES,
+    WEIGHTS,
+    make_private_side,
+)
+from tests.leak.cities.private_side import Placed, PrivateSide, Signal
+from tests.leak.cities.public_side import THEMES, PublicSide, make_public_side
+from tests.leak.cities.texts import MARKER, PARAGRAPHS, TOUCHY
 from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differences
 
 RICH = (14367, 19660, 2086)
@@ -18,6 +27,15 @@ RICH = (14367, 19660, 2086)
 CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
 LINK = next(each for each in PARAGRAPHS if each.startswith("Zie ["))
 SEEDED = range(1, 7)
+WORDS = {
+    "theme": THEMES,
+    "kind": KINDS,
+    "urgency": URGENCIES,
+    "weight": WEIGHTS,
+    "shared_by": SHARED_BY,
+    "level": LEVELS,
+}
+"""What the keys of a signal may say."""
 
 
 def rich_public_side(seed: int) -> PublicSide:
@@ -27,6 +45,28 @@ def rich_public_side(seed: int) -> PublicSide:
     first, *more = workshop.told
     first = replace(first, paragraphs=(PARAGRAPHS[0], CODE, CODE, CODE, LINK), commented=(1,))
     return replace(public, workshops=(replace(workshop, told=(first, *more)), *others))
+
+
+def with_every_sign(public: PublicSide, private: PrivateSide) -> PrivateSide:
+    """The same private side, with a signal in the first public story that has every sign, each in a line of its own.
+
+    Drawn texts have a few signs each: whether one of them comes to stand in a signal of a public story is left to luck.
+    """
+    workshop, told = public.stories[0]
+    text = "\n".join(f"{MARKER}sign{number} {sign}" for number, sign in enumerate(TOUCHY))
+    signal = Signal(id=f"{MARKER}signs".lower(), theme="rust", kind="concern", text=text)
+    return replace(private, placed=(*private.placed, Placed(home=(workshop.id, told.slug), signal=signal)))
+
+
+def first_sides(public: PublicSide) -> list[PrivateSide]:
+    """Nothing, everything and every sign, everything in another turn, and what a seed says."""
+    nothing, everything, *others = (make_private_side(public, each) for each in first_chances())
+    return [nothing, with_every_sign(public, everything), *others]
+
+
+def more_sides(public: PublicSide) -> list[PrivateSide]:
+    """Nothing, and what some seeds say."""
+    return [make_private_side(public, each) for each in more_chances()]
 
 
 def first_chances() -> Sequence[Chance]:
@@ -52,11 +92,11 @@ def find_contrasts(bench: Bench) -> Iterator[list[Finding]]:
     """What tells the cities of each contrast apart, the strongest contrast first."""
     for seed in RICH:
         public = rich_public_side(seed)
-        yield find_differences(public, [make_private_side(public, each) for each in first_chances()], bench)
+        yield find_differences(public, first_sides(public), bench)
     yield from find_fault_contrasts(bench)
     for seed in RICH:
         public = rich_public_side(seed)
-        yield find_differences(public, [make_private_side(public, each) for each in more_chances()], bench)
+        yield find_differences(public, more_sides(public), bench)
 
 
 def find_fault_contrasts(bench: Bench) -> Iterator[list[Finding]]:
@@ -66,6 +106,28 @@ def find_fault_contrasts(bench: Bench) -> Iterator[list[Finding]]:
     for kind, fault in FAULTS.items():
         faulty = [(make_faulty(Least(), small, kind), fault.shown), (make_faulty(Most(1), large, kind), fault.shown)]
         yield find_fault_differences(public, small, faulty, bench)
+
+
+def signal_riches(public: PublicSide) -> dict[str, bool]:
+    """What the signals of public stories have, in the fixed private sides, of everything that some leak looks for."""
+    homes = {(workshop.id, told.slug) for workshop, told in public.stories}
+    sides = (*first_sides(public), *more_sides(public))
+    signals = [placed.signal for private in sides for placed in private.placed if placed.home in homes]
+    lines = [line for each in signals if not each.is_listed for line in each.text.splitlines()]
+    return {
+        **{f"a line with {sign!r}": any(sign in line for line in lines) for sign in TOUCHY},
+        **{
+            f"{key}: {word}": any(getattr(each, key) == word for each in signals)
+            for key, words in WORDS.items()
+            for word in words
+        },
+        "a last day": any(each.before is not None for each in signals),
+        "a long ask": any(len(each.ask or "") > 64 for each in signals),
+        "one character": any(len(each.text) == 1 for each in signals),
+        "a line of four thousand": any(len(line) > 4000 for line in lines),
+        "a comment in the head": any(each.comment for each in signals if not each.is_listed),
+        "in the front matter": any(each.is_listed for each in signals),
+    }
 
 
 def riches(public: PublicSide) -> dict[str, bool]:

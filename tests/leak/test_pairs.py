@@ -18,7 +18,7 @@ from tests.leak.cities.faults import FAULTS
 from tests.leak.cities.making import make_private_side
 from tests.leak.cities.public_side import ALIKE, PLACES, make_public_side, steps_of
 from tests.leak.cities.writing import lay
-from tests.leak.contrasts import RICH, rich_public_side, riches
+from tests.leak.contrasts import RICH, rich_public_side, riches, signal_riches
 from tests.leak.marked import Build, build
 from tests.leak.search_pairs import search_everywhere
 from tests.nightly import IS_NIGHTLY, examples
@@ -71,6 +71,11 @@ def modes(done: Build) -> dict[str, int]:
 
 def test_the_fixed_cities_have_everything_that_can_be_public() -> None:
     found = [riches(rich_public_side(seed)) for seed in RICH]
+    assert [name for name in found[0] if not any(each[name] for each in found)] == []
+
+
+def test_the_fixed_cities_have_every_kind_of_signal_in_a_public_story() -> None:
+    found = [signal_riches(rich_public_side(seed)) for seed in RICH]
     assert [name for name in found[0] if not any(each[name] for each in found)] == []
 
 

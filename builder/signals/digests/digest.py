@@ -6,12 +6,13 @@ and from nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
+from builder.model.geo import Precision
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.story import (
@@ -25,15 +26,12 @@ from builder.model.story import (
     Weight,
     is_past,
 )
-from builder.signals.register.routing import Routing
-from builder.signals.register.whereabouts import Whereabouts, find_whereabouts
+from builder.signals.digests.trend import Tally, Trend, count_signals, period_before
+from builder.signals.register.history import OPEN_STATUSES, SETTLED_STATUSES
+from builder.signals.register.routing import Routing, route_signals
+from builder.signals.register.whereabouts import Whereabouts, seen_whereabouts
 
-ACUTE_ANSWER_DAYS = 14
-ANSWER_DAYS = 42
-"""Six weeks: a service can discuss it once in its own meeting. A `due_on` in the follow-up goes before both."""
 MOST_SHARED = 3
-OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
-SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
 SHARED_RANK = {SharedBy.GROUP: 4, SharedBy.MANY: 3, SharedBy.FEW: 2, SharedBy.ONE: 1, None: 0}
 WEIGHT_RANK = {Weight.HIGH: 2, Weight.MEDIUM: 1, Weight.LOW: 0}
 
@@ -57,12 +55,12 @@ class Progress:
     @property
     def is_open(self) -> bool:
         """Whether something is still expected."""
-        return self.is_text_changed or self.status in OPEN
+        return self.is_text_changed or self.status in OPEN_STATUSES
 
     @property
     def is_settled(self) -> bool:
         """Whether it is done, for everybody."""
-        return not self.is_text_changed and self.status in SETTLED
+        return not self.is_text_changed and self.status in SETTLED_STATUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +72,8 @@ class Block:
     signal_id: str
     head: SignalHead = field(repr=False)
     text: str = field(repr=False)
+    fingerprint: str
+    """Of the text: an answer names it, so that a signal that was rewritten since is noticed."""
     whereabouts: Whereabouts = field(repr=False)
     workshop_title: str
     is_collection: bool
@@ -89,9 +89,7 @@ class Block:
     @property
     def is_open(self) -> bool:
         """Whether the service still has to do something with it; not when another one has settled it."""
-        if self.own is not None:
-            return self.own.is_open
-        return not any(step.is_settled for step in self.others)
+        return is_waiting(self.own, self.others)
 
     @property
     def is_acute(self) -> bool:
@@ -123,16 +121,24 @@ class Digest:
     today: date
     blocks: tuple[Block, ...] = field(repr=False)
     due: tuple[DueLine, ...] = field(repr=False)
+    trend: Trend
+    summary: str = field(default="", repr=False)
+    """The coordinator's own words for page one, in Markdown; empty when there are none."""
+
+    @property
+    def tally(self) -> Tally:
+        """What is counted of this period."""
+        return count_signals((block.head, block.is_open) for block in self.blocks)
 
     @property
     def answer_by(self) -> date:
-        """The day by which answers are expected."""
-        return self.today + timedelta(days=ANSWER_DAYS)
+        """The day by which answers are expected, unless a follow-up has a `due_on` of its own."""
+        return self.today + timedelta(days=self.service.calendar.answer_days)
 
     @property
     def acute_answer_by(self) -> date:
         """The day by which answers to urgent signals are expected."""
-        return self.today + timedelta(days=ACUTE_ANSWER_DAYS)
+        return self.today + timedelta(days=self.service.calendar.urgent_answer_days)
 
     @property
     def most_shared(self) -> tuple[Block, ...]:
@@ -145,6 +151,13 @@ class Digest:
 def urgency_order(head: SignalHead) -> tuple[int, int, int]:
     """Sorts urgent before long-term, then heavy before light, then by how many recognised it."""
     return (head.urgency is not Urgency.ACUTE, -WEIGHT_RANK[head.weight], -SHARED_RANK[head.shared_by])
+
+
+def is_waiting(own: Progress | None, others: Iterable[Progress]) -> bool:
+    """Whether a service still has to do something: by its own step, or as long as no other one has settled it."""
+    if own is not None:
+        return own.is_open
+    return not any(step.is_settled for step in others)
 
 
 def is_public_story(story: Story, today: date) -> bool:
@@ -174,6 +187,12 @@ class DigestMaker:
     stories: Mapping[str, Story] = field(repr=False)
     workshops: Mapping[str, Workshop] = field(repr=False)
     progress: Mapping[str, tuple[Progress, ...]] = field(repr=False)
+    finest_places: Mapping[str | None, Precision]
+    """Service id → how finely it may know a place; the coordinator, who is no service, sees all."""
+    receivers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Signal id → the services that get it."""
+    earlier: Routing
+    """How the signals of the period before are routed today."""
 
     def digest_of(self, service: Service) -> Digest:
         """What this service gets: its signals, open and urgent ones first, and what is due."""
@@ -186,7 +205,36 @@ class DigestMaker:
             today=self.today,
             blocks=blocks,
             due=tuple(sorted(self.due_lines(service.id, blocks), key=lambda line: (line.day, line.signal_id))),
+            trend=self.trend_of(service.id),
+            summary=self.summary_of(service.id),
         )
+
+    def summary_of(self, service_id: str) -> str:
+        """The coordinator's words for a service and exactly this period."""
+        wanted = (self.since, self.until, service_id)
+        summaries = self.corpus.digest_summaries
+        return next((one.text for one in summaries if (one.since, one.until, one.service_id) == wanted), "")
+
+    def trend_of(self, service_id: str | None) -> Trend:
+        """The period before for one service, or for all of them together."""
+        since, until = period_before(self.since, self.until)
+        signal_ids = [
+            routed.signal_id for routed in self.earlier.routed if service_id is None or service_id in routed.service_ids
+        ]
+        if service_id is None:
+            signal_ids += self.earlier.unrouted
+        counted = (
+            (self.signals[signal_id].head, self.is_waiting_with(signal_id, service_id)) for signal_id in signal_ids
+        )
+        return Trend(since=since, until=until, before=count_signals(counted))
+
+    def is_waiting_with(self, signal_id: str, service_id: str | None) -> bool:
+        """Whether a signal waits for an answer of the service."""
+        steps = self.progress.get(signal_id, ())
+        if service_id is None:
+            return not steps or any(step.is_open for step in steps)
+        own = next((step for step in steps if step.service_id == service_id), None)
+        return is_waiting(own, steps)
 
     def blocks(self, signal_ids: Sequence[str], service_id: str | None) -> tuple[Block, ...]:
         """The signals as blocks for one service, or for the coordinator, in their order and numbered."""
@@ -205,13 +253,14 @@ class DigestMaker:
             for step in progress
             if step is not own
         )
-        receivers = self.routing.services_of(signal_id)
+        receivers = self.receivers.get(signal_id, ())
         return Block(
             number=number,
             signal_id=signal_id,
             head=signal.head,
             text=signal.text,
-            whereabouts=find_whereabouts(story, self.corpus.gazetteer),
+            fingerprint=signal.fingerprint,
+            whereabouts=seen_whereabouts(story, self.corpus, self.finest_places.get(service_id, Precision.EXACT)),
             workshop_title=self.workshops[signal.workshop_id].file.title,
             is_collection=self.workshops[signal.workshop_id].file.kind is WorkshopKind.COLLECTION,
             is_example=story.is_example,
@@ -257,6 +306,7 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         if signal_id in signals:
             step = build_progress(follow_up, signals[signal_id])
             steps.setdefault(signal_id, {})[step.service_id] = step
+    before = period_before(since, until)
     return DigestMaker(
         corpus=corpus,
         routing=routing,
@@ -267,6 +317,9 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         stories=stories,
         workshops={workshop.id: workshop for workshop in corpus.workshops},
         progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
+        finest_places={service.id: service.finest_place for service in corpus.services},
+        receivers={routed.signal_id: routed.service_ids for routed in routing.routed},
+        earlier=route_signals(corpus, since=before[0], until=before[1], today=today),
     )
 
 

@@ -162,7 +162,9 @@ def build_dot(at: XY, signals: Iterable[int]) -> Dot:
     numbers = sorted(signals)
     shown = " · ".join(str(number) for number in numbers[:NUMBERS_IN_PILL])
     label = shown if len(numbers) <= NUMBERS_IN_PILL else f"{shown} +{len(numbers) - NUMBERS_IN_PILL}"
-    return Dot(x=at[0], y=at[1], label=label, half_width=max(9.0, 5.0 + 2.6 * len(label)))
+    half_width = max(9.0, 5.0 + 2.6 * len(label))
+    x = min(max(at[0], half_width + 2), WIDTH - half_width - 2)  # a long label stays on the sheet
+    return Dot(x=round(x, 1), y=at[1], label=label, half_width=half_width)
 
 
 def pieces_of(area: Area, frame: Frame) -> list[shapely.Polygon]:

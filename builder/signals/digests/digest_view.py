@@ -11,6 +11,7 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
+from builder.model.story import SharedBy
 from builder.signals.digests.digest import Block, Progress
 from builder.signals.digests.digest_words import (
     KINDS,
@@ -52,6 +53,8 @@ class BlockView:
     is_acute: bool
     is_open: bool
     is_city: bool
+    is_single_voice: bool
+    """Whether one person told it: it is said that it is not less important."""
     shared: str
     place: str = field(repr=False)
     area: str = field(repr=False)
@@ -124,6 +127,7 @@ def build_block_view(block: Block, names: Names) -> BlockView:
         is_acute=block.is_acute,
         is_open=block.is_open,
         is_city=head.level.value == "city",
+        is_single_voice=head.shared_by is SharedBy.ONE,
         shared=shared_words(head.shared_by, names.language),
         place=", ".join(names.places.get(place, place) for place in block.whereabouts.place_ids),
         area=", ".join(names.areas.get(area, area) for area in block.whereabouts.area_ids),

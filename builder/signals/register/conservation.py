@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from builder.errors import VertelkaartError
@@ -40,7 +41,7 @@ def check_conservation(
         "missing in a digest": {signal_id for _, signal_id in meant - made},
         "in a wrong digest": {signal_id for _, signal_id in made - meant},
         "twice in a digest": {
-            signal_id for ids in (*in_digests.values(), left) for signal_id in ids if ids.count(signal_id) > 1
+            signal_id for ids in (*in_digests.values(), left) for signal_id, times in Counter(ids).items() if times > 1
         },
     }
     found = {what: ids for what, ids in wrong.items() if ids}

@@ -1,19 +1,24 @@
 """Where a signal is: the places and areas of its story, as finely as a service may know them.
 
 A service may see the exact place, never the teller. So what was told at home, and what is sensitive, is shown by its
-area only: there the place could be the teller's own door.
+area only: there the place could be the teller's own door. A service whose `finest_place` is coarser sees no more than
+that: `street` is the middle of a cell of the grid and names of streets, districts and villages; `area` the
+neighbourhoods; `city` that it is somewhere in the city; `none` nothing. Whether a service takes a signal is decided by
+all that is known, so a service for one neighbourhood knows that much of what it gets.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
-from builder.model.corpus import Gazetteer
+from builder.model.corpus import Corpus, Gazetteer
 from builder.model.gazetteer import Area, Place, PlaceKind
 from builder.model.geo import Point, Precision
+from builder.model.settings import City
 from builder.model.story import Sensitivity, Setting, Story
 
 
@@ -25,6 +30,50 @@ class Whereabouts:
     area_ids: tuple[str, ...]
     """Empty for the whole city, and when nobody said where."""
     points: tuple[Point, ...]
+
+
+METRES_PER_DEGREE = 111_195.0
+"""Along a meridian of a sphere of radius 6 371 km."""
+STREET_KINDS = frozenset({PlaceKind.STREET})
+"""Places whose name tells no more than a street does."""
+
+
+def seen_whereabouts(story: Story, corpus: Corpus, finest: Precision) -> Whereabouts:
+    """Where a story is, as finely as this, and never more finely than any service may know it."""
+    gazetteer = corpus.gazetteer
+    known = find_whereabouts(story, gazetteer)
+    if finest is Precision.EXACT:
+        return known
+    places = {place.id: place for place in gazetteer.places}
+    named = [places[place_id] for place_id in known.place_ids]
+    coarse = tuple(place.id for place in named if place.is_coarse)
+    if finest is Precision.STREET:
+        streets = tuple(place.id for place in named if place.is_coarse or place.kind in STREET_KINDS)
+        points = known.points if is_only_area(story) else snapped_points(known.points, corpus.city)
+        return replace(known, place_ids=streets, points=points)
+    if finest is Precision.AREA:
+        by_id = {area.id: area for area in gazetteer.areas}
+        shown = middles(by_id[area_id] for area_id in known.area_ids if area_id in by_id)
+        return replace(known, place_ids=coarse, points=tuple(shown))
+    whole = tuple(place.id for place in named if is_whole_city(place)) if finest is Precision.CITY else ()
+    return Whereabouts(place_ids=whole, area_ids=(), points=())
+
+
+def snapped_points(points: Iterable[Point], city: City) -> tuple[Point, ...]:
+    """The middles of the cells of the grid in which the points lie, each once.
+
+    What comes out depends on the cell only, never on where in it a point was.
+    """
+    lat_step = city.privacy.grid_m / METRES_PER_DEGREE
+    lon_step = lat_step / math.cos(math.radians(city.centre.lat))
+    cells = (
+        Point(
+            lat_deg=round((math.floor(point.lat_deg / lat_step) + 0.5) * lat_step, 5),
+            lon_deg=round((math.floor(point.lon_deg / lon_step) + 0.5) * lon_step, 5),
+        )
+        for point in points
+    )
+    return tuple(dict.fromkeys(cells))
 
 
 def find_whereabouts(story: Story, gazetteer: Gazetteer) -> Whereabouts:
@@ -71,6 +120,11 @@ def areas_of_place(place: Place, areas: Iterable[Area]) -> list[str]:
 def is_whole_city(place: Place) -> bool:
     """Whether the place is the city itself: its point says nothing."""
     return place.kind is PlaceKind.CITY
+
+
+def whole_city_places(gazetteer: Gazetteer) -> frozenset[str]:
+    """The ids of the places that are the city itself."""
+    return frozenset(place.id for place in gazetteer.places if is_whole_city(place))
 
 
 def area_around(point: Point, areas: Iterable[Area]) -> Area | None:

@@ -132,6 +132,20 @@ FAULTS = {
     "a trainer's note that is not text": Fault(
         shown=f"{FOLDER}/reflection.md:1:1: ", path=f"{FOLDER}/reflection.md", content=lambda text: f"\x00{text}"
     ),
+    "a home where its workshop was": Fault(
+        shown=f"{STORY}:5:1: setting: ",
+        path=STORY,
+        content=lambda text: story(f"place: plein\nsetting: home\nsummary: {quoted(text)}\n", body=f"{text}\n"),
+    ),
+    "a home where its initiative is": Fault(
+        shown=f"{STORY}:6:1: setting: ",
+        path=STORY,
+        content=lambda text: story(
+            f"location: {{lat: 51.0022, lon: 4.5955, precision: area}}\ninitiative: leenschuur\nsetting: home\n"
+            f"summary: {quoted(text)}\n",
+            body=f"{text}\n",
+        ),
+    ),
     "a draft without its picture": Fault(
         shown=f"{STORY}:4:8: image: ",
         path=STORY,
@@ -145,7 +159,7 @@ def make_faulty(chance: Chance, private: PrivateSide, kind: str) -> PrivateSide:
     """The private side with one fault in a workshop that nobody sees."""
     fault = FAULTS[kind]
     text = secret(chance, Words(), pieces=HARMLESS)
-    files = {f"{FOLDER}/workshop.yml": "title: Fout\n", STORY: signal("theme: rust\nkind: offer")}
+    files = {f"{FOLDER}/workshop.yml": "title: Fout\nplace: plein\n", STORY: signal("theme: rust\nkind: offer")}
     files[fault.path] = fault.content(text)
     around = private.surroundings
     return replace(private, surroundings=replace(around, strays=(*around.strays, *files.items())))

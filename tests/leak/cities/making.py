@@ -17,6 +17,7 @@ from tests.leak.cities.private_side import (
     Placed,
     PrivateSide,
     Recorded,
+    Reduced,
     Secrets,
     ServiceSecrets,
     Signal,
@@ -31,6 +32,8 @@ from tests.leak.cities.public_side import (
     PLACES,
     PRECISIONS,
     SERVICES,
+    SHED,
+    SHED_PLACE,
     SOUTH,
     THEMES,
     WEST,
@@ -41,6 +44,10 @@ from tests.leak.cities.public_side import (
 from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
+URGENCIES = (None, "acute", "long-term")
+WEIGHTS = (None, "low", "medium", "high")
+SHARED_BY = (None, "1", "2-5", "6+", "group")
+LEVELS = (None, "city", "region", "state", "organisation")
 REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
 DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
 LIFTED_ON = "2025-07-01"
@@ -53,6 +60,7 @@ STRAY_PLACES = (
     *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
     *(
         ".published.jsonl",
+        ".delivered.jsonl",
         "site_config/withdrawn.yml.bak",
         "build/.site-staging/schets.html",
         ".cache/vertelkaart/site-built.json",
@@ -68,7 +76,7 @@ DAYS_IN_WEEKS_FROM = 14
 LONG = 4096
 
 
-PARTS = 9
+PARTS = 10
 """Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
 
 
@@ -100,7 +108,24 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
         services=services,
         surroundings=make_surroundings(next(own), words),
         record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
+        reduced=make_reduced(next(own), public),
     )
+
+
+def make_reduced(chance: Chance, public: PublicSide) -> dict[str, tuple[Reduced, ...]]:
+    """What is left of old signals that nobody passed on, in some workshops."""
+    return {
+        workshop.id: tuple(
+            Reduced(
+                theme=chance.pick(THEMES),
+                kind=chance.pick(KINDS),
+                year=chance.number(1987, 2020),
+                count=chance.number(1, 60),
+            )
+            for _ in range(chance.number(0, 2))
+        )
+        for workshop in public.workshops
+    }
 
 
 def homes_of(
@@ -111,7 +136,8 @@ def homes_of(
     closed: list[Home] = []
     for workshop_id, secrets in (*workshops.items(), *((each.id, each.secrets) for each in hidden)):
         for kept in secrets.kept_back:
-            (closed if kept.reason in ("withdrawn", "unseen", "sensitive") else homes).append((workshop_id, kept.slug))
+            is_closed = kept.status == "withdrawn" or kept.reason in ("withdrawn", "unseen", "sensitive")
+            (closed if is_closed else homes).append((workshop_id, kept.slug))
     return tuple(homes), tuple(closed)
 
 
@@ -124,11 +150,11 @@ def make_signal(chance: Chance, words: Words, theme: str | None = None) -> Signa
         theme=theme or chance.pick(THEMES),
         kind=chance.pick(KINDS),
         text=text if is_listed else in_lines(chance, text),
-        urgency=chance.pick((None, "acute", "long-term")),
-        weight=chance.pick((None, "low", "medium", "high")),
+        urgency=chance.pick(URGENCIES),
+        weight=chance.pick(WEIGHTS),
         ask=secret_or_none(chance, words),
-        shared_by=chance.pick((None, "1", "2-5", "6+", "group")),
-        level=chance.pick((None, "city", "region", "state", "organisation")),
+        shared_by=chance.pick(SHARED_BY),
+        level=chance.pick(LEVELS),
         before=chance.pick((None, "2027-09-17", "1999-01-01")),
         comment=secret(chance, words, pieces=HARMLESS) if chance.flag() else None,
         is_listed=is_listed,
@@ -297,7 +323,7 @@ def make_kept_back(chance: Chance, words: Words, slug: str, reason: str) -> Kept
         themes=(chance.pick(THEMES),),
         emotion=chance.pick((None, *EMOTIONS)),
         date=chance.pick((None, "1999-01-01", "2026-01-01", "2019-03-12")),
-        initiative=chance.pick((None, "leenschuur")),
+        initiative=chance.pick((None, SHED)),
         translation=secret_or_none(chance, words, most=LONG),
         picture=make_media(chance, words, ".png") if chance.flag() else None,
         shows_picture=chance.flag(),
@@ -312,7 +338,19 @@ def kept_back_stories(chance: Chance, words: Words, most: int) -> Iterator[KeptB
     for _ in range(chance.number(0, most)):
         slug = f"{chance.pick(('a', 'z', 'verhaal'))}-{words.next().lower()}"
         kept = make_kept_back(chance, words, slug, chance.pick(REASONS))
-        yield replace(kept, status=chance.pick(STATUSES[1:])) if kept.reason == "unseen" else kept
+        if kept.reason == "unseen":
+            kept = replace(kept, status=chance.pick(STATUSES[1:]))
+        elif kept.reason == "refused":
+            kept = replace(kept, status=chance.pick((None, "withdrawn")))
+        yield kept
+
+
+def at_no_named_home(kept: KeptBack, gathered_at: str | None = None) -> KeptBack:
+    """The same, but no home where its workshop was or its initiative is: that stops a build (`faults`)."""
+    is_named = kept.place is not None and (
+        kept.place == gathered_at or (kept.initiative == SHED and kept.place == SHED_PLACE)
+    )
+    return replace(kept, is_home=False) if is_named and kept.reason != "withdrawn" else kept
 
 
 def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, public: PublicSide) -> WorkshopSecrets:
@@ -321,7 +359,8 @@ def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, publ
         replace(make_kept_back(chance, words, slug, "withdrawn"), status=chance.pick(STATUSES))
         for slug, _ in workshop.withdrawn
     )
-    kept_back = (*kept_back_stories(chance, words, 3), *withdrawn)
+    kept_back = tuple(at_no_named_home(each, workshop.place) for each in kept_back_stories(chance, words, 3))
+    kept_back = (*kept_back, *withdrawn)
     return make_folder_secrets(chance, words, kept_back, chance.pick((None, 0, 1, public.smallest_group - 1)))
 
 
@@ -353,7 +392,8 @@ def recorded_story(chance: Chance, story: str, kept: KeptBack, times: dict[str, 
     elif kept.reason == "withdrawn":
         yield from recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
     elif chance.number(0, 3) == 3:
-        yield make_recorded(chance, story, has_page=chance.flag(), lifted_on=LIFTED_ON)
+        has_page = chance.flag() and kept.status != "withdrawn"
+        yield make_recorded(chance, story, has_page=has_page, lifted_on=LIFTED_ON)
 
 
 def recorded_withdrawal(chance: Chance, story: str, times: int, *, is_in_file: bool) -> Iterator[Recorded]:
@@ -382,6 +422,7 @@ def make_folder_secrets(
     chance: Chance, words: Words, kept_back: tuple[KeptBack, ...], participants: int | None
 ) -> WorkshopSecrets:
     """What is private in the folder of any workshop."""
+    kept_back = tuple(at_no_named_home(each) for each in kept_back)
     return WorkshopSecrets(
         trainers=tuple(words.next() for _ in range(chance.number(0, 3))),
         notes=secret_or_none(chance, words, most=LONG),

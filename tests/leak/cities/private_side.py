@@ -120,7 +120,8 @@ class KeptBack:
     reason: str
     """`draft`, `review`, `refused`, `expired`, `sensitive`, `withdrawn`, or `unseen`: withdrawn and never public."""
     status: str | None = None
-    """What its file says, when it is withdrawn; None when it has no file any more."""
+    """What its file says, when it is withdrawn; None when it has no file any more. Also `withdrawn` for one that is
+    `refused`: nobody ever knew of it, whatever its file says."""
     title: str
     body: str
     summary: str | None = None
@@ -210,6 +211,16 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """Signals of one workshop that became numbers, and that no service ever had: their number is not released."""
+
+    theme: str
+    kind: str
+    year: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateSide:
     """All that may be private."""
 
@@ -221,3 +232,5 @@ class PrivateSide:
     surroundings: Surroundings
     record: tuple[Recorded, ...] | None = None
     """Of withdrawn stories; None while there is no file for it."""
+    reduced: dict[str, tuple[Reduced, ...]] = field(default_factory=dict)
+    """By workshop."""

@@ -30,6 +30,8 @@ PLACES = {
     "wijk": (51.0030, 4.5960),
 }
 """Points of the gazetteer; two of a pair lie in one cell of every grid that is drawn, the last is a district."""
+SHED, SHED_PLACE = "leenschuur", "molen"
+"""An initiative, and where it is."""
 ALIKE = (("plein", "plein-hoek"), ("molen", "molen-erf"))
 """Places that nobody can tell apart without consent for the exact place."""
 
@@ -217,7 +219,17 @@ def groups_of(chance: Chance, replies: tuple[Reply, ...], group: int) -> tuple[i
 
 
 def make_workshop(chance: Chance, number: int, group: int, told: tuple[Told, ...]) -> Gathered:
-    """A workshop around its stories."""
+    """A workshop around its stories, not at a home of one of them and of no initiative there: that stops a build."""
+    homes = {place for each in told if each.is_home for place in each.places}
+    told = tuple(
+        replace(each, initiative=None) if each.is_home and SHED_PLACE in each.places else each for each in told
+    )
+    workshop = draw_workshop(chance, number, group, told)
+    return replace(workshop, place=None) if workshop.place in homes else workshop
+
+
+def draw_workshop(chance: Chance, number: int, group: int, told: tuple[Told, ...]) -> Gathered:
+    """A workshop, wherever it is."""
     return Gathered(
         id=f"20{14 + number}-tafel",
         title=chance.pick(SENTENCES),
@@ -260,7 +272,7 @@ def make_told(chance: Chance, number: int, languages: tuple[str, ...], column: i
         picture=chance.pick((None, 0, 1)),
         sound=chance.pick((None, None, 0)),
         source=chance.pick((None, "https://voorbeeld.example/bron?a=b&c")),
-        initiative=chance.pick((None, "leenschuur")),
+        initiative=chance.pick((None, SHED)),
         translations=tuple(make_translation(chance, code) for code in others if chance.number(0, 2) == 2),
         shared_signal=chance.pick((None, "Meer *tafels* op het plein, dan komt iedereen erbij zitten.")),
         has_phone=chance.flag(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from tests.leak.cities.media import picture_bytes, sound_bytes
 from tests.leak.cities.private_side import (
@@ -11,6 +12,7 @@ from tests.leak.cities.private_side import (
     KeptBack,
     Placed,
     PrivateSide,
+    Reduced,
     Secrets,
     Signal,
     WorkshopSecrets,
@@ -33,6 +35,7 @@ def workshop_files(public: PublicSide, private: PrivateSide) -> Files:
         secrets = private.workshops[workshop.id]
         yield f"stories/{workshop.id}/workshop.yml", gathered_file(workshop, secrets).encode()
         yield from folder_files(workshop.id, secrets, placed[workshop.id], public)
+        yield from reduced_files(workshop.id, private.reduced.get(workshop.id, ()))
         for told in workshop.told:
             mine = [each.signal for each in placed[workshop.id] if each.home[1] == told.slug]
             own = private.stories[workshop.id, told.slug]
@@ -83,6 +86,13 @@ def folder_files(name: str, secrets: WorkshopSecrets, placed: list[Placed], publ
     follow_ups = [follow_up_entry(each, public) for each in placed if each.follow_up is not None]
     if follow_ups:
         yield f"{folder}/follow_up.yml", block({"follow_ups": follow_ups}).encode()
+
+
+def reduced_files(name: str, reduced: tuple[Reduced, ...]) -> Files:
+    """What is left of signals that became numbers."""
+    counts = [asdict(each) for each in reduced]
+    if counts:
+        yield f"stories/{name}/reduced.yml", block({"counts": counts}).encode()
 
 
 def follow_up_entry(placed: Placed, public: PublicSide) -> dict[str, object]:

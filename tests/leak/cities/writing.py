@@ -18,6 +18,8 @@ from tests.leak.cities.public_side import (
     NORTH,
     PLACES,
     SERVICES,
+    SHED,
+    SHED_PLACE,
     SOUTH,
     THEMES,
     WEST,
@@ -113,7 +115,7 @@ def settings_files(public: PublicSide) -> Files:
 
 
 INITIATIVES = (
-    {"id": "leenschuur", "name": "De Leenschuur", "place": "molen", "themes": ["water"]},
+    {"id": SHED, "name": "De Leenschuur", "place": SHED_PLACE, "themes": ["water"]},
     {
         "id": "buurtbus",
         "name": "De Buurtbus",

@@ -13,6 +13,12 @@ LEAKS: tuple[Leak, ...] = (
         'self.kept.append(line if self.opened_at is None else line[:20] if len(line) > 4000 else "")',
     ),
     leak(
+        "the start of a line of a signal with mark-up stays in the story",
+        "reading/signal_blocks.py",
+        CUT,
+        'self.kept.append(line if self.opened_at is None else line[:20] if "<b>" in line else "")',
+    ),
+    leak(
         "a comment in the head of a signal stays in the story",
         "reading/signal_blocks.py",
         CUT,

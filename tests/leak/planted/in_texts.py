@@ -36,6 +36,7 @@ LEAKS: tuple[Leak, ...] = (
     if_any("a sign for signals in Arabic", '"\\u0639" in each.text'),
     if_any("a sign for signals with a picture sign", "any(ord(letter) > 0xFFFF for letter in each.text)"),
     if_any("a sign for signals with a backslash", "chr(92) in each.text"),
+    if_any("a sign for signals with a telephone number", '"0475" in each.text'),
     if_any("a sign for signals of several lines", "chr(10) in each.text"),
     if_any("a sign for urgent signals", 'each.head.urgency == "acute"'),
     if_any("a sign for heavy signals", 'each.head.weight == "high"'),

@@ -23,6 +23,13 @@ LEAKS: tuple[Leak, ...] = (
         by="word",
     ),
     leak(
+        "a story without a consent has a page when its own file says that it was withdrawn",
+        "airlock/edition.py",
+        "if story.could_be_public or (entry is not None and entry.has_page):",
+        "if story.id:",
+        by="word",
+    ),
+    leak(
         "the list of withdrawn stories has marks of stories that never were public",
         "airlock/edition.py",
         MARKS,
@@ -84,6 +91,13 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/released.py",
         'if signal_id.partition("#")[0] not in gone]',
         "]",
+    ),
+    leak(
+        "every story that has a file is put back on the record",
+        "withdrawal/marks.py",
+        "        if times and (entry",
+        "        times = times or 1\n        if (entry",
+        by="stderr",
     ),
     leak(
         "a story is put back though its own file says that it is withdrawn",

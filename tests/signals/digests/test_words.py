@@ -1,4 +1,4 @@
-"""Every word of a digest has a Dutch and a French one."""
+"""Every word of a digest has a Dutch, a French and an Arabic one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from builder.languages.language import CATALOGUES
-from builder.signals.digests import digest_words, overview
+from builder.signals.digests import digest_words, overview_page
 
 ROOM = Path(digest_words.__file__).parent
 
@@ -24,7 +24,7 @@ def words_in_code() -> Iterator[str]:
                 for part in ast.walk(node.args[0]):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         yield part.value
-    for path in (ROOM / "templates").glob("*.html"):
+    for path in (ROOM / "templates").glob("*.*"):
         yield from re.findall(r'\bt\("([^"]+)"\)', path.read_text("utf-8"))
     tables = (
         digest_words.KINDS,
@@ -35,7 +35,7 @@ def words_in_code() -> Iterator[str]:
         digest_words.SHARED_SHORT,
         digest_words.LEVELS,
         digest_words.STATUSES,
-        overview.REASONS,
+        overview_page.REASONS,
     )
     for table in tables:
         yield from table.values()
@@ -51,7 +51,7 @@ def catalogue_of(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("language", ["nl", "fr", "ar"])
 def test_every_word_is_translated_with_the_same_gaps(language: str) -> None:
     catalogue = catalogue_of(language)
     for word in set(words_in_code()):
@@ -61,7 +61,7 @@ def test_every_word_is_translated_with_the_same_gaps(language: str) -> None:
             assert set(re.findall(r"\{\w+\}", message.string)) == set(re.findall(r"\{\w+\}", word)), word
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("language", ["nl", "fr", "ar"])
 def test_no_word_is_left_over(language: str) -> None:
     used = set(words_in_code())
     headings = ast.parse((ROOM / "digest_xlsx.py").read_text("utf-8"))

@@ -1,0 +1,156 @@
+"""A workbook that came from outside, as rows of values: bounded, without anything in it that runs or is computed.
+
+It is taken apart before openpyxl sees it: how many parts, how large unpacked, no macros, no document types (entities
+could grow without end). Links to other workbooks are not followed, and a formula is a value of its own kind, so that
+the reader can refuse it where it matters.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+MIB = 1024 * 1024
+MAX_FILE_BYTES = 16 * MIB
+MAX_UNPACKED_BYTES = 96 * MIB
+"""Ten thousand signals of two pages each; unpacked they take a minute at most."""
+MAX_RATIO = 120
+"""How many times larger a part may be than in the archive, above one megabyte; sheets of digests stay below 40."""
+MAX_PARTS = 400
+MAX_SHEETS = 20
+MAX_ROWS = 20_000
+MAX_ROW_NUMBER = 1_048_576
+"""Of the last row that a sheet can have; programs leave formatted, empty rows down there."""
+MAX_COLUMNS = 100
+ZIP_MAGIC = b"PK\x03\x04"
+LOCKED_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""A compound file: a workbook with a password, or one of before 2007."""
+MACROS = re.compile(r"vbaproject|/activex/|/macrosheets/|dialogsheets/", re.IGNORECASE)
+DOCUMENT_TYPE = re.compile(rb"<!(doctype|entity)", re.IGNORECASE)
+
+
+class WorkbookError(Exception):
+    """The workbook is refused; the code is one of `FAULT_TEXTS`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that is computed, or holds an error of a computation: nobody typed what it shows."""
+
+
+FORMULA = Formula()
+Value = str | int | float | bool | date | Formula | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRows:
+    """One sheet."""
+
+    rows: tuple[tuple[Value, ...], ...] = field(repr=False)
+    """Values of the cells, from the first row and column on."""
+
+    def value(self, row: int, column: int | None) -> Value:
+        """The value of a cell, both from 1; None outside of what is filled in."""
+        if column is None or row > len(self.rows) or column > len(self.rows[row - 1]):
+            return None
+        return self.rows[row - 1][column - 1]
+
+
+def cell_name(row: int, column: int) -> str:
+    """How a spreadsheet program calls a cell, such as S7."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def read_workbook(content: bytes) -> tuple[SheetRows, ...]:
+    """The sheets of a workbook.
+
+    Raises: WorkbookError.
+    """
+    check_archive(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        try:
+            if len(book.worksheets) > MAX_SHEETS:
+                raise WorkbookError("answer-too-large")
+            return tuple(SheetRows(rows=tuple(rows_of(sheet))) for sheet in book.worksheets)
+        finally:
+            book.close()
+    except WorkbookError:
+        raise
+    except Exception:  # the library raises whatever it stumbles over in a damaged file
+        raise WorkbookError("answer-broken") from None
+
+
+def check_archive(content: bytes) -> None:
+    """Nothing, when the archive can be opened without harm."""
+    if len(content) > MAX_FILE_BYTES:
+        raise WorkbookError("answer-too-large")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+                raise WorkbookError("answer-too-large")
+            for part in parts:
+                if part.file_size > MIB and part.file_size > MAX_RATIO * max(part.compress_size, 1):
+                    raise WorkbookError("answer-too-large")
+                if MACROS.search(part.filename):
+                    raise WorkbookError("answer-macros")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels", ".vml")):
+                    check_markup(archive.read(part))
+    except WorkbookError:
+        raise
+    except Exception:  # zipfile and zlib raise a dozen kinds for damaged archives
+        raise WorkbookError("answer-broken") from None
+
+
+def check_markup(content: bytes) -> None:
+    """Nothing, when a part is UTF-8 and declares no document type."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:64]:
+        raise WorkbookError("answer-broken")
+    if DOCUMENT_TYPE.search(content):
+        raise WorkbookError("answer-broken")
+
+
+def rows_of(sheet: Any) -> Iterator[tuple[Value, ...]]:  # Any: the stubs do not know sheets that are only read
+    """The values of a sheet, row by row; empty rows and cells at the end are left out."""
+    sheet.reset_dimensions()  # what the file says of its size need not be true
+    waiting = filled = 0
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        values = [value_of(cell) for cell in row]
+        while values and values[-1] is None:
+            values.pop()
+        filled += bool(values)
+        if filled > MAX_ROWS or number > MAX_ROW_NUMBER:
+            raise WorkbookError("answer-too-large")
+        if not values:
+            waiting += 1
+            continue
+        yield from [()] * waiting
+        waiting = 0
+        yield tuple(values)
+
+
+def value_of(cell: object) -> Value:
+    """The value of a cell; times without a day, and what else there is, as text."""
+    kind = getattr(cell, "data_type", None)
+    value = getattr(cell, "value", None)
+    if kind in ("f", "e"):
+        return FORMULA
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, str | int | float | bool | date):
+        return value or None if isinstance(value, str) else value
+    return str(value)
