@@ -28,6 +28,8 @@ KINDS = {
     "workshops": "tafels/",
     "figures": "in-cijfers/",
     "what happened": "wat-gebeurde-ermee/",
+    "what happened, filtered": "wat-gebeurde-ermee/?status=declined",
+    "story with an answer": "verhalen/2022-nekkerspoel-beweegt/buurtbank/",
     "about": "over/",
     "withdrawn": "verhalen/2022-aankomen-en-praten/kersttafel/",
     "404": "404.html",

@@ -29,6 +29,12 @@ FOLLOW_UP = f"{WORKSHOP}/follow_up.yml"
         (f"{WORKSHOP}/brug.md", "theme: onderweg", "theme: weg", f"{WORKSHOP}/brug.md:21:8: unknown-id: theme"),
         (f"{WORKSHOP}/workshop.yml", "place: markt", "place: plein", f"{WORKSHOP}/workshop.yml:4:8: unknown-id: place"),
         (FOLLOW_UP, "openbare-werken", "werken", f"{FOLLOW_UP}:3:12: unknown-id: follow_ups.service"),
+        (
+            FOLLOW_UP,
+            "reason: MARKERWORDreason",
+            "forwarded_to: markerword",
+            f"{FOLLOW_UP}:7:17: unknown-id: follow_ups.forwarded_to",
+        ),
         ("places/places.yml", "area: noord", "area: west", "places/places.yml:9:9: unknown-id: places.area"),
         (
             "places/initiatives.yml",
@@ -114,3 +120,27 @@ def test_a_follow_up_is_kept_with_its_workshop_and_its_signal(project: Project) 
     assert workshop.follow_ups == (follow_up,)
     assert workshop.reflection == "MARKERWORDreflection: de groep kwam traag op gang.\n"
     assert [teller.code for teller in workshop.tellers] == ["A1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("public: true", "public: true\n  on_story: true", []),
+        ("public: true", "public: false\n  on_story: false", []),
+        (
+            "public: true",
+            "public: false\n  on_story: true",
+            [f"{FOLLOW_UP}:9:13: on-story-not-public: follow_ups.on_story"],
+        ),
+        ("public: true", "on_story: true", [f"{FOLLOW_UP}:8:13: on-story-not-public: follow_ups.on_story"]),
+        (
+            "public: true\n  reply: {nl: Er komt een lamp onder de brug., fr: Une lampe sera placée sous le pont.}",
+            "public: true\n  on_story: true",
+            [f"{FOLLOW_UP}:9:13: on-story-not-public: follow_ups.on_story"],
+        ),
+    ],
+    ids=["a public reply", "no mark", "a private reply", "not said to be public", "no reply"],
+)
+def test_a_story_points_at_public_replies_only(project: Project, old: str, new: str, expected: list[str]) -> None:
+    project.replace(FOLLOW_UP, old, new)
+    assert project.fault_lines() == expected

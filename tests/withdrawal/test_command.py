@@ -39,6 +39,23 @@ def here(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return city
 
 
+def test_a_withdrawn_story_takes_its_mark_and_its_reply_along(here: Path) -> None:
+    answers = here / "stories/2019-tafel/follow_up.yml"
+    answers.write_text(answers.read_text("utf-8").replace("public: true", "public: true\n  on_story: true"), "utf-8")
+    assert run("build").exit_code == 0
+    told = {path for path, content in tree_of(here / "build/site").items() if b"answer-" in content and is_read(path)}
+    assert {PAGE, "what-happened/index.html", "what-happened/feed.xml"} <= told
+    (here / "stories/2019-tafel/markt.md").write_text("---\nbroken", "utf-8")
+    assert run("withdraw", "brug", "--yes").exit_code == 0
+    left = [path for path, content in tree_of(here / "build/site").items() if b"answer-" in content and is_read(path)]
+    assert left == []
+
+
+def is_read(path: str) -> bool:
+    """Whether it is a page or a feed, and not a style or a script."""
+    return path.endswith((".html", ".xml", ".json"))
+
+
 def test_the_whole_answer(here: Path) -> None:
     result = run("withdraw", "brug", "--yes")
     assert result.exit_code == 0
