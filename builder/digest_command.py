@@ -8,7 +8,7 @@ import click
 
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys
+from builder.signals import COORDINATOR, DigestReport, make_digests, make_keys, write_summary
 
 
 def write_digests(
@@ -43,6 +43,18 @@ def show_report(report: DigestReport, corpus: Corpus, language: Language) -> Non
         )
     if report.withdrawn:
         click.echo(f"{_('of withdrawn stories, not delivered')}: {report.withdrawn}")
+
+
+def make_summary(corpus: Corpus, service: str, period: tuple[date, date], language: Language) -> None:
+    """Makes an empty summary for a service and a period, and says where. Raises: UsageError."""
+    _ = language.gettext
+    hint = _(
+        "Your own words for page one of the digest: what struck you, what you ask of this service. At most {most} "
+        "characters and {most_lines} paragraphs or lines of a list. No names of tellers. This note is not shown; "
+        "write below it."
+    )
+    path, is_new = write_summary(corpus, service, *period, hint)
+    click.echo(f"{_('Write your own words in') if is_new else _('It is already there, and stays as it is')}: {path}")
 
 
 def make_missing_keys(corpus: Corpus, language: Language) -> None:

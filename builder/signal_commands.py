@@ -9,7 +9,7 @@ import click
 
 from builder.answer_command import AnswerWish, take_in_answers
 from builder.console import Day, console_language, project_root, read_held_to_site
-from builder.digest_command import make_missing_keys, write_digests
+from builder.digest_command import make_missing_keys, make_summary, write_digests
 from builder.letter_command import write_letters, write_thanks
 from builder.pipeline import read_project
 
@@ -29,6 +29,16 @@ def digest(context: click.Context, since: date | None, until: date | None, unsea
     root = project_root()
     corpus, today = read_held_to_site(root)
     write_digests(corpus, (since, until), today, console_language(), is_unsealed=unsealed)
+
+
+@digest.command("summary")
+@click.argument("service")
+@click.option("--since", type=Day(), required=True, help="First day of the period, such as 2024-01-01.")
+@click.option("--until", type=Day(), required=True, help="Last day of the period.")
+def digest_summary(service: str, since: date, until: date) -> None:
+    """Make an empty summary.md for page one of the digest of SERVICE: your words. One that exists stays."""
+    corpus, _ = read_project(project_root(), datetime.now(UTC))
+    make_summary(corpus, service, (since, until), console_language())
 
 
 @click.group()

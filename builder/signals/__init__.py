@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.signals.digests.summary import write_summary
 from builder.signals.making import DigestReport, ServiceDelivery, make_digests
 from builder.signals.register.conservation import ConservationError
 from builder.signals.register.routing import Routing, route_signals
@@ -17,4 +18,5 @@ __all__ = [
     "make_digests",
     "make_keys",
     "route_signals",
+    "write_summary",
 ]

@@ -14,7 +14,9 @@ from builder.model.services import Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.forms import render_forms
-from builder.signals.digests.overview import Overview, build_overview, render_overview_html
+from builder.signals.digests.overview import Overview, build_overview
+from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
+from builder.signals.digests.summary import summary_faults
 from builder.signals.register.conservation import check_conservation
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import route_signals
@@ -116,7 +118,7 @@ def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> 
     Raises: ContentError when a signal names a teller; ConservationError.
     """
     signals = signals_of_period(corpus, since, until)
-    faults = teller_faults(corpus, signals.delivered)
+    faults = teller_faults(corpus, signals.delivered) + summary_faults(corpus, since, until)
     if faults:
         raise ContentError(faults)
     routing = route_signals(corpus, since=since, until=until, today=today)
@@ -172,8 +174,12 @@ def render_overview(overview: Overview, corpus: Corpus, root: Path, *, is_unseal
         raise ContentError([fault])
     if key is None and not is_unsealed:
         return {}
-    page = render_overview_html(overview, corpus, language_of(None, corpus)).encode()
-    return place_files(COORDINATOR, {"overview.html": page}, Seal(keys=(key,)) if key else None)
+    language = language_of(None, corpus)
+    pages = {
+        "overview.html": render_overview_html(overview, corpus, language).encode(),
+        "overview.pdf": render_overview_pdf(overview, corpus, language),
+    }
+    return place_files(COORDINATOR, pages, Seal(keys=(key,)) if key else None)
 
 
 def build_line(digest: Digest, folder: Path, names: Sequence[str], seal: Seal | None) -> ServiceDelivery:

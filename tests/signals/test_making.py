@@ -85,7 +85,9 @@ def test_unsealed_is_in_clear_only_when_asked(tmp_path: Path) -> None:
     report = deliver(maker, tmp_path, is_unsealed=True)
     assert addresses(report.folder) == [
         "coordinator/overview.html",
+        "coordinator/overview.pdf",
         "groen/digest.html",
+        "groen/digest.pdf",
         "groen/digest.xlsx",
         "summary.txt",
     ]

@@ -17,8 +17,8 @@ from builder.typesetting import font_faces
 
 BLOCK_ROOM = 330
 """What a signal takes besides its text, in characters."""
-OPEN_CHARACTERS = 4800
-MIDDLE_CHARACTERS = 6000
+OPEN_CHARACTERS = 4400
+MIDDLE_CHARACTERS = 5200
 """Signals up to so many fit on a page of their own; up to so many in letters of usual size below page one."""
 FONTS_TOKEN = "@@fonts@@"
 TEMPLATES = Path(__file__).parent / "templates"

@@ -225,7 +225,7 @@ def how_to_answer(service: Service, corpus: Corpus, language: Language) -> str:
     email = contact.email if contact else None
     say = language.gettext
     in_sheet = say(
-        "Answer in the spreadsheet digest.xlsx, in its last two columns, or on this sheet, "
+        "Answer in the spreadsheet digest.xlsx, in its coloured columns, or on this sheet, "
         "and give it back by hand or sealed"
     )
     has_sheet = DigestFormat.XLSX in service.formats

@@ -7,7 +7,6 @@ found back from being typed over, and anybody may take it off.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,6 +17,7 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.scalars import PartialDate
 from builder.model.services import DigestFormat
+from builder.signals.digests.answer_days import answer_day
 from builder.signals.digests.answer_sheet import FILLED_IN, ROW_KEYS, AnswerKey
 from builder.signals.digests.digest import Block, Digest
 from builder.signals.digests.digest_view import BlockView, Names, build_block_view, build_names, count_groups
@@ -183,15 +183,6 @@ def day_or_words(day: PartialDate | None, words: str) -> CellValue:
     if day is None or day.month is None or day.day is None:
         return words
     return day.first_day
-
-
-def answer_day(block: Block, digest: Digest) -> date | None:
-    """By when an answer is expected; None when nothing is."""
-    if not block.is_open:
-        return None
-    if block.own is not None and block.own.due_on is not None:
-        return block.own.due_on
-    return digest.acute_answer_by if block.is_acute else digest.answer_by
 
 
 def file_with_all(digest: Digest) -> str:

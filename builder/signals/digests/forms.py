@@ -8,8 +8,11 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.model.services import DigestFormat
 from builder.signals.digests.digest import Digest
+from builder.signals.digests.digest_eml import render_digest_eml
 from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_open311 import render_digest_open311
 from builder.signals.digests.digest_pdf import render_digest_pdf
+from builder.signals.digests.digest_pptx import render_digest_pptx
 from builder.signals.digests.digest_xlsx import render_digest_xlsx
 
 Renderer = Callable[[Digest, Corpus, Language], Mapping[str, bytes]]
@@ -31,10 +34,18 @@ def xlsx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[st
     return {"digest.xlsx": render_digest_xlsx(digest, corpus, language)}
 
 
+def pptx_files(digest: Digest, corpus: Corpus, language: Language) -> Mapping[str, bytes]:
+    """One deck of slides."""
+    return {"digest.pptx": render_digest_pptx(digest, corpus, language)}
+
+
 RENDERERS: Mapping[DigestFormat, Renderer] = {
-    DigestFormat.PDF: pdf_files,
     DigestFormat.HTML: html_files,
+    DigestFormat.PDF: pdf_files,
     DigestFormat.XLSX: xlsx_files,
+    DigestFormat.PPTX: pptx_files,
+    DigestFormat.OPEN311: render_digest_open311,
+    DigestFormat.EML: render_digest_eml,
 }
 """In the order in which the files lie in a parcel."""
 

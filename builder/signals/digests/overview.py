@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from markupsafe import Markup
-
-from builder.languages import Language
-from builder.model.corpus import Corpus
-from builder.signals.digests.digest import Block, Digest, DigestMaker
-from builder.signals.digests.digest_html import render_page
-from builder.signals.digests.digest_page import BlockPage, block_pages, project_title
-from builder.signals.digests.digest_view import Names, build_names
-from builder.signals.digests.signal_text import render_signal_text
+from builder.signals.digests.digest import Block, Digest, DigestMaker, DueLine
+from builder.signals.digests.trend import Trend
 from builder.signals.register.period import is_in_period, is_withdrawn
 from builder.signals.register.routing import RouteReason
 
@@ -25,6 +18,8 @@ class ServiceLine:
 
     service_id: str
     signals: int
+    before: int
+    """Signals in the period before."""
     acute: int
     waiting: int
     overdue: int
@@ -62,6 +57,10 @@ class Overview:
     services: tuple[ServiceLine, ...]
     unrouted: tuple[Block, ...] = field(repr=False)
     shared: tuple[SharedLine, ...]
+    trend: Trend
+    """Of all services together: the period before."""
+    overdue: tuple[tuple[str, DueLine], ...] = field(repr=False)
+    """Service, and an answer that it owed before today."""
     silent_workshops: tuple[str, ...]
     """Titles of workshops with stories in the period and no signal at all: worth asking the trainer."""
     notes: tuple[Note, ...] = field(repr=False)
@@ -86,6 +85,13 @@ def build_overview(maker: DigestMaker, digests: Sequence[Digest]) -> Overview:
             for routed in routing.routed
             if len(routed.routes) > 1
         ),
+        trend=maker.trend_of(None),
+        overdue=tuple(
+            (digest.service.id, line)
+            for digest in digests
+            for line in digest.due
+            if line.is_overdue and not line.is_decision
+        ),
         silent_workshops=silent_workshops(maker),
         notes=tuple(
             Note(workshop_title=workshop.file.title, text=workshop.reflection)
@@ -104,6 +110,7 @@ def build_service_line(digest: Digest, maker: DigestMaker) -> ServiceLine:
     return ServiceLine(
         service_id=service_id,
         signals=len(digest.blocks),
+        before=digest.trend.before.signals,
         acute=sum(block.is_acute for block in digest.blocks),
         waiting=sum(block.is_open for block in digest.blocks),
         overdue=sum(line.is_overdue and not line.is_decision for line in digest.due),
@@ -127,65 +134,3 @@ def silent_workshops(maker: DigestMaker) -> tuple[str, ...]:
         if is_in_period(story.date, maker.since, maker.until) and not is_withdrawn(story)
     }
     return tuple(workshop.file.title for workshop in maker.corpus.workshops if workshop.id in told - speaking)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewPage:
-    """What the template of the overview places."""
-
-    project: str
-    period: str
-    summary: str
-    services: tuple[tuple[str, ServiceLine], ...]
-    unrouted: tuple[BlockPage, ...]
-    shared: tuple[tuple[str, str], ...]
-    silent: tuple[str, ...]
-    notes: tuple[tuple[str, Markup], ...] = field(repr=False)
-
-
-REASONS: Mapping[RouteReason, str] = {
-    RouteReason.THEME: "by theme",
-    RouteReason.HAND: "by hand",
-    RouteReason.DEFAULT: "as the default",
-}
-
-
-def render_overview_html(overview: Overview, corpus: Corpus, language: Language) -> str:
-    """The overview as a page of HTML."""
-    names = build_names(corpus, language)
-    say = language.gettext
-    page = OverviewPage(
-        project=project_title(corpus, language),
-        period=say("What people told, from {since} to {until} · made on {today}").format(
-            since=names.day(overview.since), until=names.day(overview.until), today=names.day(overview.today)
-        ),
-        summary=summary_words(overview, language),
-        services=tuple((names.services[line.service_id], line) for line in overview.services),
-        unrouted=block_pages(overview.unrouted, names),
-        shared=tuple((line.signal_id, route_words(line, names)) for line in overview.shared),
-        silent=overview.silent_workshops,
-        notes=tuple(
-            (note.workshop_title, Markup(render_signal_text(note.text)))  # sanitised by nh3
-            for note in overview.notes
-        ),
-    )
-    return render_page("overview.html", page, language)
-
-
-def summary_words(overview: Overview, language: Language) -> str:
-    """The delivery in one sentence."""
-    said = language.gettext("{total} signals: {delivered} delivered, {unrouted} without a service.").format(
-        total=overview.total,
-        delivered=overview.total - len(overview.unrouted),
-        unrouted=len(overview.unrouted),
-    )
-    if not overview.withdrawn:
-        return said
-    taken_back = language.gettext("Taken back with their story, and shown to nobody: {withdrawn}.")
-    return f"{said} {taken_back.format(withdrawn=overview.withdrawn)}"
-
-
-def route_words(line: SharedLine, names: Names) -> str:
-    """The services of a shared signal, each with why it got it."""
-    say = names.language.gettext
-    return ", ".join(f"{names.services[service_id]} ({say(REASONS[reason])})" for service_id, reason in line.routes)

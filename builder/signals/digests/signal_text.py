@@ -41,8 +41,12 @@ def spell_link(match: re.Match[str]) -> str:
 
 def escape_for_cell(text: str) -> str:
     """The text with hidden characters made visible, such as ⟨U+0007⟩; `unescape_from_cell` gives it back exactly."""
-    shown = HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
-    return OFFICE_ESCAPE.sub("⟨U+005F⟩", shown)
+    return OFFICE_ESCAPE.sub("⟨U+005F⟩", escape_hidden(text))
+
+
+def escape_hidden(text: str) -> str:
+    """The text with hidden characters made visible, such as ⟨U+0007⟩."""
+    return HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
 def unescape_from_cell(shown: str) -> str:

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from builder.languages.language import CATALOGUES
-from builder.signals.digests import digest_words, overview
+from builder.signals.digests import digest_words, overview_page
 
 ROOM = Path(digest_words.__file__).parent
 
@@ -24,7 +24,7 @@ def words_in_code() -> Iterator[str]:
                 for part in ast.walk(node.args[0]):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         yield part.value
-    for path in (ROOM / "templates").glob("*.html"):
+    for path in (ROOM / "templates").glob("*.*"):
         yield from re.findall(r'\bt\("([^"]+)"\)', path.read_text("utf-8"))
     tables = (
         digest_words.KINDS,
@@ -35,7 +35,7 @@ def words_in_code() -> Iterator[str]:
         digest_words.SHARED_SHORT,
         digest_words.LEVELS,
         digest_words.STATUSES,
-        overview.REASONS,
+        overview_page.REASONS,
     )
     for table in tables:
         yield from table.values()

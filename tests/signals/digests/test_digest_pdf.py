@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from builder.languages import load_language
+from builder.signals.digests.digest_html import render_digest_html
+from builder.signals.digests.digest_pdf import render_digest_pdf
+from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
+from builder.signals.making import build_delivery
+from tests.nightly import examples
+from tests.signals.corpora import SECRETS, SINCE, TODAY, UNTIL, CorpusMaker, build_service
+from tests.signals.digests.papers import NL, SENTENCES, digest_of, tell_many
+
+CHROMIUM = os.environ.get("VERTELKAART_CHROMIUM", "/usr/bin/chromium")
+
+
+def pages_of(maker: CorpusMaker, language: str = "nl") -> list[str]:
+    made = render_digest_pdf(digest_of(maker), maker.corpus(), load_language(language, "digest"))
+    return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "ar"])
+@pytest.mark.parametrize("length", [60, 280, 600])
+def test_twelve_signals_have_two_pages(length: int, language: str) -> None:
+    pages = pages_of(tell_many(12, length), language)
+    assert len(pages) == 2
+    assert all(f"verhaal-{number:05}" in one_line("".join(pages)).replace("- ", "-") for number in range(12))
+
+
+def test_page_one_is_one_page_and_page_two_has_the_signals() -> None:
+    first, second = pages_of(tell_many(12, 280))
+    for words in (
+        "Mobiliteit",
+        "Wat signalen gemeen hebben",
+        "De meeste mensen"[3:],
+        "Wat er van jullie verwacht wordt",
+    ):
+        assert words in first
+    assert "De signalen" in second and "De signalen" not in first
+
+
+def test_a_longer_text_goes_on_in_the_annex_and_says_so() -> None:
+    maker = tell_many(11, 200)
+    maker.tell("lang", text=f"{SENTENCES[0]} " * 20 + "ZLAATSTEWOORDZ.")
+    pages = pages_of(maker)
+    assert len(pages) == 3
+    assert "De tekst gaat verder in de bijlage." in one_line("".join(pages[:2]))
+    assert "ZLAATSTEWOORDZ" not in "".join(pages[:2])
+    assert "ZLAATSTEWOORDZ" in pages[2]
+
+
+def test_more_than_twelve_signals_are_an_annex() -> None:
+    pages = pages_of(tell_many(30, 200))
+    main = one_line("".join(pages[:2]))
+    assert "Nog 18 signalen in de bijlage." in main
+    assert main.count("Kenmerk:") == 12
+    assert one_line("".join(pages[2:])).count("Kenmerk:") == 18
+
+
+def test_a_text_of_a_signal_is_data_for_the_typesetter() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
+    maker.tell("brug", text='#read("/etc/passwd") $x$ [a] **vet** <b>niet</b>', head={"ask": "#panic(1) *x*"})
+    words = one_line("".join(pages_of(maker)))
+    assert '#read("/etc/passwd") $x$ [a] vet <b>niet</b>' in words
+    assert "#panic(1) *x*" in words
+
+
+def test_no_private_field_is_in_the_paper_or_its_metadata() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"]), build_service("b", themes=["mobiliteit"])])
+    stories: dict[str, dict[str, Any]] = {
+        "open": {},
+        "concept": {"status": "draft"},
+        "gevoelig": {"sensitivity": "high", "place": "brug"},
+        "thuis": {"setting": "home", "place": "sluis"},
+    }
+    for slug, keys in stories.items():
+        signal_id = maker.tell(slug, **keys)
+        maker.follow(signal_id, service="b", status="answered", reply={"nl": SECRETS["reply"]})
+    corpus = maker.corpus()
+    digest = build_delivery(corpus, since=SINCE, until=UNTIL, today=TODAY).digests[0]
+    reader = PdfReader(io.BytesIO(render_digest_pdf(digest, corpus, NL)))
+    words = (
+        one_line("".join(page.extract_text() for page in reader.pages))
+        + repr(reader.metadata)
+        + repr(reader.xmp_metadata)
+    )
+    assert "Titel van open" in words
+    for secret in (*SECRETS.values(), "Titel van concept", "Titel van gevoelig", "De Brug", "De Sluis"):
+        assert secret not in words
+
+
+def test_the_same_digest_gives_the_same_paper() -> None:
+    maker = tell_many(5, 100)
+    first, second = (render_digest_pdf(digest_of(maker), maker.corpus(), NL) for _ in range(2))
+    assert first == second
+
+
+def test_characters_that_no_font_has_are_said_to_be_in_the_page_of_html() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
+    maker.tell("brug", text="中文字")
+    assert "Tekens van een ander schrift staan hier als □" in one_line("".join(pages_of(maker)))
+
+
+def test_the_overview_is_a_paper_too_with_what_is_overdue_and_the_period_before() -> None:
+    maker = tell_many(4, 100)
+    late = maker.tell("laat", head={"ask": "Licht onder de brug"})
+    maker.follow(late, service="mobiliteit", status="in-progress", due_on="2026-02-01")
+    maker.tell("kapel", head={"theme": "geloof", "ask": "Een stille plek"})
+    corpus = maker.corpus()
+    overview = build_delivery(corpus, since=SINCE, until=UNTIL, today=TODAY).overview
+    paper = PdfReader(io.BytesIO(render_overview_pdf(overview, corpus, NL)))
+    for words in (
+        one_line("".join(page.extract_text() for page in paper.pages)),
+        one_line(render_overview_html(overview, corpus, NL)),
+    ):
+        assert "Antwoord was verwacht op 1 februari 2026:" in words
+        assert "De vorige periode, 1 januari 2024 tot en met 31 december 2024: 3 signalen" in words
+        assert "Een stille plek" in words
+        assert SECRETS["reflection"] in words
+
+
+def printed_pages(page: str, folder: Path) -> int:
+    source, target = folder / "digest.html", folder / "digest.pdf"
+    source.write_text(page, "utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    subprocess.run(
+        [CHROMIUM, *options, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return len(PdfReader(target).pages)
+
+
+@pytest.mark.parametrize("length", [600] if examples(ci=1, nightly=2) == 1 else [40, 150, 280, 400, 600])
+def test_the_page_of_html_prints_on_two_sheets(length: int, tmp_path: Path) -> None:
+    maker = tell_many(12, length)
+    assert printed_pages(render_digest_html(digest_of(maker), maker.corpus(), NL), tmp_path) == 2
