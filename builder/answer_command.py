@@ -59,7 +59,9 @@ def take_in_answers(corpus: Corpus, today: date, wish: AnswerWish, language: Lan
         click.echo(language.gettext("Nothing was written: this was a dry run."), err=True)
         raise SystemExit(1 if plan.doubtful or plan.unplaced else 0)
     chosen = with_handed_on(choose(plan, wish, language), asked)
-    files = plan_files(corpus, chosen)
+    with progress_shown(language) as progress:
+        step = language.gettext("answers")
+        files = plan_files(corpus, chosen, lambda done, total: progress(step, done, total))
     if files and agree(files, wish, language):
         write(corpus, files)
         show_written(files, language)

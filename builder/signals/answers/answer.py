@@ -11,6 +11,7 @@ from builder.model.gathering import FollowUpStatus
 from builder.reading.characters import find_unwanted_character
 
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+HALVES = re.compile("[\ud800-\udfff]")
 OFFICE_CODE = re.compile(r"_x000[Dd]_\n?")
 """How a spreadsheet program writes the first half of a Windows line end."""
 
@@ -68,11 +69,22 @@ def clean_text(text: str) -> str:
 
     Programs put marks around what is copied that reverse or hide text; the words themselves stay.
     """
-    plain = LINE_ENDS.sub("\n", OFFICE_CODE.sub("\n", text))
-    kept = "".join(sign for sign in plain if find_unwanted_character(sign) is None and not "\ud800" <= sign <= "\udfff")
-    return kept.strip()
+    plain = with_plain_ends(text)
+    if is_seen(plain):
+        return plain.strip()
+    return "".join(sign for sign in plain if is_seen(sign)).strip()
 
 
 def has_hidden(text: str) -> bool:
     """Whether `clean_text` takes more out of it than line ends and spaces around it."""
-    return clean_text(text) != LINE_ENDS.sub("\n", OFFICE_CODE.sub("\n", text)).strip()
+    return not is_seen(with_plain_ends(text))
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with a line feed at each end of a line, however a program wrote it."""
+    return LINE_ENDS.sub("\n", OFFICE_CODE.sub("\n", text))
+
+
+def is_seen(text: str) -> bool:
+    """Whether nothing in the text is hidden, turns what stands around it, or is half a character."""
+    return find_unwanted_character(text) is None and HALVES.search(text) is None

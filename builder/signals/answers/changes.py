@@ -163,7 +163,7 @@ def build_follow_up(answer: Answer, signal_id: str, before: FollowUp | None, ask
         changed["forwarded_to"] = answer.forwarded_to
     is_told = before is not None and all(getattr(known, key) == changed[key] for key in changed)
     changed |= days_of(answer, known, asked.today, is_told=is_told)
-    if before is None or known.fingerprint or answer.fingerprint:
+    if before is None or known.fingerprint or (answer.fingerprint and not is_told):
         changed["fingerprint"] = asked.signals[signal_id].fingerprint
     is_public = answer.is_public and reply is not None
     if reply == known.reply:

@@ -26,7 +26,8 @@ MAX_RATIO = 120
 """How many times larger a part may be than in the archive, above one megabyte; sheets of digests stay below 40."""
 MAX_PARTS = 400
 MAX_SHEETS = 20
-MAX_ROWS = 20_000
+MAX_ROWS = 40_000
+"""That are in the file, empty ones with a format too."""
 MAX_ROW_NUMBER = 1_048_576
 """Of the last row that a sheet can have; programs leave formatted, empty rows down there."""
 MAX_COLUMNS = 100
@@ -127,14 +128,21 @@ def check_markup(content: bytes) -> None:
 def rows_of(sheet: Any) -> Iterator[tuple[Value, ...]]:  # Any: the stubs do not know sheets that are only read
     """The values of a sheet, row by row; empty rows and cells at the end are left out."""
     sheet.reset_dimensions()  # what the file says of its size need not be true
-    waiting = filled = 0
+    waiting = written = 0
+    last = None
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        if number > MAX_ROW_NUMBER:
+            raise WorkbookError("answer-too-large")
+        if row is last:  # the library gives the same empty row for each that is not in the file
+            waiting += 1
+            continue
+        last = row
+        written += 1
+        if written > MAX_ROWS:
+            raise WorkbookError("answer-too-large")
         values = [value_of(cell) for cell in row]
         while values and values[-1] is None:
             values.pop()
-        filled += bool(values)
-        if filled > MAX_ROWS or number > MAX_ROW_NUMBER:
-            raise WorkbookError("answer-too-large")
         if not values:
             waiting += 1
             continue

@@ -13,7 +13,7 @@ from builder.reading.files import MAX_TEXT_BYTES, read_plain_file
 from builder.reading.listing import FOLLOW_UP_FILE
 from builder.signals.answers.changes import Change
 from builder.signals.answers.follow_up_edits import Edit, LayoutError, edit_follow_ups
-from builder.whole.files import PUBLIC_MODE, write_temporary, write_whole
+from builder.whole.files import PUBLIC_MODE, write_temporary
 from builder.whole.flushing import flush_folder
 
 HEADER = "# What became of the signals of this workshop. Private, except a reply with public: true.\n"
@@ -32,7 +32,13 @@ class FileChange:
     entries: int
 
 
-def plan_files(corpus: Corpus, changes: Iterable[Change]) -> tuple[FileChange, ...]:
+def no_progress(done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def plan_files(
+    corpus: Corpus, changes: Iterable[Change], progress: Callable[[int, int], None] = no_progress
+) -> tuple[FileChange, ...]:
     """The files that change, by path; nothing is written yet.
 
     Raises: ContentError when a file was changed since it was read, or cannot be changed by a program.
@@ -44,7 +50,8 @@ def plan_files(corpus: Corpus, changes: Iterable[Change]) -> tuple[FileChange, .
     hashes = {each.path: each.sha256 for each in corpus.inputs}
     planned: list[FileChange] = []
     faults: list[Fault] = []
-    for workshop_id, own in sorted(by_workshop.items()):
+    for number, (workshop_id, own) in enumerate(sorted(by_workshop.items()), start=1):
+        progress(number, len(by_workshop))
         shown = f"{folders[workshop_id]}/{FOLLOW_UP_FILE}"
         try:
             planned.append(plan_file(corpus.root / shown, shown, hashes.get(corpus.root / shown, ""), own))
@@ -87,26 +94,35 @@ def write_files(files: Sequence[FileChange], check: Callable[[], object]) -> Non
     A kill between two files leaves each of them whole, and doing the same again writes the rest.
     Raises: ContentError, OSError.
     """
-    modes = {file.path: mode_of(file) for file in files}
-    temporaries: dict[Path, Path] = {}
+    new: dict[Path, Path] = {}
+    old: dict[Path, Path] = {}
     placed: list[FileChange] = []
     try:
         for file in files:
-            temporaries[file.path] = write_temporary(file.path.parent, file.after, modes[file.path])
-        for file in files:
+            new[file.path] = write_beside(file, file.after)
             if file.before is not None:
-                temporaries[file.path].chmod(modes[file.path])
+                old[file.path] = write_beside(file, file.before)
+        for file in files:
             placed.append(file)
-            temporaries.pop(file.path).replace(file.path)
-        for folder in {file.path.parent for file in files}:
-            flush_folder(folder)
+            new[file.path].replace(file.path)
+        flush_folders(files)
         check()
     except BaseException:
-        put_back(placed, modes)
+        put_back(placed, old)
+        flush_folders(files)
         raise
     finally:
-        for temporary in temporaries.values():
+        for temporary in (*new.values(), *old.values()):
             temporary.unlink(missing_ok=True)
+
+
+def write_beside(file: FileChange, content: bytes) -> Path:
+    """A temporary file with this content and the mode of the file; a rename needs no room, on a full disk either."""
+    mode = mode_of(file)
+    temporary = write_temporary(file.path.parent, content, mode)
+    if file.before is not None:
+        temporary.chmod(mode)  # whatever the umask
+    return temporary
 
 
 def mode_of(file: FileChange) -> int:
@@ -114,11 +130,16 @@ def mode_of(file: FileChange) -> int:
     return PUBLIC_MODE if file.before is None else file.path.stat().st_mode & 0o777
 
 
-def put_back(files: Iterable[FileChange], modes: Mapping[Path, int]) -> None:
+def put_back(files: Iterable[FileChange], old: Mapping[Path, Path]) -> None:
     """The files are as they were."""
     for file in files:
         if file.before is None:
             file.path.unlink(missing_ok=True)
         else:
-            write_whole(file.path, file.before, modes[file.path])
-            file.path.chmod(modes[file.path])
+            old[file.path].replace(file.path)
+
+
+def flush_folders(files: Iterable[FileChange]) -> None:
+    """The names are on the disk."""
+    for folder in {file.path.parent for file in files}:
+        flush_folder(folder)
