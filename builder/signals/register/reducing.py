@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import yaml
 
@@ -38,6 +39,8 @@ from builder.signals.register.period import is_withdrawn, last_day
 from builder.signals.register.settling import LIST, parse_follow_ups
 from builder.whole.many_files import FileChange
 
+Rows = Mapping[str, Sequence[FollowUp]]
+"""Service → its follow-ups of one signal, in the order of the file."""
 MONTHS_A_YEAR = 12
 HEADER = """\
 # What is left of signals that were kept long enough. `vertelkaart signals reduce` keeps this list: leave it in git.
@@ -72,6 +75,32 @@ class Reduction:
     """Story and reason."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What is looked up again and again, made once for a whole city."""
+
+    root: Path
+    hashes: Mapping[str, str]
+    """Path in the project → hash of the file when it was read."""
+    rows: Mapping[str, Rows] = field(repr=False)
+    """Signal id → its follow-ups by service."""
+    days: Mapping[str, PartialDate | None]
+    """Story id → its date."""
+    names: Mapping[str, Sequence[str | None]]
+    """Workshop id → the full id of the signal of each row of `follow_up.yml`; None for one that is passed over."""
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Ground:
+        """The ground of one city."""
+        return cls(
+            root=corpus.root,
+            hashes={each.path.relative_to(corpus.root).as_posix(): each.sha256 for each in corpus.inputs},
+            rows=histories(corpus),
+            days={story.id: story.date for story in corpus.stories},
+            names=named_signals(corpus),
+        )
+
+
 def is_old(told_on: PartialDate, months: int, today: date) -> bool:
     """Whether the last day that a date may be lies at least so many months back."""
     last = last_day(told_on)
@@ -82,19 +111,23 @@ def is_old(told_on: PartialDate, months: int, today: date) -> bool:
 
 def plan_reductions(corpus: Corpus, months: int, today: date) -> tuple[Reduction, ...]:
     """What would become of each workshop with something to reduce, or that is left; nothing is written."""
-    found = []
+    found, ground = [], Ground.of(corpus)
+    stories: dict[str, list[Story]] = {}
+    for story in corpus.stories:
+        if story.signals:
+            stories.setdefault(story.workshop_id, []).append(story)
     for workshop in corpus.workshops:
-        told = [story for story in corpus.stories if story.workshop_id == workshop.id and story.signals]
+        told = stories.get(workshop.id, [])
         undated = [(story.id, Left.NO_DATE) for story in told if story.date is None]
         old = [story for story in told if story.date is not None and is_old(story.date, months, today)]
         if old or undated:
-            found.append(plan_workshop(corpus, workshop, old, undated))
+            found.append(plan_workshop(ground, workshop, old, undated))
     return tuple(found)
 
 
-def plan_workshop(corpus: Corpus, workshop: Workshop, old: Sequence[Story], left: list[tuple[str, Left]]) -> Reduction:
+def plan_workshop(ground: Ground, workshop: Workshop, old: Sequence[Story], left: list[tuple[str, Left]]) -> Reduction:
     """What would become of one workshop."""
-    rows = {signal_id: own for signal_id, own in histories(corpus).items() if signal_id.startswith(f"{workshop.id}/")}
+    rows = ground.rows
     changes: dict[str, FileChange] = {}
     cut: list[Story] = []
     for story in old:
@@ -102,7 +135,7 @@ def plan_workshop(corpus: Corpus, workshop: Workshop, old: Sequence[Story], left
             left.append((story.id, Left.REWRITTEN))
             continue
         try:
-            changes[story.path] = changed_file(corpus, story.path, without_signals)
+            changes[story.path] = changed_file(ground, story.path, without_signals)
             cut.append(story)
         except LayoutError:
             left.append((story.id, Left.LAYOUT))
@@ -112,7 +145,7 @@ def plan_workshop(corpus: Corpus, workshop: Workshop, old: Sequence[Story], left
     kept = {signal.id for signal in told if has_public_reply(rows.get(signal.id, {}))}
     try:
         if signals:
-            changes |= list_changes(corpus, workshop, signals, kept, gone)
+            changes |= list_changes(ground, workshop, signals, kept, gone)
     except LayoutError:
         return nothing_of(workshop, [*left, *((story.id, Left.LAYOUT) for story in cut)])
     return Reduction(
@@ -132,9 +165,6 @@ def nothing_of(workshop: Workshop, left: Iterable[tuple[str, Left]]) -> Reductio
     )
 
 
-Rows = Mapping[str, Sequence[FollowUp]]
-
-
 def is_rewritten(signal: Signal, rows: Rows) -> bool:
     """Whether a follow-up is about another text than the signal has now."""
     return any(each.fingerprint not in (None, signal.fingerprint) for own in rows.values() for each in own)
@@ -150,31 +180,32 @@ def is_open(rows: Rows) -> bool:
     return not rows or any(own[-1].status in OPEN_STATUSES for own in rows.values())
 
 
-def changed_file(corpus: Corpus, path: str, change: Callable[[str], str]) -> FileChange:
+def changed_file(ground: Ground, path: str, change: Callable[[str], str]) -> FileChange:
     """A file with its text changed. Raises: LayoutError when it is not as it was read."""
-    content = read_known(corpus, path)
+    content = read_known(ground, path)
     if content is None:
         raise LayoutError
     return FileChange(before=content, after=change(content.decode()).encode())
 
 
-def read_known(corpus: Corpus, path: str) -> bytes | None:
+def read_known(ground: Ground, path: str) -> bytes | None:
     """The bytes of a file that was read; None when there was none.
 
     Raises: LayoutError when it is not as it was then.
     """
-    sha256 = next((each.sha256 for each in corpus.inputs if each.path == corpus.root / path), "")
-    code, content = read_plain_file(corpus.root / path, MAX_TEXT_BYTES) if sha256 else (None, b"")
+    sha256 = ground.hashes.get(path, "")
+    code, content = read_plain_file(ground.root / path, MAX_TEXT_BYTES) if sha256 else (None, b"")
     if code is not None or (sha256 and hashlib.sha256(content).hexdigest() != sha256):
         raise LayoutError
     return content if sha256 else None
 
 
 def list_changes(
-    corpus: Corpus, workshop: Workshop, signals: Sequence[Signal], kept: set[str], gone: set[str]
+    ground: Ground, workshop: Workshop, signals: Sequence[Signal], kept: set[str], gone: set[str]
 ) -> dict[str, FileChange]:
     """`follow_up.yml` without what is gone, and `reduced.yml` with what is left."""
-    names = {row: signal_id for row, signal_id in enumerate(named_signals(corpus, workshop)) if signal_id is not None}
+    own = ground.names[workshop.id]
+    names = {row: signal_id for row, signal_id in enumerate(own) if signal_id is not None}
     reduced = {signal.id for signal in signals}
     changes: dict[str, FileChange] = {}
     path = f"{workshop.path}/{FOLLOW_UP_FILE}"
@@ -183,21 +214,17 @@ def list_changes(
         def change(text: str) -> str:
             return without_follow_ups(text, names, reduced, kept)
 
-        changes[path] = changed_file(corpus, path, change)
+        changes[path] = changed_file(ground, path, change)
     path = f"{workshop.path}/{REDUCED_FILE}"
-    after = format_reduced(with_reduced(corpus, workshop.reduced, signals, kept, gone))
-    changes[path] = FileChange(before=read_known(corpus, path), after=after.encode())
+    after = format_reduced(with_reduced(ground, workshop.reduced, signals, kept, gone))
+    changes[path] = FileChange(before=read_known(ground, path), after=after.encode())
     return changes
 
 
-def named_signals(corpus: Corpus, workshop: Workshop) -> list[str | None]:
-    """The full id of the signal of each row of `follow_up.yml`; None for one that is passed over."""
-    known = [(signal_id, each) for signal_id, each in corpus.follow_ups if signal_id.startswith(f"{workshop.id}/")]
-    found: list[str | None] = []
-    for follow_up in workshop.follow_ups:
-        is_next = bool(known) and known[0][1] is follow_up
-        found.append(known.pop(0)[0] if is_next else None)
-    return found
+def named_signals(corpus: Corpus) -> dict[str, list[str | None]]:
+    """Workshop id → the full id of the signal of each of its follow-ups; None for one that is passed over."""
+    known = {id(follow_up): signal_id for signal_id, follow_up in corpus.follow_ups}  # the same objects as below
+    return {workshop.id: [known.get(id(each)) for each in workshop.follow_ups] for workshop in corpus.workshops}
 
 
 def without_follow_ups(text: str, names: Mapping[int, str], reduced: set[str], kept: set[str]) -> str:
@@ -250,16 +277,15 @@ def follow_ups_without(
 
 
 def with_reduced(
-    corpus: Corpus, before: ReducedFile, signals: Sequence[Signal], kept: set[str], gone: set[str]
+    ground: Ground, before: ReducedFile, signals: Sequence[Signal], kept: set[str], gone: set[str]
 ) -> ReducedFile:
     """What was left already, and these signals; those of withdrawn stories are gone without a trace."""
-    written, years = histories(corpus), {story.id: story.date for story in corpus.stories}
     counts: Counter[tuple[str, str, int, tuple[ReducedStep, ...]]] = Counter()
     for each in before.counts:
         counts[each.theme, each.kind, each.year, each.steps] += each.count
     answers = list(before.kept)
     for signal in signals:
-        day = years[signal.story_id]
+        day = ground.days[signal.story_id]
         if signal.story_id in gone or day is None:
             continue
         if signal.id in kept:
@@ -272,7 +298,7 @@ def with_reduced(
                 )
             )
         else:
-            counts[signal.head.theme, signal.head.kind, day.year, reduced_steps(written.get(signal.id, {}))] += 1
+            counts[signal.head.theme, signal.head.kind, day.year, reduced_steps(ground.rows.get(signal.id, {}))] += 1
     return ReducedFile(
         counts=tuple(
             ReducedCount.model_validate({"theme": theme, "kind": kind, "year": year, "count": count, "steps": steps})
