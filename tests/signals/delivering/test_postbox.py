@@ -286,6 +286,13 @@ def test_a_host_that_is_none_is_refused(city: MailCity, host: str) -> None:
     assert city.run("check").exit_code == 1
 
 
+def test_an_authority_outside_the_project_is_refused(city: MailCity) -> None:
+    city.write_mail(587, authority_file="../elders.crt")
+    result = city.run("check")
+    assert result.exit_code == 1
+    assert "mail.authority_file: expected a plain path inside the project" in result.stderr
+
+
 class MemoryKeyring(KeyringBackend):
     """A keyring for one test."""
 
