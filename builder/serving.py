@@ -20,6 +20,8 @@ from builder.errors import UsageError
 from builder.site.host_headers import host_headers
 
 HOST = "127.0.0.1"
+LONGEST_NAME_BYTES = 255
+"""Of a file, on the usual disks."""
 PORTS_TRIED = 20
 RELOAD_PATH = "/vertelkaart-reload"
 RELOAD_SCRIPT_PATH = "/vertelkaart-reload.js"
@@ -85,7 +87,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def is_asked_here(self) -> bool:
         """Whether the request names this computer and a path: another site cannot read us by renaming itself."""
         name = self.headers.get("Host", HOST).rpartition(":")[0] or self.headers.get("Host", HOST)
-        return name in (HOST, "localhost") and "\0" not in unquote(self.path)
+        return name in (HOST, "localhost") and "\0" not in unquote(self.path) and self.is_of_site(self.path)
+
+    def is_of_site(self, path: str) -> bool:
+        """Whether the address can be one of the site: no name is too long for the disk, and no link leads elsewhere."""
+        file = self.translate_path(path)
+        if any(len(os.fsencode(part)) > LONGEST_NAME_BYTES for part in Path(file).parts):
+            return False
+        return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.site))
 
     def end_headers(self) -> None:
         """Adds what a host should add, so that we live with it."""

@@ -102,6 +102,20 @@ def test_what_is_not_there_gets_the_page_of_the_site(start: Callable[[Reloads | 
     assert b"lost" in error.value.read()
 
 
+@pytest.mark.parametrize("name", ["a" * 1500, "%F0%9F%99%88" * 64, "link.txt", "folder/secret.txt"])
+def test_a_name_that_is_too_long_and_a_link_that_leads_away_are_not_there(
+    name: str, start: Callable[[Reloads | None], str], small_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "secret.txt").write_text("secret", "utf-8")
+    (small_site / "link.txt").symlink_to(elsewhere / "secret.txt")
+    (small_site / "folder").symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(urllib.error.HTTPError) as error:
+        fetch(start(None) + name)
+    assert error.value.code == 404
+    assert b"lost" in error.value.read()
+
+
 def test_a_browser_that_waits_is_told_of_a_new_site(start: Callable[[Reloads | None], str]) -> None:
     reloads = Reloads()
     address = urlsplit(start(reloads))

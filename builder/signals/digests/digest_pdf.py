@@ -34,6 +34,8 @@ class Room:
     """Of the letters in a signal, in points."""
     answer: float
     """Room to write below the boxes, in millimetres."""
+    gap: float = 0.72
+    """Between a paragraph and the next, in letters of its size."""
     is_new_page: bool = True
     """Whether the signals start a page; if not, they follow page one at once."""
     is_split: bool = False
@@ -43,17 +45,17 @@ class Room:
 
 
 FRONT_SIZES = (10.0, 9.4, 8.8, 8.2, 7.6)
-BACKS = ((9.0, 9.0), (8.6, 8.0), (8.2, 6.0), (7.8, 6.0), (7.4, 5.0))
-"""Letters and room to write of page two while it is a page of its own."""
+BACKS = ((9.0, 9.0, 0.72), (8.6, 8.0, 0.72), (8.2, 6.0, 0.72), (7.8, 5.0, 0.66), (7.4, 5.0, 0.6), (7.2, 4.0, 0.5))
+"""Letters, room to write and gaps of page two while it is a page of its own."""
 FLOWS = (
-    Room(size=8.4, small=8, answer=5, is_new_page=False),
-    Room(size=8, small=7.4, answer=5, is_new_page=False),
-    Room(size=7.6, small=7, answer=4, is_new_page=False),
-    Room(size=7.6, small=7, answer=4, is_new_page=False, is_split=True),
-    Room(size=7.4, small=6.8, answer=4, is_new_page=False, is_split=True),
-    Room(size=7.4, small=6.8, answer=4, is_new_page=False, is_split=True, longest=450),
-    Room(size=7.4, small=6.8, answer=4, is_new_page=False, is_split=True, longest=300),
-    Room(size=7, small=6.6, answer=3, is_new_page=False, is_split=True, longest=120),
+    Room(size=8.4, small=8, answer=5, gap=0.66, is_new_page=False),
+    Room(size=8, small=7.4, answer=5, gap=0.62, is_new_page=False),
+    Room(size=7.6, small=7, answer=4, gap=0.56, is_new_page=False),
+    Room(size=7.6, small=7, answer=4, gap=0.56, is_new_page=False, is_split=True),
+    Room(size=7.4, small=6.8, answer=4, gap=0.5, is_new_page=False, is_split=True),
+    Room(size=7.4, small=6.8, answer=4, gap=0.5, is_new_page=False, is_split=True, longest=450),
+    Room(size=7.4, small=6.8, answer=4, gap=0.5, is_new_page=False, is_split=True, longest=300),
+    Room(size=7, small=6.6, answer=3, gap=0.5, is_new_page=False, is_split=True, longest=120),
 )
 """When page two has no room: the signals begin below page one. Only when letters of 6.8 points are too large is a text
 cut shorter; its rest stands in the annex."""
@@ -96,7 +98,7 @@ class DigestSetter:
         front = next((room for room in fronts if pages_of(self.set_page(page, room, is_front_only=True)) == 1), None)
         rooms = list(FLOWS)
         if front is not None:
-            rooms = [Room(size=front.size, small=small, answer=answer) for small, answer in BACKS] + rooms
+            rooms = [Room(size=front.size, small=small, answer=answer, gap=gap) for small, answer, gap in BACKS] + rooms
         for room in rooms[:-1]:
             shown = page if room.longest == LONGEST_IN_BLOCK else self.page_in(room)
             if pages_of(self.set_page(shown, room)) <= MAIN_PAGES:

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -77,12 +78,13 @@ def test_a_text_of_a_signal_is_data_for_the_typesetter() -> None:
 
 def test_no_private_field_is_in_the_paper_or_its_metadata() -> None:
     maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"]), build_service("b", themes=["mobiliteit"])])
-    for slug, keys in {
+    stories: dict[str, dict[str, Any]] = {
         "open": {},
         "concept": {"status": "draft"},
         "gevoelig": {"sensitivity": "high", "place": "brug"},
         "thuis": {"setting": "home", "place": "sluis"},
-    }.items():
+    }
+    for slug, keys in stories.items():
         signal_id = maker.tell(slug, **keys)
         maker.follow(signal_id, service="b", status="answered", reply={"nl": SECRETS["reply"]})
     corpus = maker.corpus()
@@ -107,7 +109,7 @@ def test_the_same_digest_gives_the_same_paper() -> None:
 def test_characters_that_no_font_has_are_said_to_be_in_the_page_of_html() -> None:
     maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
     maker.tell("brug", text="中文字")
-    assert "3 tekens van een ander schrift staan hier als □" in one_line("".join(pages_of(maker)))
+    assert "Tekens van een ander schrift staan hier als □" in one_line("".join(pages_of(maker)))
 
 
 def test_the_overview_is_a_paper_too_with_what_is_overdue_and_the_period_before() -> None:
