@@ -33,6 +33,8 @@ def show_summary(summary: Summary, language: Language) -> None:
     if summary.stale_follow_ups:
         click.echo(f"{_('follow-ups of a signal that was rewritten since, not public')}: {summary.stale_follow_ups}")
         click.echo("  vertelkaart signals settle")
+    for service_id, formats in summary.left_out_formats.items():
+        click.echo(f"{service_id}: {_('a password closes only a PDF and a sheet; left out')}: {', '.join(formats)}")
     if summary.coarsened:
         label = _("shown less finely than they ask, because another story comes from the same spot")
         click.echo(f"{label}: {len(summary.coarsened)}  ({', '.join(summary.coarsened)})")

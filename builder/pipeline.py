@@ -23,6 +23,7 @@ from builder.reading import read_corpus
 from builder.reading.files import names_of, scan_folder, shown_path
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
+from builder.signals.sealing.parcels import left_out_formats
 
 CACHE = Path(".cache") / "vertelkaart"
 
@@ -40,6 +41,8 @@ class Summary:
     """Pictures of public stories without `consent.photo`: not shown."""
     stale_follow_ups: int
     """Follow-ups of a signal that was rewritten since: their replies are not public."""
+    left_out_formats: dict[str, tuple[str, ...]]
+    """Service → the forms of its digest that a password cannot close."""
     coarsened: tuple[str, ...]
     """Public stories that are shown less finely than they ask, because of another one from the same spot."""
 
@@ -121,6 +124,7 @@ def summarise(corpus: Corpus, today: date) -> Summary:
         stale_follow_ups=sum(
             follow_up.fingerprint not in (None, fingerprints[signal_id]) for signal_id, follow_up in corpus.follow_ups
         ),
+        left_out_formats={service.id: left for service in corpus.services if (left := left_out_formats(service))},
         coarsened=coarsened_stories(public, spot_limits(public, places)),
     )
 

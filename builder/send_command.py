@@ -14,6 +14,7 @@ from builder.airlock.edition import Progress
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, describe_usage_error
 from builder.model.corpus import Corpus
+from builder.model.services import SealKind
 from builder.signals import delivery_folder
 from builder.signals.delivering.checking import check_parcel, files_to_check
 from builder.signals.delivering.letters import Period, period_words
@@ -87,7 +88,8 @@ def describe(mailing: Mailing) -> str:
     """Service, role, address, files and their size."""
     files = ", ".join(mailing.enclosures)
     size = f"{mailing.size_bytes / 1000:.0f} kB"
-    return f"{mailing.service_id}: {mailing.recipient} <{mailing.to}>  {files} + .sig  ({size})"
+    signatures = "" if mailing.kind is SealKind.SMIME else " + .sig"  # S/MIME closes the signature in
+    return f"{mailing.service_id}: {mailing.recipient} <{mailing.to}>  {files}{signatures}  ({size})"
 
 
 def reason(mailing: Mailing, language: Language) -> str:

@@ -86,6 +86,7 @@ WORDS: dict[str, tuple[type[StrEnum], ...]] = {
     "next-city.md": (
         gazetteer.PlaceKind,
         settings.BasemapKind,
+        settings.MailSecurity,
         services.SealKind,
         services.DigestFormat,
         services.Handover,
@@ -208,6 +209,7 @@ def said_texts(path: Path) -> Iterator[str]:
         "cli",
         "check_command",
         "digest_command",
+        "send_command",
         "register_command",
         "schedule_command",
         "settle_command",

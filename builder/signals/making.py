@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, load_language
 from builder.model.corpus import Corpus
-from builder.model.services import DigestFormat, SealKind, Service
+from builder.model.services import SealKind, Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.delivering.letters import enclose
 from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList
@@ -28,14 +28,15 @@ from builder.signals.register.tellers import teller_faults
 from builder.signals.sealing.age_seals import AgeSeal, read_key_file
 from builder.signals.sealing.keys import COORDINATOR, KEYS_FOLDER, read_signing_key
 from builder.signals.sealing.parcels import (
-    PASSWORD_FORMATS,
     SIGNATURE_SUFFIX,
     Addressee,
     Addressees,
     Parcel,
     ParcelPlan,
+    closable_formats,
     close_parcels,
     find_addressees,
+    left_out_formats,
     plan_parcels,
 )
 from builder.signals.sealing.signatures import sign
@@ -233,13 +234,6 @@ def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing
     return tuple(parcels)
 
 
-def closable_formats(service: Service) -> tuple[DigestFormat, ...]:
-    """The forms that a service asks for, without those that its seal cannot close."""
-    if service.seal is not SealKind.PASSWORD:
-        return service.formats
-    return tuple(form for form in service.formats if form in PASSWORD_FORMATS)
-
-
 def place_in_clear(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
     """The files of a digest in a folder of the service, in its own language."""
     files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
@@ -295,7 +289,7 @@ def build_line(digest: Digest, folder: Path, names: Sequence[str], addressees: A
         overdue=sum(line.is_overdue and not line.is_decision for line in digest.due),
         recipients=len(addressees.active),
         expired_recipients=addressees.expired,
-        left_out_formats=tuple(sorted(set(digest.service.formats) - set(closable_formats(digest.service)))),
+        left_out_formats=left_out_formats(digest.service),
         paths=tuple(folder / name for name in names),
         signal_ids=tuple(block.signal_id for block in digest.blocks),
     )

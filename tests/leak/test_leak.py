@@ -17,6 +17,8 @@ WHERE = {
     "recipient": "who receives a digest",
     "second": "another who receives a digest",
     "keyfile": "the file with a key",
+    "certificate": "the file with a certificate",
+    "password": "the file with a password",
     "answered": "which text of a signal was answered",
     "signalid": "the id of a signal",
     "service": "a service that never answered in public",

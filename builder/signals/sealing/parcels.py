@@ -127,6 +127,18 @@ def find_seal(
     return find_age_seal(recipient, where, root)
 
 
+def closable_formats(service: Service) -> tuple[DigestFormat, ...]:
+    """The forms that a service asks for, without those that its seal cannot close."""
+    if service.seal is not SealKind.PASSWORD:
+        return service.formats
+    return tuple(form for form in service.formats if form in PASSWORD_FORMATS)
+
+
+def left_out_formats(service: Service) -> tuple[str, ...]:
+    """The forms that a service asks for and does not get, because its seal cannot close them."""
+    return tuple(sorted(set(service.formats) - set(closable_formats(service))))
+
+
 def plan_parcels(service: Service, addressees: Addressees) -> tuple[ParcelPlan, ...]:
     """The parcels of a service: with age one a language, else one a recipient."""
 

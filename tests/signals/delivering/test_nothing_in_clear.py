@@ -28,8 +28,8 @@ CLEAR_STARTS = (b"PK\x03\x04", b"%PDF-1.", b"<!doctype html", b"<!DOCTYPE html")
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 
 
-def traced(city: MailCity, log: Path, *words: str) -> str:
-    """The calls of a command that write or open, with every byte in hexadecimal digits."""
+def trace(city: MailCity, log: Path, *words: str) -> str:
+    """The calls of a Python program that write or open, with every byte in hexadecimal digits."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "VERTELKAART_LANGUAGE": "en"}
     environment |= {"VERTELKAART_MAIL_PASSWORD": PASSWORD, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [
@@ -46,7 +46,7 @@ def traced(city: MailCity, log: Path, *words: str) -> str:
         "-e",
         f"trace={WRITES},openat",
     ]
-    command += [sys.executable, "-m", "builder.cli", *words]
+    command += [sys.executable, *words]
     done = subprocess.run(command, cwd=city.root, env=environment, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stderr
     return log.read_text("ascii")
@@ -58,7 +58,7 @@ def written(log: str) -> list[bytes]:
     return [bytes.fromhex(text.replace("\\x", "")) for line in lines for text in HEX.findall(line)]
 
 
-def check(city: MailCity, log: str, tmp_path: Path) -> None:
+def check(city: MailCity, log: str) -> None:
     parts = written(log)
     whole = b"".join(parts)
     assert len(whole) > 10_000
@@ -73,16 +73,20 @@ def check(city: MailCity, log: str, tmp_path: Path) -> None:
     assert outside == set()
 
 
-def test_the_search_finds_what_is_in_clear(city: MailCity, tmp_path: Path) -> None:
-    log = traced(city, tmp_path / "calls.log", "digest", *PERIOD, "--unsealed")
-    whole = b"".join(written(log))
-    assert MARKER.encode() in whole
-    assert any(part.startswith(CLEAR_STARTS) for part in written(log))
+@pytest.mark.parametrize(
+    "written_bytes", [b"een MARKERWORD hier", "MARKERWORD".encode("utf-16-le"), b"PK\x03\x04 en meer", b"%PDF-1.7"]
+)
+def test_the_search_finds_what_is_in_clear(city: MailCity, tmp_path: Path, written_bytes: bytes) -> None:
+    program = f"open('out', 'wb').write({written_bytes!r}); open('more', 'wb').write(bytes(20000))"
+    log = trace(city, tmp_path / "calls.log", "-c", program)
+    with pytest.raises(AssertionError):
+        check(city, log)
+    check(city, trace(city, tmp_path / "calls.log", "-c", "open('more', 'wb').write(bytes(20000))"))
 
 
 def test_making_and_mailing_write_nothing_in_clear(city: MailCity, tmp_path: Path) -> None:
-    check(city, traced(city, tmp_path / "calls.log", "digest", *PERIOD), tmp_path)
+    check(city, trace(city, tmp_path / "calls.log", "-m", "builder.cli", "digest", *PERIOD))
     with mail_server(tmp_path) as (port, received):
         city.write_mail(port)
-        check(city, traced(city, tmp_path / "calls.log", "digest", "send", *PERIOD), tmp_path)
+        check(city, trace(city, tmp_path / "calls.log", "-m", "builder.cli", "digest", "send", *PERIOD))
     assert len(received.mails) == 5

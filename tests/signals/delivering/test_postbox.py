@@ -137,13 +137,13 @@ def test_a_wrong_password_is_told_and_never_shown(city: MailCity, tmp_path: Path
             assert b"ZMAILx" not in content and b"Wk1BSUx4" not in content, path
 
 
-@pytest.mark.parametrize("security", ["starttls", "tls"])
 @pytest.mark.parametrize(
-    ("certificate", "said"),
+    ("security", "certificate", "said"),
     [
-        ("expired", "or its certificate has expired; nothing was sent"),
-        ("unknown", "nobody whom this computer trusts vouches for the mail server localhost"),
-        ("other", "shows the certificate of another one; nothing was sent"),
+        ("starttls", "expired", "or its certificate has expired; nothing was sent"),
+        ("tls", "unknown", "nobody whom this computer trusts vouches for the mail server localhost"),
+        ("starttls", "other", "shows the certificate of another one; nothing was sent"),
+        ("tls", "other", "shows the certificate of another one; nothing was sent"),
     ],
 )
 def test_a_certificate_that_does_not_hold_stops_everything(
@@ -284,6 +284,13 @@ def test_a_host_that_is_none_is_refused(city: MailCity, host: str) -> None:
     path = city.root / "site_config/city.yml"
     path.write_text(path.read_text("utf-8").replace("host: localhost", f'host: "{host}"'), "utf-8")
     assert city.run("check").exit_code == 1
+
+
+def test_an_authority_outside_the_project_is_refused(city: MailCity) -> None:
+    city.write_mail(587, authority_file="../elders.crt")
+    result = city.run("check")
+    assert result.exit_code == 1
+    assert "mail.authority_file: expected a plain path inside the project" in result.stderr
 
 
 class MemoryKeyring(KeyringBackend):

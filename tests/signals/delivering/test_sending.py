@@ -205,6 +205,10 @@ def test_a_dry_run_shows_what_would_go_and_needs_no_server(city: MailCity) -> No
     assert (city.root / ".delivered.jsonl").read_bytes() == before
 
 
+def test_check_tells_which_forms_a_password_cannot_close(city: MailCity) -> None:
+    assert "balie: a password closes only a PDF and a sheet; left out: html\n" in city.run("check").stdout
+
+
 def test_a_digest_with_a_story_that_was_withdrawn_since_does_not_go(city: MailCity, tmp_path: Path) -> None:
     path = city.root / "stories/2019-tafel/brug.md"
     path.write_text(path.read_text("utf-8").replace("status: published", "status: withdrawn"), "utf-8")
