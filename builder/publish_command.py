@@ -18,18 +18,21 @@ from builder.asking import is_yes
 from builder.errors import ContentError, UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.pipeline import read_project
+from builder.pipeline import CACHE, read_project
 from builder.publishing.built_site import read_site, refuse_unfit
 from builder.publishing.folder_target import is_new_folder, read_folder, refuse_folder, replace_folder
-from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity, git_target
+from builder.publishing.git_target import CNAME, NO_JEKYLL, GitTarget, Identity
 from builder.publishing.last_look import LastLook
 from builder.publishing.private_repository import is_git_address, is_repository, say_git
 from builder.publishing.publications import note_publication
 from builder.site.caretaker import is_caretaker_site
 from builder.site.staging import one_at_a_time
+from builder.whole.workplace import private_workplace
 from builder.withdrawal.kept_project import read_kept_project
 from builder.withdrawal.marks import ids_in_paths, lost_marks, replay, withdrawn_in
 
+WORK_PREFIX = "publish-"
+"""How the folder is named in which a commit is made; it holds what was fetched from the target."""
 MOST_SHOWN = 60
 """Of the files that a dry run names one by one; more do not fit on a screen."""
 
@@ -91,9 +94,10 @@ class Publication:
         to = self.wish.to
         with ExitStack() as stack:
             stack.enter_context(one_at_a_time(self.site.parent))
+            workplace = stack.enter_context(private_workplace(self.root / CACHE, WORK_PREFIX))
             if is_git(to, self.root):
                 address = str(Path(to).resolve()) if Path(to).exists() and not is_git_address(to) else to
-                self._to_branch(stack.enter_context(git_target(address, self.wish.branch)))
+                self._to_branch(GitTarget(workplace, address, self.wish.branch))
             else:
                 self._to_folder(Path(to))
 

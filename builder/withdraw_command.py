@@ -29,7 +29,7 @@ MOST_SHOWN = 20
 def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, is_sure: bool) -> None:
     """Takes a story down, after a question when a person is there to answer it, and tells what is left to do.
 
-    Raises: UsageError; SystemExit when the answer is no.
+    Raises: UsageError, also when it is done and cannot be told; SystemExit when the answer is no.
     """
     project = project_of(root, now)
     story_id = resolve(word, project)
@@ -42,8 +42,13 @@ def withdraw_story(root: Path, word: str, language: Language, now: datetime, *, 
         raise SystemExit(1)
     with silent_mkdocs():
         done = withdraw(project, found, now.astimezone(UTC).date())
-    show_done(done, language)
-    show_copies(found.copies, language)
+    try:
+        show_done(done, language)
+        show_copies(found.copies, language)
+    except BrokenPipeError:
+        raise
+    except OSError:  # where the words go is full; as a trouble of the disk it would sound as if nothing was done
+        raise UsageError("withdrawn-not-shown") from None
 
 
 def is_watched() -> bool:

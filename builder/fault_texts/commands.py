@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nobody can be asked here whether this is the right story",
         "add --yes, and the story is withdrawn at once",
     ),
+    "withdrawn-not-shown": (
+        "the story is withdrawn, but what is left to do could not be shown",
+        "put build/site/ on the web now; then type the same command again, and it shows the list",
+    ),
     "not-a-project": ("there is no {name} here", "go to the folder of your map, where mkdocs.yml is"),
     "story-name": (
         "expected the names of the workshop and the story, such as 2026-bib/de-brug",
@@ -202,6 +206,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "publish-foreign-folder": (
         "this folder holds something else than a published site, and would be replaced as a whole",
         "give an empty folder or a new one",
+    ),
+    "publish-folder-named-git": (
+        "there is no repository in this folder, and its name ends in .git",
+        "make the repository first (git init --bare <folder>), or give a folder with another name",
     ),
     "publish-folder-write": (
         "the folder cannot be written; what stood there still stands",

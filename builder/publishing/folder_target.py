@@ -13,6 +13,8 @@ from builder.site.staging import StagedFolder, check_site, one_at_a_time, write_
 
 MARKS_OF_A_SITE = (("index.html", "404.html", "sitemap.xml"), ("index.html", "404.html", PURGE_LIST))
 """The second are those of the one page that stands while nothing can be built."""
+NAME_OF_A_REPOSITORY = ".git"
+"""How the name of a repository on disk ends: who types it does not mean a folder with files."""
 BUILD = "build"
 OWN_FOLDERS = ("site", "digest", "routes")
 """What the other commands write below `build/`."""
@@ -31,6 +33,8 @@ def refuse_folder(root: Path, target: Path) -> None:
         parts = real.relative_to(root).parts
         if len(parts) < 2 or parts[0] != BUILD or parts[1] in OWN_FOLDERS or parts[1].startswith("."):
             raise UsageError("publish-into-project")
+    if target.name.casefold().endswith(NAME_OF_A_REPOSITORY) and (not target.exists() or is_empty_folder(real)):
+        raise UsageError("publish-folder-named-git")
     if not target.exists() and not target.is_symlink():
         return
     if not real.is_dir():
@@ -40,6 +44,11 @@ def refuse_folder(root: Path, target: Path) -> None:
         raise UsageError("publish-foreign-folder")
     if is_of_a_project(path.relative_to(real).as_posix() for path in real.rglob("*")):
         raise UsageError("publish-foreign-folder")
+
+
+def is_empty_folder(folder: Path) -> bool:
+    """Whether it is a folder with nothing in it."""
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def is_new_folder(target: Path) -> bool:
@@ -54,12 +63,12 @@ def read_folder(target: Path) -> dict[str, bytes]:
 
 
 def replace_folder(site: Path, target: Path, *, is_locked: bool) -> None:
-    """The site takes the place of the folder, whole or not at all.
+    """The site takes the place of the folder, whole or not at all. Nothing else is left beside it, and no lock.
 
     Raises: UsageError when the folder cannot be written, or another command writes there.
     """
     real = target.resolve()
-    with nullcontext() if is_locked else one_at_a_time(real.parent):
+    with nullcontext() if is_locked else one_at_a_time(real.parent, is_kept=False):
         try:
             fill_and_swap(site, real)
         except OSError:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -62,14 +60,17 @@ class Published:
 
 
 class GitTarget:
-    """One branch of a repository elsewhere, and the workplace in which its next commit is made."""
+    """One branch of a repository elsewhere, and the workplace in which its next commit is made: an empty folder."""
 
     def __init__(self, workplace: Path, address: str, branch: str) -> None:
         self._folder, self._address, self._branch = workplace, address, branch
         self._old = ""
-        if say_git(workplace, "init", "--quiet", "--bare", "--template=", environment=alone()) is None:
+        if say_git(workplace, "init", "--quiet", "--bare", "--template=", environment=alone(workplace)) is None:
             raise UsageError("publish-git-failed")
-        if say_git(workplace, "check-ref-format", f"refs/heads/{branch}") is None or branch.startswith(NO_BRANCH):
+        ref = f"refs/heads/{branch}"
+        if say_git(workplace, "check-ref-format", ref, environment=alone(workplace)) is None:
+            raise UsageError("publish-branch-name")
+        if branch.startswith(NO_BRANCH):
             raise UsageError("publish-branch-name")
 
     @property
@@ -104,7 +105,7 @@ class GitTarget:
         It is not made a remote of the workplace: a password in it would stand on the disk.
         """
         address = self._address
-        rules = say_git(self._folder, "config", "--get-regexp", PUSH_RULE, environment=asking()) or ""
+        rules = say_git(self._folder, "config", "--get-regexp", PUSH_RULE, environment=asking(self._folder)) or ""
         pairs = [line.rpartition(".pushinsteadof ") for line in rules.splitlines()]
         fitting = [(start, key.removeprefix("url.")) for key, _, start in pairs if address.startswith(start)]
         start, base = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
@@ -128,7 +129,8 @@ class GitTarget:
     def _blobs(self, names: list[str]) -> Iterator[bytes]:
         """The contents of blobs, all in one go."""
         command = ["git", "-C", str(self._folder), "cat-file", "--batch"]
-        told = run(command, env=alone(), input="\n".join(names).encode(), capture_output=True, check=True).stdout
+        asked, environment = "\n".join(names).encode(), alone(self._folder)
+        told = run(command, env=environment, input=asked, capture_output=True, check=True).stdout
         start = 0
         for _ in names:
             head_end = told.index(b"\n", start)
@@ -140,7 +142,8 @@ class GitTarget:
         """One commit without parents, of the site and the extra files, at the beginning of the day."""
         moment = f"{day.isoformat()}T00:00:00 +0000"
         who = {"NAME": identity.name, "EMAIL": identity.email, "DATE": moment}
-        environment = alone() | {"GIT_WORK_TREE": str(site), "GIT_INDEX_FILE": str(self._folder / "site-index")}
+        environment = alone(self._folder) | {"GIT_WORK_TREE": str(site)}
+        environment |= {"GIT_INDEX_FILE": str(self._folder / "site-index")}
         environment |= {f"GIT_{role}_{key}": text for role in ("AUTHOR", "COMMITTER") for key, text in who.items()}
         self._alone(environment, "add", "--all", "--force", ".")
         for path, content in extra.items():
@@ -153,7 +156,7 @@ class GitTarget:
 
     def _alone(self, environment: Mapping[str, str], *words: str) -> str:
         folder = Path(environment["GIT_WORK_TREE"])
-        said = say_git(folder, *words, environment={**environment, "GIT_DIR": str(self._folder)})
+        said = say_git(folder, *words, environment=environment)
         if said is None:
             raise UsageError("publish-git-failed")
         return said
@@ -173,7 +176,7 @@ class GitTarget:
         Raises: UsageError by what went wrong.
         """
         command = ["git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-C", str(self._folder), *words]
-        done = run(command, env=asking(), capture_output=True, check=False)
+        done = run(command, env=asking(self._folder), capture_output=True, check=False)
         if done.returncode == 0:
             return done.stdout.decode("utf-8", "surrogateescape").strip("\n")
         complaint = done.stderr.decode("utf-8", "replace").casefold()
@@ -181,18 +184,14 @@ class GitTarget:
         raise UsageError(code, address=self.shown)
 
 
-def alone() -> dict[str, str]:
-    """The environment for making a commit: no settings of the machine or the person."""
-    return git_environment(GIT_CONFIG_GLOBAL=os.devnull, GIT_TERMINAL_PROMPT="0")
+def alone(workplace: Path) -> dict[str, str]:
+    """The environment for making a commit: no settings of the machine or the person.
+
+    The repository is named: git would look for one further up, and above the workplace lies the private one.
+    """
+    return git_environment(GIT_DIR=str(workplace), GIT_CONFIG_GLOBAL=os.devnull, GIT_TERMINAL_PROMPT="0")
 
 
-def asking() -> dict[str, str]:
+def asking(workplace: Path) -> dict[str, str]:
     """The environment for talking to the other side: the person's own keys; git asks only when somebody can answer."""
-    return git_environment(GIT_TERMINAL_PROMPT="1" if os.isatty(0) else "0")
-
-
-@contextmanager
-def git_target(address: str, branch: str) -> Iterator[GitTarget]:
-    """A branch elsewhere; its workplace is thrown away in the end."""
-    with tempfile.TemporaryDirectory(prefix="vertelkaart-publish-") as folder:
-        yield GitTarget(Path(folder), address, branch)
+    return git_environment(GIT_DIR=str(workplace), GIT_TERMINAL_PROMPT="1" if os.isatty(0) else "0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -59,11 +59,12 @@ def in_turn(folder: Path, name: str = LOCK_NAME, longest_wait_s: float = LONGEST
 
 
 @contextmanager
-def one_at_a_time(folder: Path, name: str = LOCK_NAME) -> Iterator[None]:
+def one_at_a_time(folder: Path, name: str = LOCK_NAME, *, is_kept: bool = True) -> Iterator[None]:
     """Holds the lock of a folder, which is made when it is not there.
 
     The system keeps the lock and not the file, so what a killed program leaves locks nothing. A disk without such
-    locks, as some network disks are, is refused: a mere file would say nothing about who is alive.
+    locks, as some network disks are, is refused: a mere file would say nothing about who is alive. The file stays
+    afterwards, unless it is not to be kept, as in a folder that is not ours.
     Raises: UsageError with `build-locked` when another program holds it; `site-folder` when the folder is something
     else; `lock-impossible` or a trouble of the disk when there can be no lock.
     """
@@ -80,4 +81,16 @@ def one_at_a_time(folder: Path, name: str = LOCK_NAME) -> Iterator[None]:
     try:
         yield
     finally:
+        if not is_kept:
+            remove_held(folder / name)
         lock.release()
+
+
+def remove_held(path: Path) -> None:
+    """Removes the file of a lock by who holds it; who had opened it meanwhile sees that it has no name any more.
+
+    One with something in it is not of ours. Windows removes no open file: there it stays.
+    """
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()

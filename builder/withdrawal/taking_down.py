@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import MKDOCS_FILE
 from builder.whole.lock import in_turn
 from builder.whole.staged_folder import remove_leftover
+from builder.whole.workplace import private_workplace
 from builder.withdrawal.caretaker import put_caretaker
 from builder.withdrawal.last_good import FOLDER, LastGood, find_newest, find_own, unpack
 from builder.withdrawal.marks import list_site, withdrawn_in
@@ -206,14 +206,8 @@ def work_folder(home: Path) -> Iterator[Path]:
     """
     parent = home / FOLDER.parent
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with in_turn(parent, WORK_LOCK):
-        for leftover in parent.glob(f"{WORK_PREFIX}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=parent))
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    with in_turn(parent, WORK_LOCK), private_workplace(parent, WORK_PREFIX) as folder:
+        yield folder
 
 
 def stood_on(site: Path, story_id: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder.publishing.built_site import inputs_digest, record_build
+from builder.whole.lock import one_at_a_time
 from tests.leak.marked import TESTS, WORKSHOP
 from tests.leak.searching import find_in_tree
 from tests.publishing.repositories import git
@@ -60,6 +61,12 @@ def working_copy(folder: Path) -> str:
     return str(folder)
 
 
+def empty(folder: Path) -> str:
+    folder.mkdir()
+    return str(folder)
+
+
+NO_REPOSITORY = "there is no repository in this folder, and its name ends in .git"
 WRONG: dict[str, tuple[Callable[[Path], str], str]] = {
     "the project": (lambda _: ".", "this folder is your project"),
     "above the project": (lambda _: "..", "this folder is your project"),
@@ -74,6 +81,9 @@ WRONG: dict[str, tuple[Callable[[Path], str], str]] = {
     "another project": (lambda tmp: project_with_a_site(tmp / "other"), "this folder holds something else"),
     "a working copy": (lambda tmp: working_copy(tmp / "copy"), "this folder holds something else"),
     "a file": (lambda tmp: full(tmp / "x") + "/thesis.txt", "this folder holds something else"),
+    "a repository that was not made": (lambda tmp: str(tmp / "x" / "site.git"), NO_REPOSITORY),
+    "an empty folder with the name of a repository": (lambda tmp: empty(tmp / "site.git"), NO_REPOSITORY),
+    "that name in capitals": (lambda tmp: f"{tmp}/SITE.GIT/", NO_REPOSITORY),
 }
 
 
@@ -82,10 +92,40 @@ def test_another_folder_is_refused_and_left_as_it_was(case: str, city: Path, tmp
     make, said = WRONG[case]
     to = make(tmp_path)
     before = {path for path in tmp_path.rglob("*") if ".git" not in path.parts}
-    result = publish("--to", to, "--yes")  # publish-into-project, publish-foreign-folder
+    result = publish("--to", to, "--yes")  # publish-into-project, publish-foreign-folder, publish-folder-named-git
     assert result.exit_code == 2
     assert result.stderr.startswith(said)
     assert {path for path in tmp_path.rglob("*") if ".git" not in path.parts} - before <= {city / "build" / ".lock"}
+
+
+@pytest.mark.usefixtures("city")
+def test_a_folder_whose_name_ends_in_git_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERTELKAART_LANGUAGE", "nl")
+    result = publish("--to", str(tmp_path / "site.git"), "--yes")
+    assert result.stderr == (
+        "in deze map staat geen git-archief, en haar naam eindigt op .git\n"
+        "  tip: maak het git-archief eerst (git init --bare <map>), of geef een map met een andere naam\n"
+    )
+    (tmp_path / "site").mkdir()
+    assert publish("--to", str(tmp_path / "site"), "--yes").exit_code == 0
+    (tmp_path / "site").rename(tmp_path / "site.git")  # as an older version made one
+    assert publish("--to", str(tmp_path / "site.git")).exit_code == 0
+
+
+def test_nothing_is_left_beside_the_folder(city: Path, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    web.mkdir()
+    (web / ".lock").touch()  # of a publication that was killed
+    assert publish("--to", str(web / "site"), "--yes").exit_code == 0
+    assert [path.name for path in web.iterdir()] == ["site"]
+    (web / ".lock").write_text("somebody's", "utf-8")
+    change_site(city)
+    assert publish("--to", str(web / "site")).exit_code == 0
+    assert sorted(path.name for path in web.iterdir()) == [".lock", "site"]
+    with one_at_a_time(web):
+        change_site(city)
+        result = publish("--to", str(web / "site"))  # another project publishes there
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "another build is busy in this folder")
 
 
 def test_a_folder_that_cannot_be_written_is_told(city: Path, tmp_path: Path) -> None:
@@ -199,4 +239,4 @@ def test_a_kill_in_the_middle_leaves_the_old_or_the_new(city: Path, tmp_path: Pa
     assert not out.exists() or files_in(out) in (old, new)
     assert publish("--to", str(out), "--yes").exit_code == 0
     assert files_in(out) == new
-    assert {path.name for path in out.parent.iterdir()} <= {"site", ".lock"}
+    assert {path.name for path in out.parent.iterdir()} == {"site"}

@@ -16,7 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.errors import UsageError
 from builder.publishing.built_site import inputs_digest, record_build
+from builder.publishing.git_target import GitTarget
 from builder.publishing.private_repository import normal_form, without_password
 from tests.leak.marked import TESTS
 from tests.leak.searching import find_in_tree
@@ -299,6 +301,49 @@ def test_a_kill_in_the_middle_leaves_the_old_or_the_new(city: Path, tmp_path: Pa
     assert publish("--to", str(target)).exit_code == 0
     assert b"PUBLICZQnext" in files_at(target)["over/index.html"]
     shutil.rmtree(target)
+
+
+def test_what_a_killed_publication_fetched_stays_private_and_goes_with_the_next_one(city: Path, tmp_path: Path) -> None:
+    target, system, work = bare(tmp_path / "site.git"), tmp_path / "tmp", city / ".cache" / "vertelkaart"
+    publish("--to", str(target), "--yes")
+    assert list(work.glob("publish-*")) == []
+    change_site(city)
+    system.mkdir()
+    (target / "hooks").mkdir(exist_ok=True)
+    hook = target / "hooks" / "pre-receive"
+    hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/pushing\nexec sleep 60\n", "utf-8")
+    hook.chmod(0o755)
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "TMPDIR": str(system)}
+    command = [sys.executable, "-m", "builder.cli", "publish", "--to", str(target)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        while process.poll() is None and not (tmp_path / "pushing").exists():
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert list(system.iterdir()) == []
+    (left,) = work.glob("publish-*")
+    assert left.stat().st_mode & 0o777 == 0o700
+    assert any(name.startswith("blob/") for name in all_objects(left))
+    hook.unlink()
+    folder = publish("--to", str(tmp_path / "web" / "site"), "--yes")
+    assert folder.exit_code == 0
+    assert list(work.glob("publish-*")) == []
+    assert publish("--to", str(target)).exit_code == 0
+    assert b"PUBLICZQnext" in files_at(target)["over/index.html"]
+    assert list(work.glob("publish-*")) == []
+
+
+def test_a_workplace_that_breaks_is_not_taken_for_the_private_repository(city: Path, tmp_path: Path) -> None:
+    """The workplace lies below the private repository, where git looks next when it finds none."""
+    target = bare(tmp_path / "site.git")
+    publish("--to", str(target), "--yes")
+    workplace = city / ".cache" / "vertelkaart" / "publish-x"
+    workplace.mkdir()
+    worker = GitTarget(workplace, str(target), "gh-pages")
+    (workplace / "HEAD").unlink()
+    before = all_objects(city)
+    with pytest.raises(UsageError, match="publish-no-repository"):
+        worker.look(city)
+    assert all_objects(city) == before
 
 
 @pytest.mark.parametrize(

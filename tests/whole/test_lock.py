@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,34 @@ def test_the_lock_of_a_killed_program_is_free_at_once(tmp_path: Path) -> None:
         holder.wait()
         with one_at_a_time(tmp_path):
             assert (tmp_path / ".lock").exists()
+
+
+def test_a_lock_that_is_not_kept_leaves_nothing(tmp_path: Path) -> None:
+    with one_at_a_time(tmp_path, is_kept=False):
+        assert (tmp_path / ".lock").exists()
+        with pytest.raises(UsageError, match="build-locked"), one_at_a_time(tmp_path):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_goes_away_under_who_waits_for_it_is_not_held_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flock, first, second = fcntl.flock, ExitStack(), ExitStack()
+    first.enter_context(one_at_a_time(tmp_path, is_kept=False))
+
+    def lock_late(descriptor: int, operation: int) -> None:
+        """Between opening the file and locking it, the holder leaves with the file and another one comes."""
+        monkeypatch.setattr("fcntl.flock", flock)
+        first.close()
+        second.enter_context(one_at_a_time(tmp_path, is_kept=False))
+        flock(descriptor, operation)
+
+    monkeypatch.setattr("fcntl.flock", lock_late)
+    with second:
+        with pytest.raises(UsageError, match="build-locked"), one_at_a_time(tmp_path):
+            pass
+        assert (tmp_path / ".lock").exists()
 
 
 @pytest.mark.parametrize(

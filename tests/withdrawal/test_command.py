@@ -265,6 +265,20 @@ def test_a_closed_terminal_is_nobody(here: Path) -> None:
     assert b"AttributeError" not in done.stderr
 
 
+def test_a_full_disk_behind_the_terminal_does_not_hide_that_the_story_is_down(here: Path) -> None:
+    command = [sys.executable, "-m", "builder.cli", "withdraw", GONE, "--yes"]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=here, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert TOMBSTONE in (here / "build/site" / PAGE).read_bytes()
+    assert done.returncode == 2
+    told = "comes on the list of withdrawn stories.\n"
+    assert done.stderr.decode().partition(told)[2] == (  # withdrawn-not-shown
+        "the story is withdrawn, but what is left to do could not be shown\n"
+        "  hint: put build/site/ on the web now; then type the same command again, and it shows the list\n"
+    )
+
+
 @pytest.mark.parametrize("line", ["status: withdrawn", "status: 'withdrawn'  # terug", 'status: "withdrawn"\r'])
 def test_the_status_is_read_also_between_quotation_marks(line: str) -> None:
     assert written_status(f"---\ntitle: a\n{line}\n---\nTekst.\n") == "withdrawn"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,25 @@ def test_a_story_that_was_withdrawn_in_its_own_file_stays_down_after_a_restore(c
     restore(backup, city, "stories")
     assert TOMBSTONE in build(city)[PAGE]
     assert [entry.story for entry in read_record(city, TODAY)] == [GONE]
+
+
+def test_a_consent_that_goes_from_a_withdrawn_file_puts_the_story_on_the_record(city: Path) -> None:
+    story = city / f"stories/{GONE}.md"
+    story.write_text(story.read_text("utf-8").replace("status: published", "status: withdrawn"), "utf-8")
+    site = build(city)
+    assert TOMBSTONE in site[PAGE]
+    assert not (city / RECORD).exists()
+    text, found = re.subn("^consent: .*$", "consent: {publish: false}", story.read_text("utf-8"), flags=re.MULTILINE)
+    assert found == 1
+    story.write_text(text, "utf-8")
+    assert differing(build(city), site) == []
+    (entry,) = read_record(city, TODAY)
+    assert (entry.story, entry.is_active, entry.has_page, entry.times) == (GONE, True, True, 1)
+    assert entry.fingerprints
+    record = (city / RECORD).read_bytes()
+    shutil.rmtree(city / "build")  # from here on the record alone knows
+    assert differing(build(city), site) == []
+    assert (city / RECORD).read_bytes() == record
 
 
 def test_a_broken_record_takes_too_much_down_rather_than_too_little(city: Path) -> None:
