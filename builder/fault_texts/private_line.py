@@ -226,6 +226,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "entry {number} does not say which service answers",
         "give the service with --service, or put the file in a folder with its id",
     ),
+    "half-reduced": (
+        "signals are being reduced, or that was cut off half way",
+        "type vertelkaart signals reduce, which ends it; does it say that a file was changed, put that file back first",
+    ),
     "answer-other-service": (
         "row or entry {number} answers for another service than the one given with --service",
         "ask who sent the file; a service can answer only for itself",
