@@ -26,6 +26,8 @@ from builder.reading.settings_files import remember_file
 from builder.signals.sealing.parcels import left_out_formats
 
 CACHE = Path(".cache") / "vertelkaart"
+REDUCING = CACHE / "reducing.json"
+"""What `signals reduce` still has to write; gone when it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,18 @@ def read_project(root: Path, now: datetime) -> tuple[Corpus, date]:
 
     Raises: ContentError with all faults of all files.
     """
+    refuse_half_reduced(root)
     corpus = read_corpus(root, today=latest_day(now))
     return corpus, today_in(corpus, now)
+
+
+def refuse_half_reduced(root: Path) -> None:
+    """Nothing, unless `signals reduce` was killed half way: what was done would be told as new.
+
+    Raises: ContentError.
+    """
+    if (root / REDUCING).exists():
+        raise ContentError([Fault(code="half-reduced", path=REDUCING.as_posix())])
 
 
 def latest_day(now: datetime) -> date:

@@ -12,14 +12,13 @@ import click
 from builder.errors import UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.pipeline import CACHE
+from builder.pipeline import CACHE, REDUCING
 from builder.signals.register.reducing import Left, Reduction, plan_reductions
 from builder.whole.lock import in_turn
 from builder.whole.many_files import FileChange, finish_files, read_if_there, write_files
 
 LOG = ".reduced.jsonl"
 """At the root of the project, for its owner only: on which day which signals were reduced."""
-JOURNAL = CACHE / "reducing.json"
 LOCK = "reducing.lock"
 
 
@@ -29,7 +28,7 @@ def finish_reduction(root: Path) -> None:
     Raises: UsageError when a person changed one of its files meanwhile.
     """
     with in_turn(root / CACHE, LOCK):
-        finish_files(root, root / JOURNAL)
+        finish_files(root, root / REDUCING)
 
 
 def reduce_signals(corpus: Corpus, today: date, language: Language, *, is_sure: bool) -> None:
@@ -53,7 +52,7 @@ def reduce_signals(corpus: Corpus, today: date, language: Language, *, is_sure: 
     changes = {path: change for plan in plans for path, change in plan.changes.items()}
     changes[LOG] = log_change(corpus.root, plans, today)
     with in_turn(corpus.root / CACHE, LOCK):
-        write_files(corpus.root, corpus.root / JOURNAL, changes)
+        write_files(corpus.root, corpus.root / REDUCING, changes)
     click.echo(f"{_('reduced to numbers')}: {count}")
     click.echo(_("Old texts are still in git, in copies and in digests that were sent. Build the site again."))
 

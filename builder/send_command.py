@@ -16,7 +16,7 @@ from builder.languages import Language, describe_usage_error
 from builder.model.corpus import Corpus
 from builder.model.services import SealKind
 from builder.signals import delivery_folder
-from builder.signals.delivering.checking import check_parcel, files_to_check
+from builder.signals.delivering.checking import check_parcel, files_to_check, misplaced_files, missing_files
 from builder.signals.delivering.letters import Period, period_words
 from builder.signals.delivering.mail_password import find_mail_password
 from builder.signals.delivering.postbox import Outcome, Postbox
@@ -169,11 +169,14 @@ def verify_files(root: Path, paths: Sequence[Path], language: Language) -> None:
     one of somebody else.
     """
     key = read_verifying_key(root)
-    faults: list[Fault] = []
+    wrong: dict[str, str] = {}
     files = files_to_check(paths)
+    for folder in (path for path in paths if path.is_dir()):
+        wrong |= {path.as_posix(): "signature-wrong" for path in misplaced_files(folder, key)}
+        wrong |= {path.as_posix(): "parcel-missing" for path in missing_files(folder, key)}
     for path in files:
         code = check_parcel(path, key)
-        faults += [Fault(code=code, path=path.as_posix())] if code else []
-    if faults:
-        raise ContentError(faults)
+        wrong |= {path.as_posix(): code} if code else {}
+    if wrong:
+        raise ContentError(Fault(code=code, path=path) for path, code in wrong.items())
     click.echo(f"{language.gettext('As they were signed')}: {len(files)}")

@@ -11,7 +11,7 @@ from builder.asking import is_yes
 from builder.errors import UsageError
 from builder.languages import Language
 from builder.model.corpus import Corpus
-from builder.pipeline import latest_day
+from builder.pipeline import latest_day, refuse_half_reduced
 from builder.reading import read_corpus
 from builder.register_command import find_ids
 from builder.signals.register.settling import Doubt, Question, find_questions, rename, settle
@@ -22,6 +22,7 @@ def read_to_ask(root: Path, now: datetime) -> Corpus:
 
     Raises: ContentError with all other faults.
     """
+    refuse_half_reduced(root)
     return read_corpus(root, today=latest_day(now), is_asking=True)
 
 

@@ -85,7 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "make them first: vertelkaart digest --since … --until …, with the same two days",
     ),
     "digest-outdated": (
-        "{count} signals in these digests may not go any more: their story was withdrawn, or is gone",
+        "{count} signals in these digests may not go any more: withdrawn, gone, or no longer with that service",
         "make the digests of this period again, and send those",
     ),
     "recipient-no-email": (
@@ -225,6 +225,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "answer-request-service": (
         "entry {number} does not say which service answers",
         "give the service with --service, or put the file in a folder with its id",
+    ),
+    "half-reduced": (
+        "signals are being reduced, or that was cut off half way",
+        "type vertelkaart signals reduce, which ends it; does it say that a file was changed, put that file back first",
+    ),
+    "answer-other-service": (
+        "row or entry {number} answers for another service than the one given with --service",
+        "ask who sent the file; a service can answer only for itself",
     ),
     "answer-request-status": (
         "the status of entry {number} is not known; expected {expected}",

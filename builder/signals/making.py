@@ -23,7 +23,7 @@ from builder.signals.digests.overview_page import render_overview_html, render_o
 from builder.signals.digests.summary import summary_faults
 from builder.signals.register.conservation import check_conservation
 from builder.signals.register.period import signals_of_period
-from builder.signals.register.routing import route_signals
+from builder.signals.register.routing import is_active, route_signals
 from builder.signals.register.tellers import teller_faults
 from builder.signals.sealing.age_seals import AgeSeal, read_key_file
 from builder.signals.sealing.keys import COORDINATOR, KEYS_FOLDER, read_signing_key
@@ -159,14 +159,17 @@ def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> 
     Raises: ContentError when a signal names a teller; ConservationError.
     """
     signals = signals_of_period(corpus, since, until)
-    faults = teller_faults(corpus, signals.delivered) + summary_faults(corpus, since, until)
-    if faults:
-        raise ContentError(faults)
     routing = route_signals(corpus, since=since, until=until, today=today)
     maker = build_digest_maker(corpus, routing, since=since, until=until, today=today)
     made = [maker.digest_of(service) for service in corpus.services]
     digests = tuple(digest for digest in made if digest.blocks or digest.due)
-    overview = build_overview(maker, digests)
+    due = {line.signal_id: maker.signals[line.signal_id] for digest in digests for line in digest.due}
+    told = {signal.id: signal for signal in signals.delivered} | due  # an earlier signal is asked about again
+    faults = teller_faults(corpus, told.values()) + summary_faults(corpus, since, until)
+    if faults:
+        raise ContentError(faults)
+    overview = build_overview(maker, digests)  # also what a service owes that has ended: it gets no digest any more
+    digests = tuple(digest for digest in digests if is_active(digest.service, today))
     check_conservation(
         signals,
         routing,

@@ -232,3 +232,27 @@ def test_the_same_corpus_gives_the_same_bytes_in_clear(tmp_path: Path) -> None:
     assert replace(first, folder=second.folder, services=(), overview_path=None) == replace(
         second, services=(), overview_path=None
     )
+
+
+def test_a_service_that_has_ended_hears_nothing_of_what_it_still_owes(tmp_path: Path) -> None:
+    services = [build_service("groen", themes=["mobiliteit"]), build_service("oud", until="2026-02-28")]
+    maker = CorpusMaker(services=services)
+    earlier = maker.tell("vroeger", day="2024-06-01", head={"ask": NEEDLE})
+    maker.tell("nu")
+    maker.follow(earlier, service="oud", due_on="2026-02-01")
+    report = deliver(maker, tmp_path, is_unsealed=True)
+    assert [line.service_id for line in report.services] == ["groen"]
+    folder = tmp_path / "build/digest/2025-01-01_2025-12-31"
+    assert not (folder / "oud").exists()
+    assert NEEDLE in (folder / "coordinator/overview.html").read_text("utf-8")
+
+
+def test_an_earlier_signal_that_is_still_due_names_no_teller_either(tmp_path: Path) -> None:
+    maker = CorpusMaker(services=[build_service("groen", themes=["mobiliteit"])])
+    earlier = maker.tell("vroeger", day="2024-06-01", head={"ask": "Bel Maria Janssens"})
+    maker.follow(earlier, service="groen", due_on="2026-02-01")
+    maker.tellers = (TellerEntry.model_validate({"code": "V1", "name": "Maria Janssens"}),)
+    with pytest.raises(ContentError) as caught:
+        deliver(maker, tmp_path, is_unsealed=True)
+    assert [fault.code for fault in caught.value.faults] == ["signal-names-teller"]
+    assert not (tmp_path / "build").exists()

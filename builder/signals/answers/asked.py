@@ -46,7 +46,7 @@ class Asked:
         """Fingerprint → the signals with that text, those of withdrawn stories not."""
         found: dict[str, tuple[str, ...]] = {}
         for signal in self.corpus.signals:
-            if not is_withdrawn(self.stories[signal.story_id]):
+            if not self.is_gone(signal.id):
                 found[signal.fingerprint] = (*found.get(signal.fingerprint, ()), signal.id)
         return found
 
@@ -69,8 +69,9 @@ class Asked:
         return self.follow_ups.get(signal_id, {}).get(service_id)
 
     def is_gone(self, signal_id: str) -> bool:
-        """Whether the story of the signal was withdrawn."""
-        return is_withdrawn(self.stories[self.signals[signal_id].story_id])
+        """Whether the story of the signal was withdrawn; of a signal that was reduced, perhaps with its file."""
+        story = self.stories.get(self.signals[signal_id].story_id)
+        return story is None or is_withdrawn(story)
 
     def has(self, service_id: str, signal_id: str) -> bool:
         """Whether the service gets this signal, or once had it."""

@@ -46,7 +46,10 @@ def read_incoming(
     ask_password: AskPassword,
     progress: Progress = no_progress,
 ) -> Incoming:
-    """All answers in the files and folders, and every fault of all of them."""
+    """All answers in the files and folders, and every fault of all of them.
+
+    `service_id`: who sent them; an answer in the name of another service is a fault. None when that is not known.
+    """
     incoming = Incoming()
     found = tuple(list_files(paths, incoming))
     for number, path in enumerate(found):
@@ -106,6 +109,11 @@ def read_one(
         raise WorkbookError("answer-file-kind")
     incoming.answers += answers
     incoming.faults += faults
+    incoming.faults += [
+        Fault(code="answer-other-service", path=shown(path), line=each.origin.row, params={"number": each.origin.row})
+        for each in answers
+        if service_id not in (None, each.service_id)
+    ]
 
 
 def unlock(content: bytes, password: str | None) -> bytes:

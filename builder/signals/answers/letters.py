@@ -135,6 +135,7 @@ class LetterWriter:
 
     def said(self, signal: Signal, language: Language) -> dict[str, object]:
         """One signal, and what each service did with it."""
+        own = self.asked.stories[signal.story_id].language
         steps = [
             self.step(signal, last, language)
             for last in self.asked.follow_ups.get(signal.id, {}).values()
@@ -142,7 +143,7 @@ class LetterWriter:
         ]
         return {
             "words": self.words_of(signal, language),
-            "language": self.asked.stories[signal.story_id].language if signal.head.ask else language.code,
+            "language": own.partition("-")[0] if signal.head.ask else language.code,  # typst knows no regions
             "steps": steps,
         }
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from builder.errors import Fault
@@ -158,5 +159,6 @@ class Open311Reader:
     def add(self, code: str, number: int, **params: str | int) -> None:
         """Write a fault down; the line is the number of the entry."""
         fault = Fault(code=code, path=self.path, line=number, params={"number": number, **params})
-        if fault not in self.faults:
+        same_row = takewhile(lambda each: each.line == number, reversed(self.faults))  # all of them would take minutes
+        if fault not in same_row:
             self.faults.append(fault)

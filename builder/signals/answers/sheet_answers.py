@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from builder.errors import Fault
 from builder.model.corpus import Corpus
@@ -150,7 +151,8 @@ class SheetReader:
             key=key.value.partition(".")[2],
             params={"cell": cell_name(row, column), **params},
         )
-        if fault not in self.faults:
+        same_row = takewhile(lambda each: each.line == row, reversed(self.faults))  # all of them would take minutes
+        if fault not in same_row:
             self.faults.append(fault)
 
 

@@ -91,6 +91,7 @@ def write_files(files: Sequence[FileChange], check: Callable[[], object]) -> Non
     """All files have their new content, or all are as they were.
 
     `check` reads the project again; when it finds a fault, or anything else goes wrong, the old bytes are put back.
+    A file that is not as it was when the change was planned is a fault, and nothing is written.
     A kill between two files leaves each of them whole, and doing the same again writes the rest.
     Raises: ContentError, OSError.
     """
@@ -102,6 +103,7 @@ def write_files(files: Sequence[FileChange], check: Callable[[], object]) -> Non
             new[file.path] = write_beside(file, file.after)
             if file.before is not None:
                 old[file.path] = write_beside(file, file.before)
+        refuse_changed(files)
         for file in files:
             placed.append(file)
             new[file.path].replace(file.path)
@@ -114,6 +116,21 @@ def write_files(files: Sequence[FileChange], check: Callable[[], object]) -> Non
     finally:
         for temporary in (*new.values(), *old.values()):
             temporary.unlink(missing_ok=True)
+
+
+def refuse_changed(files: Iterable[FileChange]) -> None:
+    """Nothing, when each file is as it was when the change was shown: a person may have saved it while we asked.
+
+    Raises: ContentError.
+    """
+    faults = []
+    for file in files:
+        code, content = read_plain_file(file.path, MAX_TEXT_BYTES)
+        now = content if code is None else None
+        if now != file.before or (code is not None and (file.path.exists() or file.path.is_symlink())):
+            faults.append(Fault(code="follow-up-changed", path=file.shown))
+    if faults:
+        raise ContentError(faults)
 
 
 def write_beside(file: FileChange, content: bytes) -> Path:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from builder.errors import UsageError
+from builder.errors import ContentError, UsageError
+from builder.signals.delivering.parcel_list import LIST_NAME, SignedFolder
+from builder.signals.sealing.keys import COORDINATOR
 from builder.signals.sealing.parcels import SIGNATURE_SUFFIX
 from builder.signals.sealing.signatures import LARGEST_SIGNATURE_BYTES, is_signed
 
 UNSIGNED = frozenset({"summary.txt"})
 """What lies in a folder of digests without a signature: it goes to nobody."""
+PERIOD = re.compile(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d")
+"""How a folder of digests is called; a copy may be called otherwise."""
 
 
 def files_to_check(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -32,6 +38,36 @@ def files_to_check(paths: Sequence[Path]) -> tuple[Path, ...]:
     if not found:
         raise UsageError("parcel-nowhere")
     return tuple(found)
+
+
+def misplaced_files(folder: Path, key: Ed25519PublicKey) -> tuple[Path, ...]:
+    """The files of a folder that are not those of its list: of another service or another period, each rightly signed.
+
+    None when the folder has no list as it was signed: that is told of the list itself. Raises: OSError.
+    """
+    try:
+        listed = SignedFolder(path=folder, shown=folder.name, key=key).read_list()
+    except (ContentError, UsageError):
+        return ()
+    if PERIOD.fullmatch(folder.name) and folder.name != f"{listed.since}_{listed.until}":
+        return (folder / LIST_NAME,)
+    hashes = {parcel.file: parcel.sha256 for parcel in listed.parcels}
+    found = [path for path in files_to_check([folder]) if path.name != LIST_NAME and path.is_file()]
+    return tuple(
+        path
+        for path in found
+        if not path.name.startswith(f"{COORDINATOR}.")
+        and hashlib.sha256(path.read_bytes()).hexdigest() != hashes.get(path.name)
+    )
+
+
+def missing_files(folder: Path, key: Ed25519PublicKey) -> tuple[Path, ...]:
+    """The files that the list of a folder names and that are not there, without a signature either."""
+    try:
+        listed = SignedFolder(path=folder, shown=folder.name, key=key).read_list()
+    except (ContentError, UsageError):
+        return ()
+    return tuple(folder / parcel.file for parcel in listed.parcels if not (folder / parcel.file).is_file())
 
 
 def signed_file(path: Path) -> Path:

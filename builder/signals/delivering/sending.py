@@ -20,10 +20,11 @@ from builder.model.settings import Mail
 from builder.model.story import is_past
 from builder.signals.delivering.letters import Period
 from builder.signals.delivering.mails import Enclosure, build_mail
-from builder.signals.delivering.parcel_list import ListedParcel, ParcelList, SignedFolder
+from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList, SignedFolder
 from builder.signals.delivering.postbox import Outcome, Postbox
 from builder.signals.register.delivered import DeliveredDigest, DeliveryStatus, note_deliveries, read_deliveries
-from builder.signals.register.period import signals_of_period
+from builder.signals.register.routing import is_active as is_there
+from builder.signals.register.routing import route_signals
 from builder.signals.sealing.key_files import SERVICES_PATH, key_fault
 from builder.signals.sealing.keys import read_verifying_key
 from builder.signals.sealing.parcels import find_seal
@@ -80,14 +81,17 @@ def plan_round(corpus: Corpus, folder: Path, period: Period, today: date, servic
     shown = folder.relative_to(corpus.root).as_posix() if folder.is_relative_to(corpus.root) else folder.name
     signed = SignedFolder(path=folder, shown=shown, key=read_verifying_key(corpus.root))
     listed = signed.read_list()
-    refuse_outdated(corpus, listed)
+    if (listed.since, listed.until) != period:  # signed, but for another folder
+        raise ContentError([Fault(code="signature-wrong", path=f"{shown}/{LIST_NAME}")])
+    refuse_outdated(corpus, listed, today)
     history = last_deliveries(corpus.root, period)
     mailings: list[Mailing] = []
     faults: list[Fault] = []
     by_hand: list[str] = []
     for service in corpus.services:
         parcels = [parcel for parcel in listed.parcels if parcel.service == service.id]
-        if not parcels or (service_ids and service.id not in service_ids):
+        is_asked = not service_ids or service.id in service_ids
+        if not parcels or not is_asked or not is_there(service, today):
             continue
         if service.handover is not Handover.MAIL:
             by_hand.append(service.id)
@@ -109,10 +113,14 @@ def is_active(recipient: Recipient, today: date) -> bool:
     return not is_past(recipient.until, today) and not (recipient.since is not None and recipient.since > today)
 
 
-def refuse_outdated(corpus: Corpus, listed: ParcelList) -> None:
-    """Nothing, when every signal in the parcels may still go. Raises: UsageError (`digest-outdated`)."""
-    allowed = {signal.id for signal in signals_of_period(corpus, listed.since, listed.until).delivered}
-    gone = {signal_id for parcel in listed.parcels for signal_id in parcel.signals} - allowed
+def refuse_outdated(corpus: Corpus, listed: ParcelList, today: date) -> None:
+    """Nothing, when every signal in the parcels may still go to the service that it was closed for.
+
+    A story may be withdrawn since, a signal given to others, a service ended. Raises: UsageError (`digest-outdated`).
+    """
+    routing = route_signals(corpus, since=listed.since, until=listed.until, today=today)
+    had = {(parcel.service, signal_id) for parcel in listed.parcels for signal_id in parcel.signals}
+    gone = {signal_id for service_id, signal_id in had if service_id not in routing.services_of(signal_id)}
     if gone:
         raise UsageError("digest-outdated", count=len(gone))
 

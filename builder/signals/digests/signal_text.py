@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import cmarkgfm
 import nh3
@@ -50,5 +51,5 @@ def escape_hidden(text: str) -> str:
 
 
 def unescape_from_cell(shown: str) -> str:
-    """The text before `escape_for_cell`."""
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), shown)
+    """The text before `escape_for_cell`; a number that no character has is left: anybody may have typed it."""
+    return ESCAPED.sub(lambda match: chr(code) if (code := int(match[1], 16)) <= sys.maxunicode else match[0], shown)

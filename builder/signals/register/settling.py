@@ -140,7 +140,9 @@ def settle(corpus: Corpus, question: Question) -> None:
         changed["fingerprint"] = question.fingerprint
     else:
         changed["signal"] = question.new_id.partition("/")[2]
-    change_rows(corpus.root, question.path, question.rows, changed)
+    workshop = next(each for each in corpus.workshops if question.path == f"{each.path}/{FOLLOW_UP_FILE}")
+    known = {row: workshop.follow_ups[row] for row in question.rows}
+    change_rows(corpus.root, question.path, known, changed)
 
 
 def rename(corpus: Corpus, old: str, new: Signal) -> int:
@@ -150,7 +152,7 @@ def rename(corpus: Corpus, old: str, new: Signal) -> int:
     """
     name = old.removeprefix(f"{new.workshop_id}/")
     workshop = next(each for each in corpus.workshops if each.id == new.workshop_id)
-    rows = [row for row, each in enumerate(workshop.follow_ups) if each.signal == name]
+    rows = {row: each for row, each in enumerate(workshop.follow_ups) if each.signal == name}
     if not rows:
         raise UsageError("rename-nothing")
     changed = {"signal": new.id.partition("/")[2]}
@@ -158,14 +160,16 @@ def rename(corpus: Corpus, old: str, new: Signal) -> int:
     return len(rows)
 
 
-def change_rows(root: Path, path: str, rows: Iterable[int], changed: Mapping[str, str]) -> None:
+def change_rows(root: Path, path: str, rows: Mapping[int, FollowUp], changed: Mapping[str, str]) -> None:
     """Other values in some follow-ups; every other character of the file stays.
 
-    Raises: ContentError when the result would not say exactly that.
+    `rows`: the follow-ups as they were when they were asked about.
+    Raises: ContentError when a row is another one by now, or when the result would not say exactly that.
     """
-    rows = tuple(rows)
     text = read_follow_ups(root, path)
     before = parse_follow_ups(text)
+    if before is not None and any(before[row : row + 1] != (known,) for row, known in rows.items()):
+        raise ContentError([Fault(code="follow-up-changed", path=path)])
     expected = tuple(each.model_copy(update=changed) if row in rows else each for row, each in enumerate(before or ()))
     try:
         after = text_with(text, rows, changed)

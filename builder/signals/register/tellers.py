@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from builder.errors import Fault
 from builder.model.corpus import Corpus
@@ -12,6 +14,11 @@ from builder.model.story import Signal, Story
 
 FEWEST_DIGITS = 8
 """From so many on, the digits of a contact are a telephone number."""
+LAST_DIGITS = 9
+"""Of a telephone number: +31 6 1234 5678 and 06-12345678 are one."""
+MARKUP = re.compile(r"\]\([^)\n]*\)|[\[\]*_`~\\]")
+"""What a page does not show of Markdown; a name may be half in bold."""
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 SHORTEST_WORD = 2
 """A name or contact of one character says nothing."""
 
@@ -41,9 +48,24 @@ def marks_of(story: Story, tellers: Iterable[TellerEntry]) -> Iterator[str]:
 
 
 def names(said: str, mark: str) -> bool:
-    """Whether the words stand in the text, whatever the capitals and the white space; a number however it is spaced."""
+    """Whether the words stand in the text, whatever the capitals, the white space and the marks of Markdown; a number
+    however it is spaced.
+    """
     digits = re.sub(r"\D", "", mark)
-    if len(digits) >= FEWEST_DIGITS and digits in re.sub(r"[\s./()-]", "", said):
+    if len(digits) >= FEWEST_DIGITS and digits[-LAST_DIGITS:] in re.sub(r"[\s./()-]", "", said):
         return True
-    pattern = r"\s+".join(re.escape(part) for part in mark.split())
-    return re.search(rf"(?<!\w){pattern}(?!\w)", said, re.IGNORECASE) is not None
+    marks = [r"\s+".join(map(re.escape, each.split())) for each in read_both_ways(mark) if each.strip()]
+    return any(re.search(rf"(?<!\w){each}(?!\w)", words) for words in read_both_ways(said) for each in marks)
+
+
+@lru_cache(maxsize=256)
+def read_both_ways(said: str) -> tuple[str, ...]:
+    """The text as it was typed and as it is read, without the marks of Markdown; folded."""
+    typed = folded(said)
+    read = MARKUP.sub("", typed)
+    return (typed,) if read == typed else (typed, read)
+
+
+def folded(text: str) -> str:
+    """The text without what an eye does not see: capitals, hidden characters, how an accent is put together."""
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -311,3 +311,24 @@ def test_the_file_is_not_changed_over_an_edit_of_somebody_else(city: Path, tmp_p
     with pytest.raises(ContentError) as caught:
         plan_files(corpus, plan.changes)
     assert [fault.code for fault in caught.value.faults] == ["follow-up-changed"]
+
+
+@pytest.mark.parametrize("is_sheet", [True, False])
+def test_a_service_does_not_answer_in_the_name_of_another(city: Path, tmp_path: Path, is_sheet: bool) -> None:
+    row = {**licht(city), **ANSWER}
+    update = {"service_request_id": "2019-tafel.brug.licht", "status": "closed", "status_notes": "Klaar."}
+    update["vertelkaart_service"] = "openbare-werken"
+    content = make_sheet([row]) if is_sheet else json.dumps([update]).encode()
+    services = city / "site_config/services.yml"
+    services.write_text(services.read_text("utf-8") + "- {id: groen, name: {nl: Groen}}\n", "utf-8")
+    before = (city / FOLLOW_UP).read_bytes()
+    result = run(write(tmp_path, "a.xlsx", content), "--service", "groen", "--yes")
+    assert result.exit_code == 1
+    assert "answers for another service than the one given with --service" in result.stderr
+    assert (city / FOLLOW_UP).read_bytes() == before
+
+
+def test_a_cell_may_hold_a_number_that_no_character_has(city: Path, tmp_path: Path) -> None:
+    row = {**licht(city), **ANSWER, AnswerKey.REASON: "⟨U+FFFFFF⟩ ⟨U+0041⟩"}
+    result = run(write(tmp_path, "a.xlsx", make_sheet([row])), "--dry-run", "--words")
+    assert "reason: ⟨U+FFFFFF⟩ A\n" in result.stdout

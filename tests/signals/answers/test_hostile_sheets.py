@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import time
 import zipfile
 
 import pytest
 from openpyxl import Workbook
 
 from builder.signals.answers import workbook
+from builder.signals.answers.open311_answers import Open311Reader
 from builder.signals.answers.sheet_answers import read_sheets
 from builder.signals.answers.workbook import WorkbookError, check_archive, read_workbook
 from tests.nightly import examples
@@ -84,3 +87,13 @@ def test_too_many_parts_rows_and_sheets(monkeypatch: pytest.MonkeyPatch) -> None
     assert outcome(save(book)) == "answer-too-large"
     monkeypatch.setattr(workbook, "MAX_FILE_BYTES", 10)
     assert outcome(GOOD) == "answer-too-large"
+
+
+def test_many_faults_are_told_within_seconds() -> None:
+    corpus = CorpusMaker(services=[build_service("werken")]).corpus()
+    wrong = json.dumps([{"status": "closed", "service_request_id": "?"}] * 20_000).encode()
+    reader = Open311Reader(path="a.json", corpus=corpus, service_id=None)
+    started = time.process_time()
+    assert not list(reader.answers(wrong))
+    assert len(reader.faults) == 20_000
+    assert time.process_time() - started < 5

@@ -105,3 +105,23 @@ def test_the_commands_write_for_their_owner_only(tiny_folder: Path, monkeypatch:
     assert not LetterWriter(
         asked=Asked(corpus=replace(corpus, stories=(), follow_ups=()), today=TODAY)
     ).service_letters(date(2019, 1, 1), date(2019, 1, 2))
+
+
+def test_a_reply_that_outlived_its_story_stops_no_letter() -> None:
+    maker = CorpusMaker(services=[build_service("werken", themes=["mobiliteit"])])
+    maker.tell("brug")
+    corpus = maker.corpus()
+    (signal,) = corpus.stories[0].signals
+    gone = replace(signal, id="tafel/weg", story_id="tafel/weg", text="")
+    letters = LetterWriter(asked=Asked(corpus=replace(corpus, kept_signals=(gone,)), today=TODAY))
+    assert list(letters.service_letters(SINCE, UNTIL)) == ["werken.pdf"]
+    assert "weg" not in words_of(letters.thanks(corpus.workshops[0], load_language("nl", "digest")))
+
+
+def test_a_story_in_a_language_with_a_region_stands_on_the_sheet() -> None:
+    maker = CorpusMaker(services=[build_service("werken", themes=["mobiliteit"])])
+    maker.tell("brug", head={"ask": "Meer licht"})
+    corpus = maker.corpus()
+    corpus = replace(corpus, stories=tuple(replace(story, language="nl-BE") for story in corpus.stories))
+    letters = LetterWriter(asked=Asked(corpus=corpus, today=TODAY))
+    assert "Meer licht" in words_of(letters.thanks(corpus.workshops[0], load_language("nl", "digest")))

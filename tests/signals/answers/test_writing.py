@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.errors import ContentError
 from builder.signals.answers.writing import FileChange, write_files
 
 
@@ -57,3 +58,15 @@ def test_what_the_check_refuses_is_put_back(tmp_path: Path) -> None:
     assert (tmp_path / "a.yml").read_bytes() == b"one"
     assert stat.S_IMODE((tmp_path / "a.yml").stat().st_mode) == 0o640
     assert [each.name for each in tmp_path.iterdir()] == ["a.yml"]
+
+
+@pytest.mark.parametrize("was", [b"one", None])
+def test_what_a_person_saved_while_we_asked_stays(tmp_path: Path, was: bytes | None) -> None:
+    files = [change(tmp_path / "a.yml", b"first"), change(tmp_path / "b.yml", was)]
+    (tmp_path / "b.yml").write_bytes(b"one, and what was typed since")
+    with pytest.raises(ContentError) as caught:
+        write_files(files, lambda: None)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("follow-up-changed", "b.yml")]
+    assert (tmp_path / "a.yml").read_bytes() == b"first"
+    assert (tmp_path / "b.yml").read_bytes() == b"one, and what was typed since"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.yml", "b.yml"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -46,3 +48,38 @@ def test_nothing_to_check_is_no_success(city: MailCity) -> None:
         assert result.exit_code == 2
         assert result.stderr.startswith("there is no such file")
     assert city.run("digest", "verify").exit_code == 2
+
+
+def swap(folder: Path, one: str, other: str) -> None:
+    for end in ("", ".sig"):
+        a, b = folder / (one + end), folder / (other + end)
+        a.rename(folder / "x")
+        b.rename(a)
+        (folder / "x").rename(b)
+
+
+def test_two_parcels_that_changed_places_are_noticed(city: MailCity) -> None:
+    swap(city.root / FOLDER, "werken.nl.zip.age", "archief.zip.age")
+    result = city.run("digest", "verify", FOLDER)
+    assert result.exit_code == 1
+    assert result.stderr.count("THE FILE IS NOT AS IT WAS SIGNED") == 2
+
+
+def test_digests_of_another_period_are_noticed(city: MailCity) -> None:
+    (city.root / FOLDER).rename(city.root / "build/digest/2019-05-01_2019-08-31")
+    result = city.run("digest", "verify", "build/digest/2019-05-01_2019-08-31")
+    assert result.exit_code == 1
+    assert "2019-05-01_2019-08-31/parcels.json:1:1: THE FILE IS NOT AS IT WAS SIGNED" in result.stderr
+    sent = city.run("digest", "send", "--since", "2019-05-01", "--until", "2019-08-31", "--dry-run")
+    assert sent.exit_code == 1
+    assert "parcels.json:1:1: THE FILE IS NOT AS IT WAS SIGNED" in sent.stderr
+
+
+def test_a_parcel_that_is_gone_with_its_signature_or_one_too_many_is_noticed(city: MailCity) -> None:
+    folder = city.root / FOLDER
+    for end in ("", ".sig"):
+        (folder / f"samen.1.eml{end}").rename(folder / f"samen.2.eml{end}")
+    result = city.run("digest", "verify", FOLDER)
+    assert result.exit_code == 1
+    assert f"{FOLDER}/samen.1.eml:1:1: the file or its signature is not there" in result.stderr
+    assert f"{FOLDER}/samen.2.eml:1:1: THE FILE IS NOT AS IT WAS SIGNED" in result.stderr

@@ -269,6 +269,9 @@ def test_a_kill_between_two_files_is_finished_by_the_next_run(
         killed.setattr(many_files, "replace_whole", replace_some)
         CliRunner().invoke(main, ["signals", "reduce", "--yes"])
     assert files(city) != files(whole)
+    refused = [CliRunner().invoke(main, command.split()) for command in ("signals list", "signals settle", "build")]
+    assert [result.exit_code for result in refused] == [1, 1, 1]
+    assert all("reducing.json:1:1: signals are being reduced" in result.stderr for result in refused)
     assert run("signals", "reduce", "--yes").stdout == "No signal is old enough.\n"
     assert files(city) == files(whole)
     assert not list((city / ".cache").rglob("reducing.json"))

@@ -11,7 +11,7 @@ from builder.cli import main
 from builder.errors import ContentError
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus, text_fingerprint
-from builder.signals.register.settling import Doubt, change_rows, find_questions
+from builder.signals.register.settling import Doubt, change_rows, find_questions, rename, settle
 from tests.reading.project import TINY
 
 TODAY = date(2024, 6, 1)
@@ -157,7 +157,26 @@ def test_a_name_that_is_not_there_is_refused(city: Path, old: str, new: str, sai
 def test_a_file_that_a_program_cannot_change_with_certainty_is_left(city: Path) -> None:
     path = city / FOLDER / "follow_up.yml"
     path.write_text("{follow_ups: [{signal: kaai#lamp, service: openbare-werken, status: new}]}\n", "utf-8")
+    first = next(each for each in asked(city).workshops if each.follow_ups).follow_ups[0]
     with pytest.raises(ContentError) as caught:
-        change_rows(city, f"{FOLDER}/follow_up.yml", [0], {"signal": "kaai#bank"})
+        change_rows(city, f"{FOLDER}/follow_up.yml", {0: first}, {"signal": "kaai#bank"})
     assert [fault.code for fault in caught.value.faults] == ["follow-up-layout"]
     assert "kaai#lamp" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("is_renamed", [True, False])
+def test_a_row_that_became_another_while_we_asked_is_left(city: Path, is_renamed: bool) -> None:
+    write_story(city, lamp=LAMP, bank="Heel andere woorden.")
+    corpus = asked(city)
+    (question,) = find_questions(corpus)
+    path = city / FOLDER / "follow_up.yml"
+    lines = path.read_bytes().split(b"\r\n")
+    path.write_bytes(b"\r\n".join([*lines[:2], *lines[7:12], *lines[2:7], b""]))  # another order
+    before = rows_of(city)
+    with pytest.raises(ContentError) as caught:
+        if is_renamed:
+            rename(corpus, "kaai#bank", next(each for each in corpus.signals if each.id.endswith("#lamp")))
+        else:
+            settle(corpus, question)
+    assert [fault.code for fault in caught.value.faults] == ["follow-up-changed"]
+    assert rows_of(city) == before
