@@ -37,6 +37,7 @@ from builder.signals.digests.memory_workbook import (
     set_up_page,
     write_in_memory,
 )
+from builder.signals.digests.signal_text import join_lines
 
 TOLD_COLUMNS: tuple[tuple[str, int], ...] = (
     ("No.", 6),
@@ -147,7 +148,7 @@ def told_cells(block: Block, view: BlockView, digest: Digest) -> list[CellValue]
     return [
         view.number,
         view.ask,
-        view.text,
+        join_lines(view.text),
         view.place or view.area,
         view.urgency,
         view.shared,
