@@ -68,7 +68,7 @@ MORE_COLUMNS: tuple[tuple[str, int], ...] = (
     ("Story", 26),
     ("To be heard before", 17),
     ("Also with", 26),
-    ("Status so far", 28),
+    ("Status so far", 70),
 )
 KEY_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3
 FIRST_ANSWER = len(TOLD_COLUMNS) + 1
