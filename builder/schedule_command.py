@@ -23,7 +23,7 @@ def show_due(corpus: Corpus, today: date, language: Language) -> bool:
     schedule = build_schedule(corpus, read_deliveries(corpus.root), today)
     show_kind(_("Due by the calendar"), schedule.periods, language)
     show_kind(_("Urgent, in no digest yet"), schedule.urgent, language)
-    show_kind(_("Entered after the digest of their period, in no digest yet"), schedule.late, language)
+    show_kind(_("Of an earlier period, in no digest yet"), schedule.late, language)
     if schedule.overdue:
         click.echo(f"{_('Overdue answers')}: {len(schedule.overdue)}")
         show_lines(schedule.overdue, today, language, is_csv=False)

@@ -23,7 +23,7 @@ from builder.signals.digests.answer_days import answer_day
 from builder.signals.digests.digest import Block, Digest
 from builder.signals.digests.digest_view import BlockView, Names, build_block_view, build_names
 from builder.signals.digests.request_ids import build_request_id
-from builder.signals.digests.signal_text import escape_hidden, render_signal_text
+from builder.signals.digests.signal_text import escape_hidden, join_lines, render_signal_text
 
 FOLDER = "signals"
 Line = tuple[str, str]
@@ -91,7 +91,7 @@ def fact_lines(block: Block, view: BlockView, digest: Digest, names: Names) -> t
 def build_plain(view: BlockView, lines: Iterable[Line], closing: Iterable[str]) -> str:
     """The signal as plain text, with every hidden character in sight."""
     facts = "\n".join(f"{label}: {words}" for label, words in lines)
-    parts = (view.ask, view.text.strip(), facts, *closing)
+    parts = (view.ask, join_lines(view.text.strip()), facts, *closing)
     return "\n\n".join(escape_hidden(part) for part in parts if part) + "\n"
 
 

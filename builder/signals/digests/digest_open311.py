@@ -34,6 +34,7 @@ from builder.signals.digests.digest_words import (
     WEIGHTS_SHORT,
 )
 from builder.signals.digests.request_ids import build_request_id
+from builder.signals.digests.signal_text import join_lines
 
 FOLDER = "open311"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -139,7 +140,7 @@ def build_request(block: Block, digest: Digest, names: Names, zone: ZoneInfo) ->
         "status_notes": view.own.reply if view.own and not block.is_open else "",
         "service_name": view.theme,
         "service_code": block.head.theme,
-        "description": "\n\n".join(part for part in (view.ask, view.text) if part),
+        "description": "\n\n".join(part for part in (view.ask, join_lines(view.text)) if part),
         "agency_responsible": names.services[digest.service.id],
         "service_notice": "",
         "requested_datetime": day_time(told.first_day, zone),

@@ -33,6 +33,8 @@ LONGEST_IN_BLOCK = 600
 """Characters of what was said on page two; the rest of a longer text stands in the annex."""
 DUE_ON_PAGE_ONE = 5
 PATTERNS_ON_PAGE_ONE = 4
+PATTERNS_WITHOUT_ANNEX = ON_PAGE_TWO // 2
+"""A signal belongs to one pattern: so many are all that signals of page two can make, and they need no annex."""
 PAPER_ANSWERS = (
     FollowUpStatus.RECEIVED,
     FollowUpStatus.IN_PROGRESS,
@@ -130,6 +132,7 @@ def build_digest_page(
     map_view = build_map(digest.blocks, corpus.gazetteer, language)
     due = tuple(build_due_page(line, names) for line in digest.due)
     patterns = build_pattern_pages(find_patterns(digest.blocks, whole_city_places(corpus.gazetteer)), names)
+    on_page_one = PATTERNS_WITHOUT_ANNEX if len(whole) <= ON_PAGE_TWO else PATTERNS_ON_PAGE_ONE
     return DigestPage(
         project=project_title(corpus, language),
         service=names.services[digest.service.id],
@@ -139,9 +142,9 @@ def build_digest_page(
         summary=parse_told(digest.summary),
         map=map_view,
         nowhere=nowhere_words(map_view, language),
-        counts=tuple(group for group in count_groups(digest.blocks, names) if group[0] != urgency),
-        patterns=patterns[:PATTERNS_ON_PAGE_ONE],
-        more_patterns=patterns[PATTERNS_ON_PAGE_ONE:],
+        counts=tuple(group for group in count_groups(digest.blocks, names) if group[1] and group[0] != urgency),
+        patterns=patterns[:on_page_one],
+        more_patterns=patterns[on_page_one:],
         single_voices=single_words(single_voices(digest.blocks), language),
         most_shared=tuple(by_number[block.number] for block in digest.most_shared),
         due=due[:DUE_ON_PAGE_ONE],

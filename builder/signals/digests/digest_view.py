@@ -152,7 +152,9 @@ def build_progress_view(step: Progress, names: Names) -> ProgressView:
         days.append(text.format(day=names.language.date(step.received_on)))
     if step.answered_on:
         text = "{day}" if step.status is FollowUpStatus.ANSWERED else say("answered {day}")
-        days.append(text.format(day=names.language.date(step.answered_on)))
+        # right after the word for the status, for else nobody sees which of two days it is
+        is_first = step.status is FollowUpStatus.ANSWERED
+        days.insert(0 if is_first else len(days), text.format(day=names.language.date(step.answered_on)))
     if step.is_open and step.due_on:
         days.append(say("due {day}").format(day=names.day(step.due_on)))
     return ProgressView(

@@ -37,6 +37,7 @@ from builder.signals.digests.memory_workbook import (
     set_up_page,
     write_in_memory,
 )
+from builder.signals.digests.signal_text import join_lines
 
 TOLD_COLUMNS: tuple[tuple[str, int], ...] = (
     ("No.", 6),
@@ -67,7 +68,7 @@ MORE_COLUMNS: tuple[tuple[str, int], ...] = (
     ("Story", 26),
     ("To be heard before", 17),
     ("Also with", 26),
-    ("Status so far", 28),
+    ("Status so far", 70),
 )
 KEY_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3
 FIRST_ANSWER = len(TOLD_COLUMNS) + 1
@@ -147,7 +148,7 @@ def told_cells(block: Block, view: BlockView, digest: Digest) -> list[CellValue]
     return [
         view.number,
         view.ask,
-        view.text,
+        join_lines(view.text),
         view.place or view.area,
         view.urgency,
         view.shared,

@@ -62,7 +62,7 @@ def pattern_title(pattern: Pattern, names: Names) -> str:
         area = names.areas.get(pattern.shared, pattern.shared)
         return say("{count} signals about {theme} in {area}").format(count=count, theme=theme, area=area)
     kind = say(KINDS[SignalKind(pattern.shared)])
-    return say("{count} signals about {theme} of one kind: {kind}").format(count=count, theme=theme, kind=kind.lower())
+    return say("{count} signals about {theme} of one kind ({kind})").format(count=count, theme=theme, kind=kind.lower())
 
 
 def question_words(pattern: Pattern, names: Names) -> str:

@@ -17,6 +17,9 @@ HIDDEN = re.compile(
 """Characters that a spreadsheet refuses, drops or lets rearrange the text; and the mark of the escape itself."""
 OFFICE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """An underscore that office programs would read as the start of a character code."""
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+SOFT_BREAK = re.compile(r"^((?! *(?:[#>|=]|[-+*]{2})| {4}|\t).*[^\s\\])\n(?=[^\W\d_]|[(“‘\"'])", re.MULTILINE)
+"""The end of a line that goes on: the next one begins with a letter or a quotation mark."""
 ESCAPED = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
 
 
@@ -38,6 +41,14 @@ def spell_link(match: re.Match[str]) -> str:
     """The words of a link, and its address unless that is the same or none."""
     address, words = match[1], match[2]
     return words if not address or address in (words, f"mailto:{words}") else f"{words} ({address})"
+
+
+def join_lines(text: str) -> str:
+    """The text with the lines of a paragraph joined, for a cell or a mail that breaks its lines itself.
+
+    Lines that mean something stay: of a list, a quotation, a heading, typed text, and those broken on purpose.
+    """
+    return text if FENCE.search(text) else SOFT_BREAK.sub(r"\1 ", text)
 
 
 def escape_for_cell(text: str) -> str:

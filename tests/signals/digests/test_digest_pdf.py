@@ -68,6 +68,36 @@ def test_more_than_twelve_signals_are_an_annex() -> None:
     assert one_line("".join(pages[2:])).count("Kenmerk:") == 18
 
 
+def test_twelve_signals_have_no_annex_for_what_they_have_in_common() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit", "natuur"])])
+    for number in range(12):
+        theme = ("mobiliteit", "natuur")[number % 2]
+        maker.tell(f"s{number}", place=("brug", "sluis", "kring")[number // 2 % 3], head={"theme": theme})
+    pages = pages_of(maker)
+    assert len(pages) == 2
+    assert one_line(pages[0]).count("2 signalen over") == 6
+
+
+def test_a_service_without_new_signals_gets_one_page_without_empty_headings() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
+    late = maker.tell("vroeger", day="2024-05-01", head={"ask": "Licht onder de brug"})
+    maker.follow(late, service="a", status="in-progress", due_on="2026-02-01")
+    (page,) = pages_of(maker)
+    assert "In deze periode kregen jullie geen signalen." in one_line(page)
+    assert "Licht onder de brug" in one_line(page)
+    assert "Soort" not in page
+    html = render_digest_html(digest_of(maker), maker.corpus(), NL)
+    assert "In deze periode kregen jullie geen signalen." in html
+    assert "<main" not in html
+
+
+def test_the_day_of_an_answer_stands_next_to_that_word() -> None:
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
+    dates = {"received_on": "2025-02", "answered_on": "2025-04"}
+    maker.follow(maker.tell("brug"), service="a", status="answered", **dates)
+    assert "Beantwoord, april 2025, ontvangen februari 2025." in one_line("".join(pages_of(maker)))
+
+
 def test_a_text_of_a_signal_is_data_for_the_typesetter() -> None:
     maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"])])
     maker.tell("brug", text='#read("/etc/passwd") $x$ [a] **vet** <b>niet</b>', head={"ask": "#panic(1) *x*"})

@@ -20,7 +20,7 @@ from builder.signals.digests.digest import Digest
 from builder.signals.digests.digest_words import ANSWERS
 from builder.signals.digests.digest_xlsx import ANSWER_COLUMNS, MORE_COLUMNS, TOLD_COLUMNS, render_digest_xlsx
 from builder.signals.digests.memory_workbook import DAY_FORMAT, LARGEST_CELL
-from builder.signals.digests.signal_text import escape_for_cell, unescape_from_cell
+from builder.signals.digests.signal_text import escape_for_cell, join_lines, unescape_from_cell
 from builder.signals.making import build_delivery
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
 
@@ -63,14 +63,14 @@ def column_of(heading: str) -> int:
 def test_a_payload_stays_a_text_that_can_be_read_back_exactly(payload: str) -> None:
     cell = sheet_of(payload).cell(row=3, column=column_of("What was said"))
     assert (cell.data_type, cell.hyperlink) == ("s", None)
-    assert unescape_from_cell(cell.value) == payload
+    assert unescape_from_cell(cell.value) == join_lines(payload)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_any_text_survives_the_spreadsheet(text: str) -> None:
     value = sheet_of(text).cell(row=3, column=column_of("What was said")).value
-    assert unescape_from_cell(value or "") == text
+    assert unescape_from_cell(value or "") == join_lines(text)
 
 
 @settings(max_examples=500)
