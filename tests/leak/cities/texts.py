@@ -8,6 +8,8 @@ from string import ascii_lowercase
 from tests.leak.cities.chance import Chance
 
 MARKER = "MARKERZQ"
+LETTERS = 25
+"""Of the alphabet, but for the last."""
 LENGTHS = (1, 16, 64, 256, 4096)
 """Of private texts that are there; a text of length 0 is one that is not there."""
 LONGEST_LINE = 400
@@ -30,7 +32,10 @@ TOUCHY = (*HARMLESS, "@", "%00", "0475 98 76 54", "an@voorbeeld.example", "Kerks
 
 
 class Words:
-    """Words that stand in one private text only, each told by its marker."""
+    """Words that stand in one private text only, each told by its marker.
+
+    Each ends in the one `z` after the marker: no word is another one and some letters, as a name without its spaces is.
+    """
 
     def __init__(self) -> None:
         self.numbers = count()
@@ -39,10 +44,10 @@ class Words:
         """The next word."""
         number, letters = next(self.numbers), ""
         while True:
-            letters = ascii_lowercase[number % 26] + letters
-            number = number // 26 - 1
+            letters = ascii_lowercase[number % LETTERS] + letters
+            number = number // LETTERS - 1
             if number < 0:
-                return f"{MARKER}{letters}"
+                return f"{MARKER}{letters}z"
 
 
 def secret(chance: Chance, words: Words, *, most: int = LONGEST_LINE, pieces: tuple[str, ...] = TOUCHY) -> str:
