@@ -43,7 +43,7 @@ def files_to_check(paths: Sequence[Path]) -> tuple[Path, ...]:
 def misplaced_files(folder: Path, key: Ed25519PublicKey) -> tuple[Path, ...]:
     """The files of a folder that are not those of its list: of another service or another period, each rightly signed.
 
-    None when the folder has no list as it was signed: that is told of the list itself. Raises: OSError.
+    Nothing when the folder has no list as it was signed: that is told of the list itself. Raises: OSError.
     """
     try:
         listed = SignedFolder(path=folder, shown=folder.name, key=key).read_list()
