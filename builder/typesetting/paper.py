@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
@@ -31,6 +31,7 @@ ROUNDS = 4
 """A character may be reported only once its neighbour can be shown."""
 
 UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+NO_CODEPOINTS = "text with missing codepoints"
 RUST_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
@@ -88,13 +89,28 @@ def typeset(sheet: Sheet) -> bytes:
             return set_type(sheet, inputs)
         except typst.TypstError as error:
             found = unshown_characters(error.diagnostic)
+            is_script_too_complex = NO_CODEPOINTS in error.diagnostic
         if not found - set(missing):
+            if is_script_too_complex:
+                return set_tagged(sheet, inputs)
             break
         missing = "".join(sorted({*missing, *found}))
     raise PaperError(f"{sheet.template.name} could not be set")
 
 
-def set_type(sheet: Sheet, inputs: dict[str, str]) -> bytes:
+def set_tagged(sheet: Sheet, inputs: dict[str, str]) -> bytes:
+    """The PDF with tags, but without the promise of PDF/UA-1.
+
+    Arabic letters that are joined in a picture have no code of their own, and PDF/UA-1 refuses them.
+    Raises: PaperError.
+    """
+    try:
+        return set_type(sheet, inputs, standards=())
+    except typst.TypstError:
+        raise PaperError(f"{sheet.template.name} could not be set") from None
+
+
+def set_type(sheet: Sheet, inputs: dict[str, str], standards: Sequence[Literal["ua-1"]] = (STANDARD,)) -> bytes:
     """The PDF of a template with these inputs. Raises: typst.TypstError."""
     compiler = typst.Compiler(
         b"\n".join(path.read_bytes() for path in (*sheet.parts, sheet.template)),
@@ -106,7 +122,7 @@ def set_type(sheet: Sheet, inputs: dict[str, str]) -> bytes:
         package_cache_path=NO_PACKAGES,
     )
     noon = datetime(sheet.day.year, sheet.day.month, sheet.day.day, 12, tzinfo=UTC)
-    made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=noon)
+    made = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=noon)
     assert isinstance(made, bytes)  # one file, as there is one document
     return made
 

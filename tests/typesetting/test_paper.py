@@ -92,6 +92,12 @@ def test_characters_that_hide_or_turn_a_text_are_made_visible(hidden: str) -> No
     assert HIDDEN.search("gewoon\n\ttekst én مرحبا\u200f") is None
 
 
+def test_a_picture_with_arabic_words_is_set_with_tags() -> None:
+    words = '<text x="2" y="10" font-size="4" font-family="Noto Naskh Arabic">وسط المدينة</text>'
+    made = typeset(sheet("عربي", pictures={"map": SVG.replace("</svg>", f"{words}</svg>")}))
+    assert b"/Marked true" in made
+
+
 def test_what_goes_wrong_says_no_word_of_the_sheet(tmp_path: Path) -> None:
     broken = tmp_path / "broken.typ"
     broken.write_text('#import "/house.typ": *\n#panic(given.texts.first())')
