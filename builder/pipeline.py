@@ -130,10 +130,11 @@ def summarise(corpus: Corpus, today: date) -> Summary:
 
 
 def describe_content_error(error: ContentError, language: Language) -> str:
-    """Every fault in words, and how many there are."""
+    """Every fault in words, how many there are, and what was noted with the error on its way."""
     count = len(error.faults)
     text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
-    return "\n".join([*(describe_fault(fault, language) for fault in error.faults), text % {"num": count}])
+    faults = [describe_fault(fault, language) for fault in error.faults]
+    return "\n".join([*faults, text % {"num": count}, *getattr(error, "__notes__", ())])
 
 
 def describe_debug_file(path: Path, root: Path, language: Language) -> str:

@@ -54,6 +54,7 @@ def test_check_ends_with_one_and_shows_the_fault_on_stderr(run: CliRunner, tiny_
         f"{STORY}:7:9: status: not a known word; expected draft, review, published, withdrawn\n"
         '  hint: did you mean "published"?\n'
         "1 problem. Nothing was written.\n"
+        "What was refused, and where signals wait in it, is in this private list: build/private/refused.md\n"
     )
 
 

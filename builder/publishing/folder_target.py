@@ -14,7 +14,7 @@ from builder.site.staging import StagedFolder, check_site, one_at_a_time, write_
 MARKS_OF_A_SITE = (("index.html", "404.html", "sitemap.xml"), ("index.html", "404.html", PURGE_LIST))
 """The second are those of the one page that stands while nothing can be built."""
 BUILD = "build"
-OWN_FOLDERS = ("site", "digest", "routes")
+OWN_FOLDERS = ("site", "digest", "routes", "private")
 """What the other commands write below `build/`."""
 
 
