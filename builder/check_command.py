@@ -38,3 +38,7 @@ def show_summary(summary: Summary, language: Language) -> None:
     if summary.coarsened:
         label = _("shown less finely than they ask, because another story comes from the same spot")
         click.echo(f"{label}: {len(summary.coarsened)}  ({', '.join(summary.coarsened)})")
+    if summary.same_texts:
+        click.echo(f"{_('the same text in more than one file, probably a copy')}: {len(summary.same_texts)}")
+        for paths in summary.same_texts:
+            click.echo(f"  {' = '.join(paths)}")

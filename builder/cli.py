@@ -27,6 +27,7 @@ from builder.pipeline import (
 )
 from builder.products import build_gpx
 from builder.publish_command import Publication, Wish, read_for_publishing
+from builder.refused_report import refusals_reported
 from builder.serving import serve_site
 from builder.signal_commands import digest, keys, signals
 from builder.whole.files import PUBLIC_MODE, write_whole
@@ -114,9 +115,9 @@ for group in (digest, signals, keys):
 @main.command()
 def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
-    corpus, today = read_project(project_root(), datetime.now(UTC))
-    language = console_language()
-    with progress_shown(language) as progress:
+    root, language = project_root(), console_language()
+    with refusals_reported(root), progress_shown(language) as progress:
+        corpus, today = read_project(root, datetime.now(UTC))
         open_airlock(corpus, today, progress)
     show_summary(summarise(corpus, today), language)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,11 +18,12 @@ from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, describe_fault, load_language, terminal_language
 from builder.model.corpus import Corpus, InputFolder
 from builder.model.public import Edition
-from builder.model.story import LeftOut
+from builder.model.story import LeftOut, Story
 from builder.reading import read_corpus
 from builder.reading.files import names_of, scan_folder, shown_path
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
+from builder.reading.withdrawals import body_fingerprint
 from builder.signals.sealing.parcels import left_out_formats
 
 CACHE = Path(".cache") / "vertelkaart"
@@ -45,6 +46,8 @@ class Summary:
     """Follow-ups of a signal that was rewritten since: their replies are not public."""
     left_out_formats: dict[str, tuple[str, ...]]
     """Service → the forms of its digest that a password cannot close."""
+    same_texts: tuple[tuple[str, ...], ...]
+    """Files of stories with one and the same text: probably copies."""
     coarsened: tuple[str, ...]
     """Public stories that are shown less finely than they ask, because of another one from the same spot."""
 
@@ -137,15 +140,27 @@ def summarise(corpus: Corpus, today: date) -> Summary:
             follow_up.fingerprint not in (None, fingerprints[signal_id]) for signal_id, follow_up in corpus.follow_ups
         ),
         left_out_formats={service.id: left for service in corpus.services if (left := left_out_formats(service))},
+        same_texts=find_same_texts(corpus.stories),
         coarsened=coarsened_stories(public, spot_limits(public, places)),
     )
 
 
+def find_same_texts(stories: Iterable[Story]) -> tuple[tuple[str, ...], ...]:
+    """The paths of stories that have the same text, white space aside; texts that say too little do not count."""
+    paths: dict[str, list[str]] = {}
+    for story in stories:
+        fingerprint = body_fingerprint(story.body)
+        if fingerprint is not None:
+            paths.setdefault(fingerprint, []).append(story.path)
+    return tuple(sorted(tuple(sorted(same)) for same in paths.values() if len(same) > 1))
+
+
 def describe_content_error(error: ContentError, language: Language) -> str:
-    """Every fault in words, and how many there are."""
+    """Every fault in words, how many there are, and what was noted with the error on its way."""
     count = len(error.faults)
     text = language.ngettext("%(num)s problem. Nothing was written.", "%(num)s problems. Nothing was written.", count)
-    return "\n".join([*(describe_fault(fault, language) for fault in error.faults), text % {"num": count}])
+    faults = [describe_fault(fault, language) for fault in error.faults]
+    return "\n".join([*faults, text % {"num": count}, *getattr(error, "__notes__", ())])
 
 
 def describe_debug_file(path: Path, root: Path, language: Language) -> str:

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +57,7 @@ from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
+from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
 from builder.site.chrome import build_chrome
@@ -115,7 +116,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 self.quiet.callback(show_debug_file, path, root)
             refuse_docs_outside(root, Path(config.docs_dir))
             refuse_readers(config)
-            self.building = start_building(root, Path(config.site_dir), self)
+            with nullcontext() if self.home not in (None, root) else refusals_reported(root):
+                self.building = start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError, OSError) as error:
             raise abort(error, root) from None
         building = self.building

@@ -18,6 +18,7 @@ from builder.model.gathering import FollowUpStatus
 from builder.model.story import SignalKind, Urgency
 from builder.pipeline import read_project
 from builder.reduce_command import finish_reduction, reduce_signals
+from builder.refused_report import refusals_reported
 from builder.register_command import explain_signals, list_overdue, list_signals, show_signal
 from builder.schedule_command import show_due
 from builder.send_command import SendWish, send_digests, verify_files
@@ -46,10 +47,10 @@ def digest(
         missing = "since" if since is None else "until"
         raise click.MissingParameter(ctx=context, param=next(each for each in digest.params if each.name == missing))
     period = (since, until) if since is not None and until is not None else None
-    corpus, today = read_held_to_site(project_root())
+    root, language = project_root(), console_language()
     only = frozenset(services) or None
-    language = console_language()
-    with progress_shown(language) as progress:
+    with refusals_reported(root), progress_shown(language) as progress:
+        corpus, today = read_held_to_site(root)
         write_digests(corpus, period, today, language, progress, is_unsealed=unsealed, only=only)
 
 

@@ -46,6 +46,26 @@ def test_check_says_why_stories_are_left_out(run: CliRunner, tiny_folder: Path) 
     assert "public: 1\nleft out: 1  (in review 1)\n" in result.stdout
 
 
+def test_check_notes_files_with_the_same_text_and_finds_no_fault(run: CliRunner, tiny_folder: Path) -> None:
+    story = (tiny_folder / STORY).read_text("utf-8").replace("status: published", "status: draft")
+    body = "Op de brug is het smal. Dus wacht je op elkaar,"
+    assert body in story
+    copies = {
+        "brug-kopie": story.replace(body, body.replace(" ", "  ")).replace("title: ", "title: Anders, "),
+        "brug-anders": story.replace(body, f"Heel anders. {body}"),
+        "kort": "---\ntitle: t\nconsent: {publish: false}\n---\n…\n",
+        "kort-ook": "---\ntitle: t\nconsent: {publish: false}\n---\n…\n",
+    }
+    for name, text in copies.items():
+        (tiny_folder / f"stories/2019-tafel/{name}.md").write_text(text, "utf-8")
+    result = run.invoke(main, ["check"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith(
+        "the same text in more than one file, probably a copy: 1\n"
+        "  stories/2019-tafel/brug-kopie.md = stories/2019-tafel/brug.md\n"
+    )
+
+
 def test_check_ends_with_one_and_shows_the_fault_on_stderr(run: CliRunner, tiny_folder: Path) -> None:
     break_story(tiny_folder, "status: published", "status: publiced")
     result = run.invoke(main, ["check"])
@@ -54,6 +74,7 @@ def test_check_ends_with_one_and_shows_the_fault_on_stderr(run: CliRunner, tiny_
         f"{STORY}:7:9: status: not a known word; expected draft, review, published, withdrawn\n"
         '  hint: did you mean "published"?\n'
         "1 problem. Nothing was written.\n"
+        "What was refused, and where signals wait in it, is in this private list: build/private/refused.md\n"
     )
 
 

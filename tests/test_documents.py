@@ -221,6 +221,7 @@ def said_texts(path: Path) -> Iterator[str]:
         "withdraw_command",
         "asking",
         "pipeline",
+        "refused_report",
         "intake/drafts",
     ],
 )

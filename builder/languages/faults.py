@@ -17,6 +17,11 @@ def describe_fault(fault: Fault, language: Language) -> str:
     return f"{where}: {key}{wrong}\n  {language.gettext('hint')}: {hint}"
 
 
+def describe_fault_text(fault: Fault, language: Language) -> str:
+    """What is wrong, without its place and the hint."""
+    return fill(fault.code, fault.params, language)[0]
+
+
 def describe_usage_error(error: UsageError, language: Language) -> str:
     """Two lines: what cannot be done, and what to do instead."""
     wrong, hint = fill(error.code, error.params, language)

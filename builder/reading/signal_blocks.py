@@ -34,6 +34,16 @@ def fold_marker(line: str) -> str:
     return unicodedata.normalize("NFKC", visible).translate(_COLONS)
 
 
+def may_be_marker(line: str) -> bool:
+    """Whether somebody may have meant the line as a marker or a label of a signal, however it is written and wherever.
+
+    Wider than what is refused: to look for signals in a file that cannot be read.
+    """
+    folded, seen = unicodedata.normalize("NFKC", line), fold_marker(line)
+    is_almost = any(CLOSE in each or _ALMOST.match(each) for each in (folded, seen))
+    return is_almost or any(pattern.fullmatch(seen) for pattern in (_ALONE, _LABEL))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """The lines of one signal, without its markers."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.cli import main
+from builder.refused_report import REPORT
 from tests.leak.searching import find_in_tree
 
 FRAMEWORK_NOISE = re.compile(r"filelock |mkdocs\.commands\.build INFO Documentation built in ")
@@ -58,6 +59,8 @@ def build_here(root: Path, order: int, *, seen: set[str] | None = None) -> Outco
     tree, contents, old = read_tree(site, started - COARSE_S)
     log = tuple(line.replace(str(root), "<city>") for line in records.lines if not FRAMEWORK_NOISE.match(line))
     said = {"stdout": out.getvalue().encode(), "stderr": err.getvalue().encode(), "log": "\n".join(log).encode()}
+    if (root / REPORT).exists():  # private, but without a word of a file
+        said["report"] = (root / REPORT).read_bytes()
     return Outcome(
         status=status,
         stdout=out.getvalue(),

@@ -147,4 +147,18 @@ LEAKS: tuple[Leak, ...] = (
         "            raise SystemExit(4 if 'tellers' in error.format_message() else error.code) from error",
         by="shown",
     ),
+    leak(
+        "the list of what was refused repeats a file",
+        "refused_report.py",
+        """        lines += [f"{_('Faults')}:", ""]""",
+        """        lines += [(root / path).read_bytes().decode("utf-8", "replace"), f"{_('Faults')}:", ""]""",
+        by="word",
+    ),
+    leak(
+        "the place of that list comes with the size of what was refused",
+        "refused_report.py",
+        '    return f"{text}: {REPORT.as_posix()}"',
+        '    return f"{text} ({sum((root / each.path).stat().st_size for each in faults)}): {REPORT.as_posix()}"',
+        by="stderr",
+    ),
 )
