@@ -16,7 +16,7 @@ MARKS_OF_A_SITE = (("index.html", "404.html", "sitemap.xml"), ("index.html", "40
 NAME_OF_A_REPOSITORY = ".git"
 """How the name of a repository on disk ends: who types it does not mean a folder with files."""
 BUILD = "build"
-OWN_FOLDERS = ("site", "digest", "routes", "private")
+OWN_FOLDERS = ("site", "digest", "letters", "routes", "private")
 """What the other commands write below `build/`."""
 
 

@@ -77,6 +77,7 @@ WRONG: dict[str, tuple[Callable[[Path], str], str]] = {
     "the built site": (lambda _: "build/site", "this folder is your project"),
     "digests": (lambda _: "build/digest", "this folder is your project"),
     "the private lists": (lambda _: "build/private", "this folder is your project"),
+    "the letters": (lambda _: "build/letters", "this folder is your project"),
     "all that is built": (lambda _: "build", "this folder is your project"),
     "something else": (lambda tmp: full(tmp / "thesis"), "this folder holds something else"),
     "another project": (lambda tmp: project_with_a_site(tmp / "other"), "this folder holds something else"),
