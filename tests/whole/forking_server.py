@@ -126,27 +126,18 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Serves until the input ends."""
+    """Serves until the input ends.
+
+    No digest is made here to warm up: typst keeps threads, which a child does not inherit, and would wait for them.
+    """
     warm = Path(sys.argv[1])
     plugin.build_site(warm)
-    call_main_quietly(warm, ["digest", "--since", "2019-01-01", "--until", "2020-12-31", "--unsealed"])
     answers = os.dup(1)
     os.dup2(2, 1)
     with os.fdopen(answers, "w") as output:
         print("ready", file=output, flush=True)  # the protocol
         for line in sys.stdin:
             print(json.dumps(answer(json.loads(line))), file=output, flush=True)
-
-
-def call_main_quietly(root: Path, arguments: list[str]) -> None:
-    """A command whose output nobody needs."""
-    before = Path.cwd()
-    os.chdir(root)
-    kept, nothing = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 1)
-    call_main(arguments)
-    os.dup2(kept, 1)
-    os.chdir(before)
 
 
 if __name__ == "__main__":
