@@ -27,7 +27,7 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "stories in review are public", "airlock/gates.py", "        return LeftOut.REVIEW", "        pass", by="status"
     ),
-    leak("stories without consent are public", "airlock/gates.py", "if not consent.publish or", "if", by="status"),
+    leak("stories without consent are public", "airlock/gates.py", "if not consent.publish or", "if"),
     leak("consent never ends", "airlock/gates.py", "        return LeftOut.EXPIRED", "        pass", by="status"),
     leak(
         "stories stand by the number of their signals",

@@ -83,7 +83,6 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/released.py",
         '(story.front.image_caption or "") if has_picture else ""',
         '(story.front.image_caption or "")',
-        by="word",
     ),
     leak(
         "which text a translation is of is shown",
