@@ -166,4 +166,10 @@ LEAKS: tuple[Leak, ...] = (
         "    feed.updated(max((moment_of(reply.answered_on) for reply in replies), default=EPOCH))",
         f"    feed.updated(max((moment_of(each.received_on) for _, each in {CORPUS}.follow_ups), default=EPOCH))",
     ),
+    smuggled(
+        "the feed of answers is as long as the number of private answers says",
+        "site/feeds.py",
+        "replies = edition.replies[:FEED_LENGTH]",
+        f"replies = edition.replies[: 1 + len({HIDDEN}) % 3]",
+    ),
 )
