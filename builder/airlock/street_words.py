@@ -14,7 +14,7 @@ OTHER_ENDINGS = (
 """What ends with one of these is a street when it has a capital."""
 _NOT_STREETS = (
     "blok nummer kamer zaal lokaal huis appartement flat gebouw vaart "
-    "achteruitgang afgang akker allerhande allerlei arbeidsmarkt atletiekbaan baan beiderlei berg boerenmarkt "
+    "achteruitgang afgang akker alleen allerhande allerlei arbeidsmarkt atletiekbaan baan beiderlei berg boerenmarkt "
     "bowlingbaan bring busbaan buurtweg dijk doorgang dreef drieerlei eerlei enerlei fietspad fietsstraat gang "
     "generlei gerechtshof gracht grasveld halverwege harvest heide herinnering hoek hof ingang invalsweg invest "
     "jaargang jobmarkt kaai kade kerkhof kerstmarkt kring kruisgang landingsbaan leefstraat loopbaan oefening "

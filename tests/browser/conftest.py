@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request
 
 from builder.plugin import build_site
 from builder.serving import open_server
@@ -30,6 +30,8 @@ class Watch:
     requests: list[str] = field(default_factory=list)
     departures: int = 0
     """How often a page of the context was left for another one, or closed."""
+    is_leaving: bool = False
+    """Whether a page asked for the next one and is still there."""
     asked: dict[Request, int] = field(default_factory=dict)
     """After how many departures each request was made."""
 
@@ -37,6 +39,7 @@ class Watch:
         """Notices errors on the console, failed requests and requests to another host."""
         context.on("request", lambda request: self.note_request(request))  # noqa: PLW0108  # Playwright marks it
         context.on("requestfailed", lambda request: self.note_failure(request))  # noqa: PLW0108  # Playwright marks it
+        context.on("page", lambda page: page.on("framenavigated", lambda frame: self.note_arrival(frame)))  # noqa: PLW0108
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
         def hear(message: ConsoleMessage) -> None:
@@ -48,12 +51,25 @@ class Watch:
     def note_request(self, request: Request) -> None:
         """A request, which may be the one for the next page."""
         self.requests.append(request.url)
-        self.departures += request.is_navigation_request()
         self.asked[request] = self.departures
+        if request.is_navigation_request():
+            self.asked[request] += 1
+            self.leave()
+
+    def note_arrival(self, frame: Frame) -> None:
+        """The next page is there: what the one before asked for in its last moment is left as well."""
+        if frame.parent_frame is None and self.is_leaving:
+            self.departures += 1
+            self.is_leaving = False
+
+    def leave(self) -> None:
+        """A page is left for another one, or closed."""
+        self.departures += 1
+        self.is_leaving = True
 
     def note_failure(self, request: Request) -> None:
         """A request that failed; a browser gives up those of a page that was left, and these did not fail."""
-        is_left = self.asked.get(request, self.departures) < self.departures
+        is_left = self.is_leaving or self.asked.get(request, self.departures) < self.departures
         if not (is_left and request.failure == "net::ERR_ABORTED"):
             self.problems.append(f"failed: {request.url} {request.failure}")
 
@@ -123,7 +139,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
     yield open_in_browser
     for context, watch in contexts:
-        watch.departures += 1
+        watch.leave()
         context.close()
         assert watch.foreign == []
         assert watch.problems == []

@@ -39,6 +39,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     watch = Watch()
     watch.follow(made)
     yield made
+    watch.leave()
     made.close()
     assert watch.problems == []
     assert watch.foreign == []

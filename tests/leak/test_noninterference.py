@@ -83,8 +83,9 @@ def replace_private_content(root: Path) -> None:
     """Every private word goes or becomes another one; what is public, and what is released on purpose, stays."""
     for name in ("schets-markerzqslug", "nalezen", "geweigerd", "verlopen", "gevoelig", "weg.fr"):
         (root / WORKSHOP / f"{name}.md").unlink()
-    for name in ("reflection.md", "tellers.yml"):
+    for name in ("reflection.md", "reduced.yml", "tellers.yml"):
         (root / WORKSHOP / name).unlink()
+    shutil.rmtree(root / "site_config" / "digests")
     shutil.rmtree(root / "stories" / "2020-stil")
     (root / "stories" / "2018-anders").mkdir()
     (root / "stories" / "2018-anders" / "workshop.yml").write_text("title: Een andere tafel\n", "utf-8")
@@ -126,6 +127,7 @@ def replace_private_content(root: Path) -> None:
         ("participants: 4", "participants: 2"),
         ("trainers.*", "trainers: [T1, T2, T3]\n"),
     )
+    rewrite(root, "site_config/city.yml", ("\nmail:\n.*?(?=\n\\w|\\Z)", ""))
     rewrite(
         root,
         "site_config/services.yml",
