@@ -34,5 +34,3 @@ def segment_key(documents: Iterable[SearchDocument]) -> bytes:
         parts = [f"{each.field:d} {each.language} {len(each.text)} {each.text}" for each in document]
         digest.update("\0".join([str(len(parts)), *parts]).encode())
     return digest.digest()
-
-

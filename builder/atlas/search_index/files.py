@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from builder.atlas.search_index.coding import encode_varints
 
@@ -54,6 +53,13 @@ class FileSet:
         return digest
 
 
+def shared_start(one: str, other: str) -> int:
+    """How many letters two texts have in common from the start."""
+    if other.startswith(one):
+        return len(one)
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def cut_lists(lists: Iterable[bytes], size: int) -> list[bytes]:
     """The lists one after the other in as few files as the sizes allow. The reader follows the same rule."""
     files: list[bytes] = []
@@ -97,7 +103,7 @@ def write_block(entries: Sequence[Entry], files: FileSet) -> bytes:
     ends, additions, numbers = [], [], []
     before = ""
     for entry in entries:
-        shared = len(commonprefix((before, entry.key)))
+        shared = shared_start(before, entry.key)
         before = entry.key
         ends.append(entry.key[shared:])
         flags = IS_TERM * (entry.count > 0) + IS_WORD * bool(entry.stems) + IS_NAME * entry.is_name
@@ -107,7 +113,7 @@ def write_block(entries: Sequence[Entry], files: FileSet) -> bytes:
         if entry.stems:
             numbers.append(len(entry.stems))
         for stem in entry.stems:
-            kept = len(commonprefix((entry.key, stem)))
+            kept = shared_start(entry.key, stem)
             numbers.append(len(entry.key) - kept)
             additions.append(stem[kept:])
     hashes = [
@@ -123,7 +129,7 @@ def write_mirror(words: Sequence[tuple[str, int]]) -> bytes:
     """A block of the mirror: words from back to front with their flags, for words whose first letters are wrong."""
     ends, numbers, before = [], [], ""
     for word, flags in words:
-        shared = len(commonprefix((before, word)))
+        shared = shared_start(before, word)
         before = word
         ends.append(word[shared:])
         numbers += [shared, flags]

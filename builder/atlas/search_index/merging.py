@@ -152,5 +152,3 @@ def sort_keys(keys: Iterable[str]) -> list[str]:
     if any(max(key, default="") > "\uffff" for key in ordered):
         ordered.sort(key=lambda key: key.encode("utf-16-be"))
     return ordered
-
-

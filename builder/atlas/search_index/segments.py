@@ -92,7 +92,7 @@ def build_segment(documents: Sequence[SearchDocument], lexicons: Lexicons | None
         np.diff(term_starts, append=len(pair_terms)),
         *(np.add.reduceat(each, term_starts) if len(term_starts) else each for each in (posting_sizes, position_sizes)),
     ]
-    return pack(terms, columns, postings, positions, words, names)
+    return pack(columns, (postings, positions), (terms, words, names))
 
 
 def read_tokens(
@@ -112,7 +112,9 @@ def read_tokens(
             usual = USUAL_WORDS[each.field]
             runs.append((doc, 2 * WEIGHTS[each.field] * usual // (usual + len(found)), len(found), place))
             offsets.setdefault(each.language, len(offsets))
-            parts.append(np.array(found, dtype=np.int64) << 9 | offsets[each.language] << 1 | (each.field < Field.SUMMARY))
+            parts.append(
+                np.array(found, dtype=np.int64) << 9 | offsets[each.language] << 1 | (each.field < Field.SUMMARY)
+            )
             place += len(found) + FIELD_GAP
     raw = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
     doc_of, weight_of, size_of, place_of = np.array(runs, dtype=np.int64).reshape(-1, 4).T
@@ -188,17 +190,10 @@ def encode_positions(places: Column, sizes: Column) -> tuple[Bytes, Column]:
     return out, np.add.reduceat(value_sizes, starts) if len(starts) else starts
 
 
-def pack(
-    terms: Iterable[str],
-    columns: Iterable[Column],
-    postings: Bytes,
-    positions: Bytes,
-    words: Iterable[str],
-    names: Iterable[str],
-) -> bytes:
+def pack(columns: Iterable[Column], lists: Iterable[Bytes], texts: Iterable[Iterable[str]]) -> bytes:
     """A segment as bytes: the lengths of its parts as JSON on the first line, and the parts."""
-    parts = ["\n".join(terms).encode(), *(each.astype("<i4").tobytes() for each in columns)]
-    parts += [postings.tobytes(), positions.tobytes(), "\n".join(words).encode(), "\n".join(names).encode()]
+    parts = [*(each.astype("<i4").tobytes() for each in columns), *(each.tobytes() for each in lists)]
+    parts += ["\n".join(lines).encode() for lines in texts]
     return b"\n".join([json.dumps([len(part) for part in parts]).encode(), b"".join(parts)])
 
 
@@ -215,14 +210,14 @@ def unpack(content: bytes) -> Segment:
     for size in sizes:
         parts.append(rest[at : at + size])
         at += size
-    counts, posting_sizes, position_sizes = (np.frombuffer(part, dtype="<i4").astype(np.int64) for part in parts[1:4])
+    counts, posting_sizes, position_sizes = (np.frombuffer(part, dtype="<i4").astype(np.int64) for part in parts[:3])
     return Segment(
-        terms=lines_of(parts[0]),
+        terms=lines_of(parts[5]),
         counts=counts,
         posting_sizes=posting_sizes,
         position_sizes=position_sizes,
-        postings=parts[4],
-        positions=parts[5],
+        postings=parts[3],
+        positions=parts[4],
         words=frozenset(lines_of(parts[6])),
         names=frozenset(lines_of(parts[7])),
     )

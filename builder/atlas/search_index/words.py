@@ -34,6 +34,9 @@ SINGLE_LETTERS = str.maketrans(
 )  # fmt: skip
 """Letters that Unicode does not take apart, and digits that are written otherwise."""
 JOINERS = str.maketrans("", "", "\u200c\u200d")
+ARABIC_SIGNS = re.compile("[\u0640\u064b-\u0652]")
+ARABIC_PARTICLE = re.compile("^[وفبك](?=ال..)")
+"""“And”, “so”, “in” or “like” before the article, which the stemmer leaves."""
 ARABIC_ARTICLE = re.compile("^(?:[وفبك])?ال(?=..)|^لل(?=..)")
 
 
@@ -65,6 +68,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         algorithm = ALGORITHMS.get(language)
+        self._is_arabic = language == "ar"
         self._stem = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
         self.words: list[str] = []
         self.stems: list[str] = []
@@ -79,6 +83,8 @@ class Lexicon:
     def stem(self, word: str) -> str:
         """The folded stem of a word as it is written; of the word itself when nothing would be left."""
         plain = unicodedata.normalize("NFKC", word.lower().translate(JOINERS))
+        if self._is_arabic:
+            plain = ARABIC_PARTICLE.sub("", ARABIC_SIGNS.sub("", plain))
         return fold(self._stem(plain)) or fold(word)
 
 

@@ -7,8 +7,8 @@ Run it after a change of `package.json` (and `npm install --package-lock-only --
 It installs the locked versions in a temporary folder (`npm ci`, no install scripts), copies the files named in
 `PACKAGES`, and writes `LICENCES.json`. Nobody needs npm to build a site: the result is part of the repository.
 
-The stemmers of Snowball are on npm only in old versions. Sphinx brings the JavaScript that the Snowball compiler made of
-version 3.0.1, which is what `PyStemmer` 3.0 has in C; it is taken from its wheel.
+The stemmers of Snowball are on npm only in old versions. Sphinx brings the JavaScript that the Snowball compiler made
+of version 3.0.1, which is what `PyStemmer` 3.0 has in C; it is taken from its wheel.
 """
 
 from __future__ import annotations
@@ -135,7 +135,17 @@ def fetch_sphinx(work: Path) -> zipfile.ZipFile:
 
     Raises: ValueError when it is not the one that was looked at.
     """
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(work), f"sphinx=={SPHINX}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--quiet",
+        "--dest",
+        str(work),
+        f"sphinx=={SPHINX}",
+    ]
     subprocess.run(command, check=True)
     (wheel,) = work.glob("sphinx-*.whl")
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != SPHINX_SHA256:
@@ -171,9 +181,7 @@ def copy_stemmers(wheel: zipfile.ZipFile, target: Path) -> dict[str, object]:
         "licence": "BSD-3-Clause",
         "contains": [],
         "licence_texts": ["licences/snowball.txt"],
-        "files": {
-            outside: hashlib.sha256(text.encode()).hexdigest() for outside, text in sorted(contents.items())
-        },
+        "files": {outside: hashlib.sha256(text.encode()).hexdigest() for outside, text in sorted(contents.items())},
     }
 
 

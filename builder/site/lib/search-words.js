@@ -13,6 +13,9 @@ const WORDS_OF_ONE_SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 const LETTERS = `(?![${WORDS_OF_ONE_SIGN}])[\\p{L}\\p{N}]`;
 const WORD = new RegExp(`[${WORDS_OF_ONE_SIGN}]|(?:${LETTERS}|[${MARKS_INSIDE_WORDS}])+`, "gu");
 const JOINERS = /[\u200c\u200d]/g;
+const ARABIC_SIGNS = /[\u0640\u064b-\u0652]/g;
+/** “And”, “so”, “in” or “like” before the article, which the stemmer leaves. */
+const ARABIC_PARTICLE = /^[وفبك](?=ال..)/u;
 
 /** @type {Record<string, string>} */
 const ALGORITHMS = {
@@ -58,7 +61,8 @@ export async function loadStemmer(language) {
   const { Stemmer } = await import(`../vendor/snowball/${algorithm}.js`);
   const stemmer = new Stemmer();
   return (word) => {
-    const plain = word.toLowerCase().replace(JOINERS, "").normalize("NFKC");
+    let plain = word.toLowerCase().replace(JOINERS, "").normalize("NFKC");
+    if (language === "ar") plain = plain.replace(ARABIC_SIGNS, "").replace(ARABIC_PARTICLE, "");
     return foldText(stemmer.stemWord(plain)) || foldText(word);
   };
 }
