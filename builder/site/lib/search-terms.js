@@ -93,10 +93,11 @@ export class Terms {
   /**
    * @param {Map<string, number>} terms
    * @param {string} plain
+   * @param {number} [sure]
    */
-  async addLonger(terms, plain) {
+  async addLonger(terms, plain, sure = LONGER) {
     for (const entry of await this.dictionary.startingWith(plain, MOST_LONGER)) {
-      for (const stem of entry.stems) if (!terms.has(stem)) terms.set(stem, LONGER);
+      for (const stem of entry.stems) if (!terms.has(stem)) terms.set(stem, sure);
     }
   }
 
@@ -155,6 +156,9 @@ export class Terms {
       for (const stem of (await this.dictionary.find(each.word))?.stems ?? []) {
         terms.set(stem, Math.max(sure, terms.get(stem) ?? 0));
       }
+    }
+    if (best && best.word.length >= LETTERS_OF_COMPOUND) {
+      await this.addLonger(terms, best.word, LONGER * (NEAR[best.distance] ?? 0));
     }
     return { text: word, terms, isStop: false, corrected: best?.word ?? "" };
   }
