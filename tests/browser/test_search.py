@@ -67,7 +67,7 @@ def test_what_goes_wrong_is_told_and_the_next_search_works(
 ) -> None:
     context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, reduced_motion="reduce")
     page = context.new_page()
-    page.route("**/assets/search/*", lambda route: route.abort())
+    context.route("**/assets/search/*", lambda route: route.abort())
     page.goto(address)
     page.wait_for_load_state("networkidle")
     context.set_offline(not is_online)
@@ -75,7 +75,7 @@ def test_what_goes_wrong_is_told_and_the_next_search_works(
     note = page.locator('[data-part="status-note"]')
     expect(note).to_contain_text(message)
     context.set_offline(False)
-    page.unroute("**/assets/search/*")
+    context.unroute("**/assets/search/*")
     page.locator(BOX).fill("opsinjor")
     expect(page.locator(STATUS)).to_have_text(re.compile("^1 van"))
     context.close()
@@ -85,11 +85,11 @@ def test_it_says_that_it_is_looking(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, reduced_motion="reduce")
     page = context.new_page()
     held: list[Route] = []
-    page.route("**/assets/search/*", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    context.route("**/assets/search/*", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
     page.goto(address)
     page.locator(BOX).fill("opsinjoor")
     expect(page.locator('[data-part="status-note"]')).to_contain_text("Even zoeken")
-    page.unroute("**/assets/search/*")  # lets go of those that are held
+    context.unroute("**/assets/search/*")  # lets go of those that are held
     expect(page.locator(STATUS)).to_have_text(re.compile("^1 van"))
     assert held and shown(page) == 1
     context.close()

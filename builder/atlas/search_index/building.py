@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from builder.atlas.search_index.documents import SearchDocument
 from builder.atlas.search_index.merging import SearchFiles, merge_segments
-from builder.atlas.search_index.segments import SEGMENT_STORIES, Lexicons, build_segment, unpack
+from builder.atlas.search_index.segments import SEGMENT_STORIES, build_segment, unpack
+from builder.atlas.search_index.words import Lexicon
 
 
 def build_search_index(documents: Sequence[SearchDocument]) -> SearchFiles:
     """The index; the number of a story is its place in the list."""
-    lexicons = Lexicons()
-    segments = [build_segment(some, lexicons) for some in cut_segments(documents)]
+    lexicon = Lexicon()
+    segments = [build_segment(some, lexicon) for some in cut_segments(documents)]
     languages = {each.language for document in documents for each in document}
     return merge_segments([unpack(each) for each in segments], len(documents), languages)
 

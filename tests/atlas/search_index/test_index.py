@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from builder.atlas.search_index import Field, FieldText, SearchDocument, build_search_index
 from builder.atlas.search_index.building import cut_segments, segment_key
-from builder.atlas.search_index.segments import SEGMENT_STORIES, Lexicons, build_segment, unpack
-from builder.atlas.search_index.words import split_words
+from builder.atlas.search_index.segments import SEGMENT_STORIES, build_segment, unpack
+from builder.atlas.search_index.words import Lexicon, split_words
 from tests.atlas.search_index.asking import ask, excerpts, write_index
 from tests.bench.generate import demo_words
 from tests.nightly import examples
@@ -155,9 +155,9 @@ def test_the_same_stories_give_the_same_bytes_and_files_keep_to_their_limits() -
 
 def test_a_segment_does_not_depend_on_what_was_made_before_it() -> None:
     first, second = drawn_stories(40, 1), drawn_stories(40, 2)
-    lexicons = Lexicons()
-    build_segment(first, lexicons)
-    assert build_segment(second, lexicons) == build_segment(second)
+    lexicon = Lexicon()
+    build_segment(first, lexicon)
+    assert build_segment(second, lexicon) == build_segment(second)
 
 
 def test_a_new_story_changes_the_last_segment_only() -> None:
