@@ -87,6 +87,16 @@ def test_all_words_must_be_there_and_when_no_story_has_them_some_will_do(folder:
     assert (sorted(loose["numbers"]), loose["isLoose"]) == ([1, 2], True)
 
 
+def test_a_word_that_no_story_has_does_not_hide_the_others(folder: Path) -> None:
+    (answer,) = ask(folder, ["brug qqqqqqqq dijle"])
+    assert (answer["numbers"], answer["isLoose"]) == ([0], True)
+
+
+def test_a_sentence_finds_stories_that_have_most_of_it(folder: Path) -> None:
+    (answer,) = ask(folder, ["koffie voor allen op het plein van de stad"])
+    assert answer["numbers"][0] == 2
+
+
 def test_it_says_what_was_taken_for_a_word_with_an_error(folder: Path) -> None:
     typed = ["vloterbrug over", "koffei", "brug", "مدرصة"]
     assert [each["suggestion"] for each in ask(folder, typed)] == ["vlotterbrug over", "koffie", "", "مدرسه"]
