@@ -12,6 +12,7 @@ import { hook, isWide } from "./dom.js";
 import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
 import { SearchBox } from "./search-box.js";
+import { SearchMarks } from "./search-marks.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
@@ -41,6 +42,7 @@ class Home {
     /** @type {import("./story-map.js").StoryMap | null} */
     this.map = null;
     this.client = new SearchClient(fromRoot(context.settings.search), startWorker);
+    this.marks = new SearchMarks(hook(root, "story-list-items"), this.client);
     this.mountParts();
     addEventListener("popstate", () => {
       this.state = this.readAddress();
@@ -192,6 +194,7 @@ class Home {
     const numbers = this.here ? sortByDistance(columns, result.numbers, this.here) : result.numbers;
     this.numbers = numbers;
     const isAll = !text.trim() && !hasFilters(filters);
+    this.marks.show(text.trim());
     const total = messages.number(columns.count);
     this.status.textContent = isAll
       ? messages.count("stories", columns.count)
