@@ -1,4 +1,4 @@
-"""A static host on 127.0.0.1 as visitors meet one: kept connections, gzip for text, byte ranges; it counts what goes out."""
+"""A static host on 127.0.0.1 as visitors meet one: kept connections, gzip for text, byte ranges; it counts."""
 
 from __future__ import annotations
 
