@@ -1,4 +1,4 @@
-"""`python -m tests.search_quality`: how good our search is, beside Pagefind and minisearch; `--misses` shows where not."""
+"""`python -m tests.search_quality`: how good our search is, beside Pagefind and minisearch; `--misses`: where not."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The stories that the questions are asked of: the demo's, those of `stories.yml`, and several hundred without a subject.
+"""The stories that the questions are asked of: the demo's, those of `stories.yml`, and hundreds without a subject.
 
-The last are made of words that no judged story has for itself, with a fixed seed: they stand in the way of a good answer and
-are never one, but by their place or theme.
+The last are made of words that no judged story has for itself, with a fixed seed: they stand in the way of a good
+answer and are never one, but by their place or theme.
 """
 
 from __future__ import annotations
