@@ -1,7 +1,8 @@
-"""A city of generated stories: `python -m tests.bench.generate FOLDER COUNT`.
+"""A city of generated stories: `python -m tests.bench.generate FOLDER COUNT [LANGUAGE]`.
 
-The demo's places and settings, and stories of 150 to 400 words drawn from the words of the demo with a fixed seed: same
-count, same bytes.
+The demo's places and settings, and stories of 150 to 400 words drawn from the words of the demo with a fixed seed, with
+years, counts and ages as real stories have them: same count, same bytes. A site in one language, with its code, to
+compare with programs that make a page a story.
 """
 
 from __future__ import annotations
@@ -19,6 +20,16 @@ from builder.airlock.spoken_numbers import words_of_house_numbers
 PROJECT = Path(__file__).parents[2]
 STORIES_A_WORKSHOP = 20
 SEED = 20190314
+NUMBERED = (
+    "In {year} kwamen er {count} mensen kijken.",
+    "Het duurde {few} jaar.",
+    "De jongste was {age} jaar en de oudste {old}.",
+    "Sinds {year} is dat anders.",
+    "Er deden {count} gezinnen mee.",
+    "Ongeveer {share} procent zei ja.",
+    "Het was {few} keer feest tussen {year} en vandaag.",
+)
+"""Sentences with the numbers of real stories, none of which could be a telephone number, an address or a birthday."""
 
 
 def demo_words() -> list[str]:
@@ -38,12 +49,27 @@ def ids_in(name: str, key: str) -> list[str]:
         return [entry["id"] for entry in yaml.load(file, Loader=yaml.CSafeLoader)[key]]
 
 
+def numbered_sentence(chance: random.Random) -> str:
+    """A sentence with a number or two."""
+    return chance.choice(NUMBERED).format(
+        year=chance.randrange(1950, 2025),
+        count=chance.randrange(11, 900),
+        few=chance.randrange(2, 40),
+        age=chance.randrange(3, 20),
+        old=chance.randrange(60, 99),
+        share=chance.randrange(5, 96),
+    )
+
+
 def write_story(path: Path, chance: random.Random, words: list[str], ids: dict[str, list[str]]) -> None:
     """One story, every tenth with a signal."""
     start = chance.randrange(len(words) - 500)
     text = words[start : start + chance.randrange(150, 400)]
     sentences = [" ".join(text[at : at + 12]).capitalize() + "." for at in range(0, len(text), 12)]
-    paragraphs = [" ".join(sentences[at : at + 6]) for at in range(0, len(sentences), 6)]
+    paragraphs = [
+        " ".join([*sentences[at : at + 6], *([numbered_sentence(chance)] if chance.random() < 0.6 else [])])
+        for at in range(0, len(sentences), 6)
+    ]
     title = " ".join(chance.sample(words, 4)).capitalize()
     themes = ", ".join(chance.sample(ids["themes"], chance.randrange(1, 3)))
     head = (
@@ -57,11 +83,15 @@ def write_story(path: Path, chance: random.Random, words: list[str], ids: dict[s
     path.write_text(head + body, "utf-8")
 
 
-def generate(folder: Path, count: int) -> None:
-    """A project with that many stories in an empty folder."""
+def generate(folder: Path, count: int, language: str | None = None) -> None:
+    """A project with that many stories in an empty folder, in all languages of the demo or in one."""
     for name in ("places", "site_config"):
         shutil.copytree(PROJECT / name, folder / name)
     shutil.copy(PROJECT / "mkdocs.yml", folder)
+    if language is not None:
+        city = folder / "site_config" / "city.yml"
+        text = re.sub(r"^languages: .*$", f"languages: [{language}]", city.read_text("utf-8"), flags=re.MULTILINE)
+        city.write_text(text, "utf-8")
     chance = random.Random(SEED)
     words = demo_words()
     ids = {
@@ -80,6 +110,6 @@ def generate(folder: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit("expected: FOLDER COUNT")
-    generate(Path(sys.argv[1]), int(sys.argv[2]))
+    if len(sys.argv) not in (3, 4):
+        sys.exit("expected: FOLDER COUNT [LANGUAGE]")
+    generate(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
