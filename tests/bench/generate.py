@@ -7,13 +7,17 @@ compare with programs that make a page a story.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
 import sys
 from pathlib import Path
 
+import shapely
+import shapely.geometry
 import yaml
+from shapely.geometry.base import BaseGeometry
 
 from builder.airlock.spoken_numbers import words_of_house_numbers
 
@@ -61,7 +65,27 @@ def numbered_sentence(chance: random.Random) -> str:
     )
 
 
-def write_story(path: Path, chance: random.Random, words: list[str], ids: dict[str, list[str]]) -> None:
+def own_spot(chance: random.Random, city: BaseGeometry) -> str:
+    """A spot in the city that is no place of the gazetteer, half of them blurred to a street."""
+    west, south, east, north = city.bounds
+    while True:
+        lat, lon = round(chance.uniform(south, north), 5), round(chance.uniform(west, east), 5)
+        if shapely.contains_xy(city, lon, lat):
+            return f"location: {{lat: {lat}, lon: {lon}, precision: {chance.choice(('exact', 'street'))}}}"
+
+
+def read_city_shape(project: Path) -> BaseGeometry:
+    """All neighbourhoods of a project as one shape, a little smaller, for rounded points."""
+    collection = json.loads((project / "places" / "areas.geojson").read_text("utf-8"))
+    shapes = [shapely.geometry.shape(feature["geometry"]) for feature in collection["features"]]
+    shape = shapely.union_all(shapes).buffer(-0.001)
+    shapely.prepare(shape)
+    return shape
+
+
+def write_story(
+    path: Path, chance: random.Random, words: list[str], ids: dict[str, list[str]], city: BaseGeometry
+) -> None:
     """One story, every tenth with a signal."""
     start = chance.randrange(len(words) - 500)
     text = words[start : start + chance.randrange(150, 400)]
@@ -72,8 +96,9 @@ def write_story(path: Path, chance: random.Random, words: list[str], ids: dict[s
     ]
     title = " ".join(chance.sample(words, 4)).capitalize()
     themes = ", ".join(chance.sample(ids["themes"], chance.randrange(1, 3)))
+    where = f"place: {chance.choice(ids['places'])}" if chance.random() < 0.5 else own_spot(chance, city)
     head = (
-        f'---\ntitle: "{title}"\nplace: {chance.choice(ids["places"])}\n'
+        f'---\ntitle: "{title}"\n{where}\n'
         f"date: {chance.randrange(2012, 2026)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}\n"
         f"themes: [{themes}]\nemotion: {chance.choice(ids['emotions'])}\nstatus: published\n"
         f"consent: {{publish: true, given_on: 2024-03-01, exact_place: true}}\n---\n"
@@ -89,11 +114,12 @@ def generate(folder: Path, count: int, language: str | None = None) -> None:
         shutil.copytree(PROJECT / name, folder / name)
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     if language is not None:
-        city = folder / "site_config" / "city.yml"
-        text = re.sub(r"^languages: .*$", f"languages: [{language}]", city.read_text("utf-8"), flags=re.MULTILINE)
-        city.write_text(text, "utf-8")
+        settings_of_city = folder / "site_config" / "city.yml"
+        text = settings_of_city.read_text("utf-8")
+        text = re.sub(r"^languages: .*$", f"languages: [{language}]", text, flags=re.MULTILINE)
+        settings_of_city.write_text(text, "utf-8")
     chance = random.Random(SEED)
-    words = demo_words()
+    words, shape = demo_words(), read_city_shape(folder)
     ids = {
         "themes": ids_in("site_config/themes.yml", "themes"),
         "emotions": ids_in("site_config/emotions.yml", "emotions"),
@@ -106,7 +132,7 @@ def generate(folder: Path, count: int, language: str | None = None) -> None:
             title = f"Workshop {number // STORIES_A_WORKSHOP}"
             settings = f"title: {title}\ndate: 2024-02-01\nlanguage: nl\nparticipants: 7\n"
             (workshop / "workshop.yml").write_text(settings, "utf-8")
-        write_story(workshop / f"s{number:06d}.md", chance, words, ids)
+        write_story(workshop / f"s{number:06d}.md", chance, words, ids, shape)
 
 
 if __name__ == "__main__":
