@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.atlas.city_drawing import draw_city
-from builder.atlas.search_documents import build_search_documents
+from builder.atlas.search_index import build_search_documents, build_search_index
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_columns import build_story_columns
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
@@ -27,6 +27,7 @@ from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
 
+SEARCH_FOLDER = "assets/search/"
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
 
@@ -63,7 +64,9 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     languages = [load_language(code) for code in parts.edition.city.languages]
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
-    data = {language.code: build_data(parts, language) for language in languages}
+    search_uri, search_files = build_search(parts.edition)
+    written |= search_files
+    data = {language.code: build_data(parts, language, search_uri) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -89,7 +92,14 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def build_data(parts: SiteParts, language: Language) -> DataFiles:
+def build_search(edition: Edition) -> tuple[str, dict[str, bytes]]:
+    """The address of the manifest of the search index, and all its files by their addresses; one for all languages."""
+    index = build_search_index(list(build_search_documents(edition)))
+    uri = f"{SEARCH_FOLDER}{hashlib.sha256(index.manifest).hexdigest()[:12]}.json"
+    return uri, {uri: index.manifest} | {f"{SEARCH_FOLDER}{name}": content for name, content in index.files.items()}
+
+
+def build_data(parts: SiteParts, language: Language, search_uri: str) -> DataFiles:
     """The drawing, the areas, the map's script and the columns of one language, named after their content."""
     edition, contents = parts.edition, {}
 
@@ -108,7 +118,7 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=keep("stories", "json", compact(build_story_columns(edition, language, parts.site_map))),
-        search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
+        search_uri=search_uri,
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
