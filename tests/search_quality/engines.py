@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from builder.atlas.search_index import build_search_documents, build_search_index
 from builder.model.public import Edition
 from tests.bench.compressed_server import hosting
 from tests.bench.peers import pagefind_command
@@ -23,6 +24,20 @@ WEIGHTS = {"place": 4, "theme": 3, "summary": 2, "body": 1}
 
 Ranked = list[list[int]]
 """For each question the numbers of stories, the best first."""
+
+
+def rank_ours(edition: Edition, queries: Sequence[Query], folder: Path) -> Ranked:
+    """What our engine finds, in the index that a build writes."""
+    index = build_search_index(list(build_search_documents(edition)))
+    (folder / "manifest.json").write_bytes(index.manifest)
+    for name, content in index.files.items():
+        (folder / name).write_bytes(content)
+    asked = [{"language": query.language, "text": query.text} for query in queries]
+    given, target = folder / "asked.json", folder / "found.json"
+    given.write_text(json.dumps(asked), "utf-8")
+    subprocess.run([node(), str(FOLDER / "rank_ours.js"), str(folder), str(given), str(target)], check=True)
+    ranked: Ranked = json.loads(target.read_text("utf-8"))
+    return ranked
 
 
 def rank_minisearch(edition: Edition, queries: Sequence[Query], folder: Path) -> Ranked:
@@ -84,6 +99,7 @@ def page_of(texts: list[str], language: str) -> str:
 
 
 ENGINES: dict[str, Callable[[Edition, Sequence[Query], Path], Ranked]] = {
+    "ours": rank_ours,
     "minisearch": rank_minisearch,
     "pagefind": rank_pagefind,
 }
