@@ -50,8 +50,10 @@ class IndexJob:
         if self._store:
             self._store.put_many(KIND, {self._keys[at]: content for at, content in made.items()})
             self._store.forget(KIND, set(self._keys))
-        contents = [made[at] if at in made else self._kept[self._keys[at]] for at in range(len(self._parts))]
-        return merge_segments([unpack(each) for each in contents], len(self._documents))
+        segments = [
+            unpack(made.pop(at) if at in made else self._kept.pop(self._keys[at])) for at in range(len(self._parts))
+        ]
+        return merge_segments(segments, len(self._documents))
 
 
 def build_search_index(documents: Sequence[SearchDocument], store: Store | None = None) -> SearchFiles:
