@@ -41,7 +41,7 @@ LEAKS: tuple[Leak, ...] = (
         "the numbers of the search have gaps where drafts are",
         "atlas/search_index/building.py",
         "self._parts = cut_segments(len(documents))",
-        f"self._documents = documents = [*documents, *((),) * len({DRAFTS})]; "
+        f"self._documents = documents = [*documents, *((),) * len({DRAFTS})]; self._prints = None; "
         "self._parts = cut_segments(len(documents))",
     ),
     smuggled(
