@@ -60,10 +60,10 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     add_named(city_map, build_base(city, language, files), "base")
     if files.areas_uri:
         add_named(city_map, AreasLayer(language.gettext("Neighbourhoods"), {"url": files.areas_uri}), "areas")
-    stories = StoriesLayer("stories", {"max_zoom": city.zoom.max})
+    is_rtl = language.direction == "rtl"
+    stories = StoriesLayer("stories", stories_options(city, language, f"bottom{'right' if is_rtl else 'left'}"))
     add_named(city_map, stories, "stories")
     titles = {"zoom_in_title": language.gettext("Zoom in"), "zoom_out_title": language.gettext("Zoom out")}
-    is_rtl = language.direction == "rtl"
     side = "left" if is_rtl else "right"
     corner = "bottomleft" if is_rtl else "topright"  # the title of a drawing stands at the top left
     add_named(city_map, ZoomButtons({"position": corner, **titles}), "zoom")
@@ -71,6 +71,20 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
         control = folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True)
         add_named(city_map, control, "layers")
     return take_apart(city_map, stories)
+
+
+def stories_options(city: PublicCity, language: Language, legend_position: str) -> dict[str, str | int]:
+    """How far in the map goes, where the legend stands, and the words of it."""
+    _ = language.gettext
+    return {
+        "max_zoom": city.zoom.max,
+        "legend_position": legend_position,
+        "legend_title": _("Legend"),
+        "legend_choice": _("Colours and shapes tell"),
+        "legend_emotion": _("Feeling"),
+        "legend_theme": _("Theme"),
+        "legend_none": _("Something else, or not said"),
+    }
 
 
 def build_map(city: PublicCity) -> CityMap:

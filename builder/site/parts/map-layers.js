@@ -67,11 +67,11 @@ export function areasLayer({ url }) {
 }
 
 /**
- * The stories as faces.
- * @param {{maxZoom: number}} options
+ * The stories as faces or as signs of themes.
+ * @param {import("./stories-layer.js").LayerOptions} options
  */
-export function storiesLayer({ maxZoom }) {
-  return new StoriesLayer(maxZoom);
+export function storiesLayer(options) {
+  return new StoriesLayer(options);
 }
 
 /**
