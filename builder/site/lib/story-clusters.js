@@ -19,7 +19,7 @@ const TILE_PX = 256;
 export const CLUSTER_PX = 58;
 /** Parts of the map are looked at in blocks of so many pixels, so that a cluster does not change while it is moved. */
 const BLOCK_PX = 512;
-const MOST_ROUNDS = 4;
+const MOST_ROUNDS = 12;
 const MOST_LAT = 85.05;
 
 /**

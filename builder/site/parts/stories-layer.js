@@ -4,15 +4,16 @@
  *
  * Event on the map: `vk:view` after a movement, and once at the start.
  */
-import { loadCards, storyAt } from "../lib/cards.js";
+import { loadCards } from "../lib/cards.js";
 import { entriesOf, facetIndices, spotsOf } from "../lib/columns.js";
 import { CLUSTER_PX, StoryClusters } from "../lib/story-clusters.js";
 import { isStill, make } from "./dom.js";
 import { MapLegend } from "./map-legend.js";
+import { listen, makeMarker } from "./marker.js";
+import { nameMany, nameOne } from "./mark-names.js";
 import { drawFan, drawMark } from "./story-marks.js";
 import { StorySpider } from "./story-spider.js";
 
-const FACE_SIZE_PX = 44;
 /** So much around the view is drawn, too. */
 const EDGE = 0.15;
 /** So many stories on one spot are drawn apart; more are a list. */
@@ -154,6 +155,7 @@ export class StoriesLayer extends L.Layer {
     this.moveFocus();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => void this.nameFaces(MOST_NAMED), SETTLE_MS);
+    performance.mark("vk:stories-drawn");
     map.fire("vk:view", { bounds: map.getBounds() });
   }
 
@@ -167,7 +169,7 @@ export class StoriesLayer extends L.Layer {
     element.dataset.count = String(cluster.count);
     element.setAttribute("role", "button");
     const only = cluster.count === 1 ? this.numbersIn(cluster)[0] : undefined;
-    element.setAttribute("aria-label", only === undefined ? this.describeMany(cluster.count) : this.describeOne(only));
+    element.setAttribute("aria-label", only === undefined ? nameMany(this.context, cluster.count) : nameOne(this.context, only, this.facet));
     listen(marker, element, (isByKey) => this.choose(cluster, element, isByKey), () => this.point(cluster));
     element.addEventListener("pointerleave", () => this.events?.onPoint([]));
     element.addEventListener("blur", () => this.events?.onPoint([]));
@@ -203,7 +205,7 @@ export class StoriesLayer extends L.Layer {
     const element = /** @type {HTMLElement} */ (marker.getElement());
     element.dataset.part = "spider-leg";
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", this.describeOne(number));
+    element.setAttribute("aria-label", nameOne(this.context, number, this.facet));
     listen(marker, element, () => this.events?.onChoose(number), () => this.events?.onPoint([number]));
     return { marker, element };
   }
@@ -271,28 +273,6 @@ export class StoriesLayer extends L.Layer {
   }
 
   /**
-   * @param {number} count
-   */
-  describeMany(count) {
-    const { messages } = this.context ?? {};
-    if (!messages) return "";
-    const [words, digits] = [messages.count("stories", count), messages.number(count)];
-    return words.includes(digits) ? words : `${digits}, ${words}`; // what can be seen is in the name
-  }
-
-  /**
-   * @param {number} number
-   */
-  describeOne(number) {
-    const { context } = this;
-    if (!context) return "";
-    const story = storyAt(context.columns, number);
-    const title = story.title || context.messages.count("stories", 1);
-    const seen = this.facet === "emotion" ? story.emotion?.label : story.themes[0]?.label;
-    return [title, seen, story.place].filter(Boolean).join(", ");
-  }
-
-  /**
    * Gives faces that stand alone the names of their stories.
    * @param {number} most
    * @param {string} [key] only this one
@@ -311,7 +291,7 @@ export class StoriesLayer extends L.Layer {
     }
     for (const { element, number } of wanted) {
       element.dataset.named = "true";
-      element.setAttribute("aria-label", this.describeOne(number));
+      element.setAttribute("aria-label", nameOne(this.context, number, this.facet));
     }
   }
 
@@ -394,30 +374,4 @@ export class StoriesLayer extends L.Layer {
     const found = [...this.shown.values()].find(({ cluster }) => cluster.spots.some((spot) => focusNext.has(spot)));
     found?.element.focus({ preventScroll: true });
   }
-}
-
-/**
- * @param {L.LatLngExpression} at
- * @param {HTMLElement} marks
- */
-function makeMarker(at, marks) {
-  const icon = L.divIcon({ html: marks, className: "vk-marker", iconSize: [FACE_SIZE_PX, FACE_SIZE_PX] });
-  return L.marker(at, { icon, riseOnHover: true });
-}
-
-/**
- * @param {L.Marker} marker
- * @param {HTMLElement} element
- * @param {(isByKey: boolean) => void} choose
- * @param {() => void} point
- */
-function listen(marker, element, choose, point) {
-  marker.on("click", () => choose(false));
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    choose(true);
-  });
-  element.addEventListener("pointerenter", point);
-  element.addEventListener("focus", point);
 }
