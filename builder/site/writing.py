@@ -11,6 +11,7 @@ from builder.atlas.city_drawing import draw_city
 from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
+from builder.atlas.story_routes import build_routes_geojson
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
@@ -64,7 +65,10 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
     stories = build_story_files(parts.edition, languages, parts.site_map)
     written |= stories.contents
-    data = {language.code: build_data(parts, language, stories) for language in languages}
+    archive = archive_uri(parts.drawings.archive)
+    if archive:
+        written[archive] = parts.drawings.archive
+    data = {language.code: build_data(parts, language, stories, archive) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -90,7 +94,12 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def build_data(parts: SiteParts, language: Language, stories: StoryFiles) -> DataFiles:
+def archive_uri(archive: bytes) -> str:
+    """Where the city's own vector tiles stand, named after their content; empty without any."""
+    return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
+
+
+def build_data(parts: SiteParts, language: Language, stories: StoryFiles, archive: str) -> DataFiles:
     """The drawing, the areas, the map's script and the search of one language, named after their content."""
     edition, contents = parts.edition, {}
 
@@ -105,7 +114,10 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles) -> Dat
     drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
     basemap = keep("basemap", "svg", drawing) if drawing else ""
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
+    routes_text = build_routes_geojson(edition, language, parts.site_map)
+    routes = keep("routes", "geojson", routes_text) if routes_text else ""
+    files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
+    composed = compose_map(edition.city, language, files)
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],

@@ -19,7 +19,7 @@ const TILE_PX = 256;
 export const CLUSTER_PX = 58;
 /** Parts of the map are looked at in blocks of so many pixels, so that a cluster does not change while it is moved. */
 const BLOCK_PX = 512;
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 8;
 const MOST_LAT = 85.05;
 
 /**
@@ -68,17 +68,16 @@ export class StoryClusters {
   /**
    * The clusters in a part of the map and a little around it.
    * @param {Box} box
-   * @param {number} zoom whole or not
+   * @param {number} zoom need not be whole
    * @returns {Cluster[]}
    */
   inBox(box, zoom) {
-    const level = Math.round(zoom);
-    const scale = 2 ** level;
+    const scale = 2 ** zoom;
     const block = BLOCK_PX / scale;
     const blocks = [xOf(box.west), yOf(box.north), xOf(box.east), yOf(box.south)].map((edge, index) =>
       index < 2 ? Math.floor(edge / block) - 1 : Math.floor(edge / block) + 2,
     );
-    const key = [level, ...blocks].join(" ");
+    const key = [zoom, ...blocks].join(" ");
     if (this.last?.key === key) return this.last.clusters;
     const [west = 0, north = 0, east = 0, south = 0] = blocks.map((each) => each * block);
     const clusters = joinLumps(this.lumpsIn(west, north, east, south, scale)).map((lump) => this.toCluster(lump, scale));

@@ -5,7 +5,9 @@
  */
 import { fromRoot } from "./context.js";
 import { make } from "./dom.js";
+import { RoutesLayer } from "./routes-layer.js";
 import { StoriesLayer } from "./stories-layer.js";
+import { VectorBase } from "./vector-base.js";
 
 /**
  * The drawing of the city over its bounds: an SVG that CSS reaches, or a picture when an illustrator gave one.
@@ -21,6 +23,15 @@ export function drawnBase({ url, bounds, attribution = "" }) {
   const layer = L.svgOverlay(drawing, bounds, { attribution, className: "vk-map-drawing" });
   layer.once("add", () => void fetchDrawing(address, drawing));
   return layer;
+}
+
+/**
+ * Vector tiles from one file.
+ * @param {import("./vector-base.js").VectorOptions} options
+ * @returns {L.Layer}
+ */
+export function vectorBase(options) {
+  return new VectorBase(options);
 }
 
 /**
@@ -64,6 +75,15 @@ function fetchXml(address) {
  */
 export function areasLayer({ url }) {
   return new AreasLayer(fromRoot(url));
+}
+
+/**
+ * The routes of the city: lines with their stops. The file is fetched when the layer is switched on.
+ * @param {{url: string}} options
+ * @returns {L.Layer}
+ */
+export function routesLayer({ url }) {
+  return new RoutesLayer(fromRoot(url));
 }
 
 /**
