@@ -15,8 +15,9 @@
  */
 
 const TILE_PX = 256;
-/** How far the middles of two clusters are apart at least, or nearly. */
-export const CLUSTER_PX = 58;
+/** How far the middles of two clusters are apart at least: room for a face, and for a fan where there are many. */
+export const [CLUSTER_PX, CROWDED_PX] = [58, 86];
+const CROWD = 1500;
 /** Parts of the map are looked at in blocks of so many pixels, so that a cluster does not change while it is moved. */
 const BLOCK_PX = 512;
 const MOST_ROUNDS = 8;
@@ -40,6 +41,7 @@ export class StoryClusters {
     /** Spot → where its stories start in `stories`. */
     this.starts = new Uint32Array(lat.length + 1);
     this.stories = new Uint32Array(0);
+    this.clusterPx = CLUSTER_PX;
     /** @type {{key: string, clusters: Cluster[]} | null} */
     this.last = null;
   }
@@ -63,6 +65,7 @@ export class StoryClusters {
       }
     }
     [this.starts, this.stories, this.last] = [starts, stories, null];
+    this.clusterPx = stories.length < CROWD ? CLUSTER_PX : CROWDED_PX;
   }
 
   /**
@@ -80,7 +83,7 @@ export class StoryClusters {
     const key = [zoom, ...blocks].join(" ");
     if (this.last?.key === key) return this.last.clusters;
     const [west = 0, north = 0, east = 0, south = 0] = blocks.map((each) => each * block);
-    const clusters = joinLumps(this.lumpsIn(west, north, east, south, scale)).map((lump) => this.toCluster(lump, scale));
+    const clusters = joinLumps(this.lumpsIn(west, north, east, south, scale), this.clusterPx).map((lump) => this.toCluster(lump, scale));
     this.last = { key, clusters };
     return clusters;
   }
@@ -102,7 +105,7 @@ export class StoryClusters {
       const weight = (starts[spot + 1] ?? 0) - (starts[spot] ?? 0);
       const [left, top] = [x[spot] ?? 0, y[spot] ?? 0];
       if (!weight || left < west || left >= east || top < north || top >= south) continue;
-      const key = cellKey(left * scale, top * scale);
+      const key = cellKey(left * scale, top * scale, this.clusterPx);
       const lump = cells.get(key);
       if (lump) addSpot(lump, left * scale, top * scale, weight, spot);
       else cells.set(key, { x: left * scale, y: top * scale, weight, spots: [spot] });
@@ -194,12 +197,13 @@ export class StoryClusters {
 /**
  * Makes one of lumps whose middles are closer than a marker is wide, the heaviest first, until none are.
  * @param {Lump[]} lumps
+ * @param {number} px how close is too close
  * @returns {Lump[]}
  */
-function joinLumps(lumps) {
+function joinLumps(lumps, px) {
   let current = lumps;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const joined = joinOnce(current);
+    const joined = joinOnce(current, px);
     if (joined.length === current.length) return joined;
     current = joined;
   }
@@ -208,13 +212,14 @@ function joinLumps(lumps) {
 
 /**
  * @param {Lump[]} lumps
+ * @param {number} px
  * @returns {Lump[]}
  */
-function joinOnce(lumps) {
+function joinOnce(lumps, px) {
   /** @type {Map<number, Lump[]>} */
   const cells = new Map();
   for (const lump of lumps) {
-    const key = cellKey(lump.x, lump.y);
+    const key = cellKey(lump.x, lump.y, px);
     const there = cells.get(key);
     if (there) there.push(lump);
     else cells.set(key, [lump]);
@@ -227,8 +232,8 @@ function joinOnce(lumps) {
     if (taken.has(lump)) continue;
     taken.add(lump);
     const { x, y } = lump;
-    for (const other of neighboursOf(cells, x, y)) {
-      if (taken.has(other) || Math.hypot(other.x - x, other.y - y) >= CLUSTER_PX) continue;
+    for (const other of neighboursOf(cells, x, y, px)) {
+      if (taken.has(other) || Math.hypot(other.x - x, other.y - y) >= px) continue;
       taken.add(other);
       addLump(lump, other);
     }
@@ -249,13 +254,14 @@ function heaviestFirst(one, other) {
  * @param {Map<number, Lump[]>} cells
  * @param {number} x
  * @param {number} y
+ * @param {number} px
  */
-function neighboursOf(cells, x, y) {
+function neighboursOf(cells, x, y, px) {
   /** @type {Lump[]} */
   const found = [];
   for (let down = -1; down <= 1; down += 1) {
     for (let right = -1; right <= 1; right += 1) {
-      found.push(...(cells.get(cellKey(x + right * CLUSTER_PX, y + down * CLUSTER_PX)) ?? []));
+      found.push(...(cells.get(cellKey(x + right * px, y + down * px, px)) ?? []));
     }
   }
   return found.sort(heaviestFirst);
@@ -291,9 +297,10 @@ function addLump(lump, other) {
 /**
  * @param {number} x in pixels
  * @param {number} y
+ * @param {number} px the side of a cell
  */
-function cellKey(x, y) {
-  return Math.floor(y / CLUSTER_PX) * 2 ** 26 + Math.floor(x / CLUSTER_PX);
+function cellKey(x, y, px) {
+  return Math.floor(y / px) * 2 ** 26 + Math.floor(x / px);
 }
 
 /**

@@ -52,6 +52,14 @@ export class RoutesLayer extends L.LayerGroup {
     features.forEach((/** @type {{properties: RouteProperties}} */ feature, /** @type {number} */ index) =>
       this.addRoute(feature.properties, index),
     );
+    this.showAll();
+  }
+
+  /** Brings all routes into view: whoever asks for walks wants to see where they go. */
+  showAll() {
+    const box = L.latLngBounds([]);
+    this.eachLayer((layer) => layer instanceof L.Polyline && box.extend(layer.getBounds()));
+    if (box.isValid()) this._map?.fitBounds(box, { padding: [ROOM_PX, ROOM_PX], animate: !isStill() });
   }
 
   /**
