@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.atlas.city_drawing import draw_city
-from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.atlas.story_routes import build_routes_geojson
@@ -23,9 +22,10 @@ from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
+from builder.site.search_files import SearchJob
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
-from builder.site.story_files import StoryFiles, build_story_files, compact
+from builder.site.story_files import StoryFiles, build_story_files
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -64,11 +64,11 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
     stories = build_story_files(parts.edition, languages, parts.site_map)
-    written |= stories.contents
-    archive = archive_uri(parts.drawings.archive)
-    if archive:
-        written[archive] = parts.drawings.archive
-    data = {language.code: build_data(parts, language, stories, archive) for language in languages}
+    search = SearchJob(parts.edition).finish()
+    written |= stories.contents | search.contents
+    if archive := parts.drawings.archive:
+        written[archive_uri(archive)] = archive
+    data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -99,8 +99,8 @@ def archive_uri(archive: bytes) -> str:
     return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
 
 
-def build_data(parts: SiteParts, language: Language, stories: StoryFiles, archive: str) -> DataFiles:
-    """The drawing, the areas, the map's script and the search of one language, named after their content."""
+def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
+    """The drawing, the areas, the walks and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -116,13 +116,14 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles, archiv
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
     routes_text = build_routes_geojson(edition, language, parts.site_map)
     routes = keep("routes", "geojson", routes_text) if routes_text else ""
+    archive = archive_uri(parts.drawings.archive)
     files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
     composed = compose_map(edition.city, language, files)
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],
         columns_uri=stories.columns_uri,
-        search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
+        search_uri=search_uri,
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
