@@ -56,7 +56,7 @@ from builder.pipeline import (
 from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
-from builder.reading.theme import DrawingReader
+from builder.reading.theme import DrawingReader, archive_file
 from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
@@ -310,7 +310,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             settings = remember_settings(root)
         corpus, today = read_project(root, now)
         reader = DrawingReader(root=root)
-        drawings = reader.read_all(corpus.city.basemap.drawing or "")
+        drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
         if staged is not None:
             staged.begin()

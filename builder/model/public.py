@@ -353,3 +353,5 @@ class ThemeDrawings:
     """The map that an illustrator drew, to be laid over the bounds of the city; empty for the builder's own."""
     places: dict[str, str]
     """Kind of place → its drawing."""
+    archive: bytes = b""
+    """The vector tiles of the city in one file (PMTiles); empty without one in the project."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
+from builder.atlas.story_routes import build_routes_geojson
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
@@ -65,6 +66,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     stories = build_story_files(parts.edition, languages, parts.site_map)
     search = SearchJob(parts.edition).finish()
     written |= stories.contents | search.contents
+    if archive := parts.drawings.archive:
+        written[archive_uri(archive)] = archive
     data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
@@ -91,8 +94,13 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
+def archive_uri(archive: bytes) -> str:
+    """Where the city's own vector tiles stand, named after their content; empty without any."""
+    return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
+
+
 def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
-    """The drawing, the areas and the map's script of one language, named after their content."""
+    """The drawing, the areas, the walks and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -106,7 +114,11 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search
     drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
     basemap = keep("basemap", "svg", drawing) if drawing else ""
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
+    routes_text = build_routes_geojson(edition, language, parts.site_map)
+    routes = keep("routes", "geojson", routes_text) if routes_text else ""
+    archive = archive_uri(parts.drawings.archive)
+    files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
+    composed = compose_map(edition.city, language, files)
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],

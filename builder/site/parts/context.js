@@ -41,7 +41,10 @@ export async function loadColumns(settings) {
   const { count, cards, ids } = /** @type {import("../lib/columns.js").Head} */ (head);
   const store = new CardStore(count, cards, ids, fetchJson);
   const file = /** @type {import("../lib/columns.js").ColumnsFile} */ (columns);
-  return readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-here");
+  const read = readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-read");
+  return read;
 }
 
 /**

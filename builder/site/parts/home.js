@@ -307,6 +307,7 @@ async function mountHome() {
     await home.update();
     await home.mountMap();
     root.dataset.ready = "true";
+    performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));
     if (home.state.text) home.client.warmUp();
     else idle(() => home.client.warmUp(), { timeout: 8000 });

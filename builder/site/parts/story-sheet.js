@@ -7,6 +7,8 @@ import { hook, make, makeButton, slot } from "./dom.js";
 import { drawFace } from "./face.js";
 import { setText } from "./story-card.js";
 
+/** A spot may have thousands of stories. */
+const CHOICES_A_STEP = 20;
 const ROUGH_M = 100;
 
 /**
@@ -31,6 +33,7 @@ export class StorySheet {
     /** @type {readonly number[]} */
     this.choice = [];
     this.round = 0;
+    slot(root, "more-choices").addEventListener("click", () => void this.showMoreChoices());
     slot(root, "close").addEventListener("click", () => this.close());
     slot(root, "back").addEventListener("click", () => void this.openChoice(this.choice, this.giveFocusBack));
     document.addEventListener("keydown", (event) => {
@@ -66,7 +69,7 @@ export class StorySheet {
    * @param {(() => void) | null} giveFocusBack
    */
   async openChoice(numbers, giveFocusBack) {
-    if (!(await this.prepare(numbers))) return;
+    if (!(await this.prepare(numbers.slice(0, CHOICES_A_STEP)))) return;
     this.choice = numbers;
     this.events.onShow(null);
     const { messages } = this.context;
@@ -78,8 +81,26 @@ export class StorySheet {
     this.root.setAttribute("aria-labelledby", heading.id);
     const place = storyAt(this.context.columns, numbers[0] ?? 0).place;
     slot(this.root, "choice-place").textContent = place;
-    slot(this.root, "choices").replaceChildren(...numbers.map((number) => this.makeChoice(number)));
+    slot(this.root, "choices").replaceChildren();
+    this.addChoices();
     this.reveal(giveFocusBack, "choice-title");
+  }
+
+  /** The next stories of a choice, whose cards are there. */
+  addChoices() {
+    const choices = slot(this.root, "choices");
+    const from = choices.childElementCount;
+    const added = this.choice.slice(from, from + CHOICES_A_STEP).map((number) => this.makeChoice(number));
+    choices.append(...added);
+    slot(this.root, "more-choices").hidden = choices.childElementCount >= this.choice.length;
+    return added[0];
+  }
+
+  /** Fetches and shows more stories of a long choice; the first of them gets the focus. */
+  async showMoreChoices() {
+    const from = slot(this.root, "choices").childElementCount;
+    if (!(await this.prepare(this.choice.slice(from, from + CHOICES_A_STEP)))) return;
+    this.addChoices()?.querySelector("button")?.focus();
   }
 
   /**
