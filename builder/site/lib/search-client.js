@@ -1,24 +1,15 @@
 /**
- * The seam of search: a question in, story numbers and facet counts out. How the words are found is nobody else's
- * business: today a worker with a small library; the worker is not started before somebody wants to search.
- *
- * @typedef {import("./columns.js").Columns} Columns
- * @typedef {import("./facets.js").Match} Match
- * @typedef {Match & {isLoose: boolean, suggestion: string}} SearchResult
- * @typedef {{text: string, filters: import("./facets.js").Filters}} Question
+ * The seam of search: a text in, story numbers out. How the words are found is nobody else's business: today a worker
+ * with a small library; the worker is not started before somebody wants to search.
  */
-import { matchStories } from "./facets.js";
-
 export class SearchError extends Error {}
 
 export class SearchClient {
   /**
-   * @param {Columns} columns
    * @param {string} searchUri absolute address of the file of documents
    * @param {() => Worker} startWorker
    */
-  constructor(columns, searchUri, startWorker) {
-    this.columns = columns;
+  constructor(searchUri, startWorker) {
     this.searchUri = searchUri;
     this.startWorker = startWorker;
     /** @type {Worker | null} */
@@ -40,19 +31,7 @@ export class SearchClient {
   }
 
   /**
-   * The stories for a text and filters. Text ranks them; without text they stand in the order of the edition.
-   * @param {Question} question
-   * @returns {Promise<SearchResult>}
-   */
-  async search({ text, filters }) {
-    if (!text.trim()) return { ...matchStories(this.columns, filters), isLoose: false, suggestion: "" };
-    const found = await this.find(text);
-    const numbers = found.numbers.filter((number) => number < this.columns.count);
-    const match = matchStories(this.columns, filters, numbers);
-    return { ...match, isLoose: found.isLoose, suggestion: found.suggestion };
-  }
-
-  /**
+   * The stories for a text, the best first.
    * @param {string} text
    * @returns {Promise<import("./search-index.js").Found>}
    */

@@ -16,6 +16,8 @@ def build_few(language: Language, smallest_group: int) -> dict[str, str]:
     return {
         "few": language.gettext("< %(num)s") % {"num": number},
         "fewer-than": language.gettext("fewer than %(num)s") % {"num": number},
+        "few-stories": language.ngettext("fewer than %(num)s story", "fewer than %(num)s stories", smallest_group)
+        % {"num": number},
         "few-off-map": language.gettext("A few stories are not on the map, but they are in the list."),
     }
 
@@ -30,17 +32,40 @@ def build_texts(language: Language) -> dict[str, str]:
         "facet-area": _("Neighbourhood"),
         "facet-language": _("Language"),
         "facet-initiative": _("Initiative"),
+        "facet-place": _("Place"),
         "facet-year": _("Year"),
+        "facet-sound": _("With sound"),
+        "facet-picture": _("With a picture"),
+        "facet-with": _("To hear or to see"),
+        "with-sound": _("With sound"),
+        "with-picture": _("With a picture"),
+        "years-from": _("from %(from)s"),
+        "years-to": _("until %(to)s"),
+        "years-between": _("%(from)s to %(to)s"),
+        "in-view": _("Only what is in view"),
+        "near": _("Near me"),
         "remove-filter": _("Remove the filter %(name)s"),
         "show-on-map": _("Show “%(name)s” on the map"),
-        "clear-filters": _("Clear filters"),
+        "clear-all": _("Clear everything"),
         "clear-search": _("Clear the search"),
         "all-stories": _("Show all stories"),
         "did-you-mean": _("Did you mean “%(text)s”?"),
         "loose": _("No story has all these words. These come close."),
         "search-failed": _("Searching does not work right now. The filters do."),
         "load-failed": _("The map cannot be loaded right now. You can read the list."),
-        "near-failed": _("We could not find out where you are."),
+        "searching": _("Searching…"),
+        "order-new": _("the newest"),
+        "order-near": _("the nearest"),
+        "order-best": _("the best match"),
+        "near-asking": _("Finding out where you are…"),
+        "near-refused": _("Your browser may not tell where you are. Choose a place or a neighbourhood in the filters."),
+        "near-unavailable": _("Your device does not know where you are right now."),
+        "near-slow": _("Finding out where you are took too long. Try again."),
+        "near-far": _("You are about %(km)s km away. The nearest stories stand first."),
+        "near-nowhere": _("No story has a spot on the map."),
+        "copied": _("Copied."),
+        "not-copied": _("It is selected: copy it with your keyboard or your finger."),
+        "embed-title": _("Map of the stories"),
     }
 
 
@@ -54,6 +79,10 @@ def build_counts(language: Language) -> dict[str, dict[str, str]]:
         "show-stories": forms("Show %(num)s story", "Show %(num)s stories"),
         "stories-here": forms("%(num)s story on this spot", "%(num)s stories on this spot"),
         "without-filter": forms("Without “%(name)s”: %(num)s story", "Without “%(name)s”: %(num)s stories"),
+        "show-values": forms("Show %(num)s", "Show all %(num)s"),
+        "choice-rest": forms(
+            "And %(num)s more. Filters make the list shorter.", "And %(num)s more. Filters make the list shorter."
+        ),
         "off-map": forms(
             "%(num)s story is not on the map, but it is in the list.",
             "%(num)s stories are not on the map, but they are in the list.",

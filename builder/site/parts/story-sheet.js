@@ -5,15 +5,18 @@ import { storyAt } from "../lib/columns.js";
 import { fromRoot } from "./context.js";
 import { hook, make, makeButton, slot } from "./dom.js";
 import { drawFace } from "./face.js";
-import { setText } from "./story-card.js";
+import { setText, whereOf } from "./story-card.js";
 
 const ROUGH_M = 100;
+/** A list of more is longer than anybody reads in a sheet; the filters make it shorter. */
+const MOST_CHOICES = 100;
 
 /**
  * @typedef {object} SheetEvents
- * @property {() => void} onClose
+ * @property {() => void} onDismiss somebody wants it closed
+ * @property {() => void} onClose it is closed
  * @property {(number: number) => void} onChoose one of several stories was chosen
- * @property {(number: number | null) => void} onShow this story is shown now; null for a choice, or for nothing
+ * @property {(number: number | null) => void} onShow this story is shown now; null for a choice
  */
 
 export class StorySheet {
@@ -30,10 +33,13 @@ export class StorySheet {
     this.giveFocusBack = null;
     /** @type {readonly number[]} */
     this.choice = [];
-    slot(root, "close").addEventListener("click", () => this.close());
-    slot(root, "back").addEventListener("click", () => this.openChoice(this.choice, this.giveFocusBack));
+    /** @type {number | null} the story that is shown */
+    this.number = null;
+    this.round = 0;
+    slot(root, "close").addEventListener("click", () => this.dismiss());
+    slot(root, "back").addEventListener("click", () => void this.openChoice(this.choice, this.giveFocusBack));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.close();
+      if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.dismiss();
     });
   }
 
@@ -42,10 +48,9 @@ export class StorySheet {
    * @param {number} number
    * @param {(() => void) | null} giveFocusBack called when the sheet closes
    */
-  open(number, giveFocusBack) {
+  async open(number, giveFocusBack) {
     this.choice = [];
-    this.showStory(number);
-    this.reveal(giveFocusBack, "link");
+    if (await this.showStory(number)) this.reveal(giveFocusBack, "link");
   }
 
   /**
@@ -53,8 +58,13 @@ export class StorySheet {
    * @param {readonly number[]} numbers
    * @param {(() => void) | null} giveFocusBack
    */
-  openChoice(numbers, giveFocusBack) {
+  async openChoice(numbers, giveFocusBack) {
+    const round = ++this.round;
+    const shown = numbers.slice(0, MOST_CHOICES);
+    const stories = await Promise.all(shown.map((number) => storyAt(this.context.columns, number)));
+    if (round !== this.round) return;
     this.choice = numbers;
+    this.number = null;
     this.events.onShow(null);
     const { messages } = this.context;
     slot(this.root, "story").hidden = true;
@@ -63,25 +73,26 @@ export class StorySheet {
     const heading = slot(this.root, "choice-title");
     heading.textContent = messages.count("stories-here", numbers.length);
     this.root.setAttribute("aria-labelledby", heading.id);
-    const place = storyAt(this.context.columns, numbers[0] ?? 0).place;
-    slot(this.root, "choice-place").textContent = place;
-    slot(this.root, "choices").replaceChildren(...numbers.map((number) => this.makeChoice(number)));
+    slot(this.root, "choice-place").textContent = stories[0]?.place ?? "";
+    slot(this.root, "choices").replaceChildren(...stories.map((story) => this.makeChoice(story)));
+    const rest = slot(this.root, "choice-rest");
+    rest.hidden = numbers.length <= MOST_CHOICES;
+    rest.textContent = rest.hidden ? "" : messages.count("choice-rest", numbers.length - MOST_CHOICES);
     this.reveal(giveFocusBack, "choice-title");
   }
 
   /**
-   * @param {number} number
+   * @param {import("../lib/columns.js").Story} story
    */
-  makeChoice(number) {
-    const story = storyAt(this.context.columns, number);
+  makeChoice(story) {
     const title = make("span", "vk-story-sheet__choice-title");
     setText(title, story.title, story.lang);
     const emotion = make("span", "vk-story-sheet__choice-emotion", story.emotion?.label ?? "");
-    const choose = () => {
-      this.showStory(number);
+    const choose = async () => {
+      if (!(await this.showStory(story.number))) return;
       slot(this.root, "back").hidden = false;
       slot(this.root, "link").focus();
-      this.events.onChoose(number);
+      this.events.onChoose(story.number);
     };
     const words = make("span", "vk-story-sheet__choice-words", title, emotion);
     return make("li", "", makeButton("vk-story-sheet__choice", choose, drawFace(story.emotion?.id), words));
@@ -89,10 +100,14 @@ export class StorySheet {
 
   /**
    * @param {number} number
+   * @returns {Promise<boolean>} false when another one was asked for meanwhile
    */
-  showStory(number) {
+  async showStory(number) {
+    const round = ++this.round;
+    const story = await storyAt(this.context.columns, number);
+    if (round !== this.round) return false;
+    this.number = number;
     this.events.onShow(number);
-    const story = storyAt(this.context.columns, number);
     slot(this.root, "story").hidden = false;
     slot(this.root, "choice").hidden = true;
     slot(this.root, "back").hidden = true;
@@ -100,7 +115,7 @@ export class StorySheet {
     setText(title, story.title, story.lang);
     this.root.setAttribute("aria-labelledby", title.id);
     setText(slot(this.root, "first"), story.first, story.lang);
-    slot(this.root, "place").textContent = [story.place, story.date].filter(Boolean).join(" · ");
+    slot(this.root, "place").textContent = [whereOf(this.context, story), story.date].filter(Boolean).join(" · ");
     slot(this.root, "face").replaceChildren(drawFace(story.emotion?.id));
     slot(this.root, "emotion").textContent = story.emotion?.label ?? "";
     slot(this.root, "sound").hidden = !story.hasSound;
@@ -111,6 +126,7 @@ export class StorySheet {
     slot(this.root, "link-title").textContent = story.title;
     slot(this.root, "themes").replaceChildren(...story.themes.map((theme) => this.makeTheme(theme)));
     this.showPicture(story.pictureLarge, story.pictureAlt, story.lang);
+    return true;
   }
 
   /**
@@ -151,10 +167,17 @@ export class StorySheet {
     slot(this.root, focusSlot).focus({ preventScroll: true });
   }
 
+  /** Closes the sheet as its button does. */
+  dismiss() {
+    if (!this.root.hidden) this.events.onDismiss();
+  }
+
+  /** Closes the sheet, and gives the focus back. */
   close() {
+    this.round += 1;
     if (this.root.hidden) return;
     this.root.hidden = true;
-    this.events.onShow(null);
+    this.number = null;
     this.events.onClose();
     const giveFocusBack = this.giveFocusBack;
     this.giveFocusBack = null;
