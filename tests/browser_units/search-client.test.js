@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noFilters } from "../../builder/site/lib/facets.js";
 import { SearchClient, SearchError } from "../../builder/site/lib/search-client.js";
-import { sampleColumns } from "./columns.js";
 
 /** A worker that answers as told. */
 class FakeWorker extends EventTarget {
@@ -36,36 +34,26 @@ function client(reply) {
     workers.push(new FakeWorker(reply));
     return /** @type {any} */ (workers.at(-1));
   };
-  return { workers, search: new SearchClient(sampleColumns(), "search.json", start) };
+  return { workers, search: new SearchClient("search.json", start) };
 }
 
-test("filters alone need no worker", async () => {
-  const { workers, search } = client(() => ({}));
-  const result = await search.search({ text: "  ", filters: { ...noFilters(), emotion: ["boos"] } });
-  assert.deepEqual(result.numbers, [1, 4]);
-  assert.equal(workers.length, 0);
-});
-
-test("text ranks, filters narrow, counts follow", async () => {
-  const { search } = client(() => ({ found: { numbers: [4, 0, 2, 99], isLoose: true, suggestion: "" } }));
-  const result = await search.search({ text: "brug", filters: { ...noFilters(), theme: ["erfgoed"] } });
-  assert.deepEqual(result.numbers, [4, 0]);
-  assert.deepEqual(result.counts.theme, [2, 1]);
-  assert.ok(result.isLoose);
+test("a text gives numbers, the best first", async () => {
+  const { search } = client(() => ({ found: { numbers: [4, 0, 2], isLoose: true, suggestion: "" } }));
+  assert.deepEqual(await search.find("brug"), { numbers: [4, 0, 2], isLoose: true, suggestion: "" });
 });
 
 test("the file is opened once for many questions", async () => {
   const { workers, search } = client(() => ({ found: { numbers: [], isLoose: false, suggestion: "" } }));
-  await search.search({ text: "a", filters: noFilters() });
-  await search.search({ text: "b", filters: noFilters() });
+  await search.find("a");
+  await search.find("b");
   assert.deepEqual(workers[0]?.asked.map((question) => question.kind), ["open", "find", "find"]);
 });
 
 test("a fault is told, and the next question starts anew", async () => {
   const { workers, search } = client(() => ({ error: "no file" }));
-  await assert.rejects(search.search({ text: "a", filters: noFilters() }), SearchError);
+  await assert.rejects(search.find("a"), SearchError);
   assert.ok(workers[0]?.isStopped);
-  await assert.rejects(search.search({ text: "a", filters: noFilters() }), SearchError);
+  await assert.rejects(search.find("a"), SearchError);
   assert.equal(workers.length, 2);
 });
 

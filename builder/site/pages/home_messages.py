@@ -16,8 +16,6 @@ def build_few(language: Language, smallest_group: int) -> dict[str, str]:
     return {
         "few": language.gettext("< %(num)s") % {"num": number},
         "fewer-than": language.gettext("fewer than %(num)s") % {"num": number},
-        "few-stories": language.ngettext("fewer than %(num)s story", "fewer than %(num)s stories", smallest_group)
-        % {"num": number},
         "few-off-map": language.gettext("A few stories are not on the map, but they are in the list."),
     }
 

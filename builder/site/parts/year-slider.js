@@ -1,7 +1,7 @@
 /**
  * The slider of time: two thumbs over a bar for each year.
  */
-import { buildBars } from "../lib/years.js";
+import { buildBars, stepsOf, yearsOf } from "../lib/years.js";
 import { hook, make } from "./dom.js";
 
 export class YearSlider {
@@ -27,10 +27,10 @@ export class YearSlider {
   /**
    * @param {import("../lib/years.js").Span} span
    */
-  listen({ first, last }) {
+  listen({ years }) {
     for (const thumb of [this.from, this.to]) {
-      thumb.min = String(first);
-      thumb.max = String(last);
+      thumb.min = "0";
+      thumb.max = String(years.length - 1);
       thumb.addEventListener("input", () => this.choose(thumb));
       thumb.addEventListener("change", () => this.state.endManner());
     }
@@ -42,10 +42,21 @@ export class YearSlider {
    */
   choose(thumb) {
     const { span } = this.finder;
-    const [from, to] = [Number(this.from.value), Number(this.to.value)];
+    const [first, last] = [Number(this.from.value), Number(this.to.value)];
     if (!span) return;
-    const [start, end] = from <= to ? [from, to] : thumb === this.from ? [to, to] : [from, from];
-    this.state.change({ from: start === span.first ? null : start, to: end === span.last ? null : end }, "while sliding");
+    const [start, end] = first <= last ? [first, last] : thumb === this.from ? [last, last] : [first, first];
+    this.state.change(yearsOf(span, start, end), "while sliding");
+    this.setSteps(span); // a span of few stories is wider than the thumb says
+  }
+
+  /**
+   * @param {import("../lib/years.js").Span} span
+   */
+  setSteps(span) {
+    const { from, to } = this.state.now;
+    const { first, last } = stepsOf(span, from, to);
+    this.from.value = String(first);
+    this.to.value = String(last);
   }
 
   /**
@@ -55,27 +66,27 @@ export class YearSlider {
   show({ from, to }, counts) {
     const { span, index } = this.finder;
     if (!span) return;
-    const [start, end] = [from ?? span.first, to ?? span.last];
+    const { first, last } = stepsOf(span, from, to);
     const bars = buildBars(index, span, counts);
     const most = Math.max(1, ...bars.map(({ count }) => count ?? 0));
-    this.bars.replaceChildren(...bars.map((bar) => makeBar(bar, most, bar.year >= start && bar.year <= end)));
-    this.words.textContent = start === end ? String(start) : `${start} – ${end}`;
-    this.setThumb(this.from, start, bars[start - span.first]);
-    this.setThumb(this.to, end, bars[end - span.first]);
+    this.bars.replaceChildren(...bars.map((bar, step) => makeBar(bar, index.smallest, most, step >= first && step <= last)));
+    this.words.textContent = first === last ? String(span.years[first]) : `${span.years[first]} – ${span.years[last]}`;
+    this.setSteps(span);
+    this.tell(this.from, bars[first]);
+    this.tell(this.to, bars[last]);
     // thumbs on one spot at the far end: the one that can still move lies on top
-    this.root.classList.toggle("is-at-end", start === span.last);
+    this.root.classList.toggle("is-at-end", first === span.years.length - 1);
   }
 
   /**
    * @param {HTMLInputElement} thumb
-   * @param {number} year
    * @param {import("../lib/years.js").Bar | undefined} bar
    */
-  setThumb(thumb, year, bar) {
-    const { messages } = this.context;
-    thumb.value = String(year);
-    const stories = bar?.count === null ? messages.say("few-stories") : messages.count("stories", bar?.count ?? 0);
-    thumb.setAttribute("aria-valuetext", `${year}: ${stories}`);
+  tell(thumb, bar) {
+    const { messages, columns } = this.context;
+    const words = [String(bar?.year)];
+    if (bar && bar.count !== null) words.push(messages.countAtLeast("stories", bar.count, columns.smallest_group));
+    thumb.setAttribute("aria-valuetext", words.join(": "));
   }
 }
 
@@ -84,10 +95,12 @@ const STEPS = 10;
 
 /**
  * @param {import("../lib/years.js").Bar} bar
+ * @param {number} smallest a smaller number is not told, and not drawn
  * @param {number} most
  * @param {boolean} isChosen
  */
-function makeBar({ count }, most, isChosen) {
-  const height = count === null ? "few" : String(Math.ceil((count / most) * STEPS));
+function makeBar({ count }, smallest, most, isChosen) {
+  const isFew = count === null || (count > 0 && count < smallest);
+  const height = isFew ? "few" : String(Math.ceil((count / most) * STEPS));
   return make("span", `vk-years__bar vk-years__bar--${height}${isChosen ? " is-chosen" : ""}`);
 }
