@@ -23,7 +23,7 @@ test("without filters all stories pass, in their own order", () => {
   assert.deepEqual(counts.theme, [3, 2]);
   assert.deepEqual(counts.language, [4, 2]);
   assert.deepEqual(counts.sound, [1]);
-  assert.deepEqual(counts.place, []); // this edition has none
+  assert.deepEqual(counts.place, [1]);
   assert.deepEqual(without, {});
 });
 
@@ -78,7 +78,7 @@ function mergedColumns() {
   const value = (/** @type {string} */ id, /** @type {number} */ option) => ({ id, label: id, uri: "", option });
   const merged = sampleColumns();
   merged.facets.theme = [value("erfgoed", 3), value("natuur", 3), value("taal", -1), value("_other", 3)];
-  merged.stories.theme = [[0], [0, 1], [1, 2], [2], [0]];
+  merged.lists.theme = { starts: Uint32Array.of(0, 1, 3, 5, 6, 7), values: Uint32Array.of(0, 0, 1, 1, 2, 2, 0) };
   return merged;
 }
 
@@ -119,18 +119,30 @@ test("a hundred thousand stories are counted in the time of a frame", () => {
   const of = (/** @type {(number: number) => any} */ make) => Array.from({ length: count }, (_, number) => make(number));
   const values = (/** @type {number} */ size) =>
     Array.from({ length: size }, (_, option) => ({ id: `v${option}`, label: "", uri: "", option }));
+  const lists = (/** @type {(number: number) => number[]} */ make) => {
+    const rows = of(make);
+    const starts = new Uint32Array(count + 1);
+    rows.forEach((row, number) => (starts[number + 1] = (starts[number] ?? 0) + row.length));
+    return { starts, values: Uint32Array.from(rows.flat()) };
+  };
   const large = {
     ...sampleColumns(),
     count,
     facets: {
+      place: values(200),
       theme: values(12), emotion: values(8), area: values(30), language: values(4), initiative: values(20),
       year: Array.from({ length: 14 }, (_, option) => ({ id: String(2012 + option), label: "", uri: "", option })),
     },
   };
-  Object.assign(large.stories, {
-    uri: of((n) => `v/${n}/`), theme: of((n) => [n % 12, (n + 5) % 12]), emotion: of((n) => n % 8), area: of((n) => [n % 30]),
-    language: of(() => [0]), initiative: of((n) => (n % 9 ? -1 : n % 20)), year: of((n) => n % 14), picture: of(() => ""),
-    sound: of((n) => n % 2), lat: of((n) => [51 + (n % 100) / 1000]), lon: of(() => [4.4]), precision_m: of(() => [10]),
+  const spots = Float64Array.from({ length: 100 }, (_, spot) => 51 + spot / 1000);
+  Object.assign(large, {
+    lists: {
+      theme: lists((n) => [n % 12, (n + 5) % 12]), emotion: lists((n) => [n % 8]), area: lists((n) => [n % 30]),
+      place: lists((n) => [n % 200]), language: lists(() => [0]), initiative: lists((n) => (n % 9 ? [] : [n % 20])),
+      year: lists((n) => [n % 14]),
+    },
+    spots: { lat: spots, lon: spots.map(() => 4.4), precisionM: new Uint32Array(100) },
+    spotLists: lists((n) => [n % 100]), sound: new Uint8Array(count).fill(1, 0, 50_000), picture: new Uint8Array(count),
   });
   const big = buildFacetIndex(large);
   const conditions = {

@@ -67,7 +67,7 @@ test("what the edition does not know is taken out of a state", () => {
 
 test("how far the nearest story is", () => {
   const { finder } = finderOf([]);
-  const metres = distanceToNearest(finder.index, { lat: 51.02, lon: 4.47 });
+  const metres = distanceToNearest(finder.columns, { lat: 51.02, lon: 4.47 });
   assert.equal(metres, 0);
-  assert.ok(distanceToNearest(finder.index, { lat: 52.37, lon: 4.9 }) > 140_000);
+  assert.ok(distanceToNearest(finder.columns, { lat: 52.37, lon: 4.9 }) > 140_000);
 });

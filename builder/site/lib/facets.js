@@ -174,7 +174,8 @@ function testOf(index, { filters, from, to, box }, condition) {
  * @returns {(number: number) => boolean}
  */
 function hasAnyOf(index, facet, ids) {
-  const { values, starts, entries } = index.facets[facet];
+  const { values, options } = index.facets[facet];
+  const { starts, values: entries } = options;
   const wanted = Uint8Array.from(values, (value) => (ids.includes(value.id) ? 1 : 0));
   return (number) => {
     const end = /** @type {number} */ (starts[number + 1]);
@@ -190,12 +191,16 @@ function hasAnyOf(index, facet, ids) {
  * @param {Box} box
  * @returns {(number: number) => boolean}
  */
-function isInBox({ spotStarts, lats, lons }, { south, west, north, east }) {
+function isInBox({ spots, spotLists }, { south, west, north, east }) {
+  const isInside = Uint8Array.from(spots.lat, (lat, spot) => {
+    const lon = /** @type {number} */ (spots.lon[spot]);
+    return lat >= south && lat <= north && lon >= west && lon <= east ? 1 : 0;
+  });
+  const { starts, values } = spotLists;
   return (number) => {
-    const end = /** @type {number} */ (spotStarts[number + 1]);
-    for (let spot = /** @type {number} */ (spotStarts[number]); spot < end; spot++) {
-      const [lat, lon] = [/** @type {number} */ (lats[spot]), /** @type {number} */ (lons[spot])];
-      if (lat >= south && lat <= north && lon >= west && lon <= east) return true;
+    const end = /** @type {number} */ (starts[number + 1]);
+    for (let entry = /** @type {number} */ (starts[number]); entry < end; entry++) {
+      if (isInside[/** @type {number} */ (values[entry])] === 1) return true;
     }
     return false;
   };
@@ -211,7 +216,8 @@ function isInBox({ spotStarts, lats, lons }, { south, west, north, east }) {
  * @param {number} own position of the facet among the conditions; -1 when it does not narrow
  */
 function countFacet(index, facet, asked, missed, lastMissed, own) {
-  const { values, starts, entries } = index.facets[facet];
+  const { values, options } = index.facets[facet];
+  const { starts, values: entries } = options;
   const counts = new Uint32Array(values.length);
   if (!values.length) return counts;
   for (let row = 0; row < asked.length; row++) {

@@ -78,7 +78,7 @@ export class StoryFinder {
     const match = matchStories(this.index, state, candidates);
     const order = orderOf(state.order, hasText, state.here !== null);
     return {
-      numbers: inOrder(this.index, match.numbers, order, state.here),
+      numbers: inOrder(this.columns, match.numbers, order, state.here),
       onMap: state.box ? matchStories(this.index, { ...state, box: null }, candidates).numbers : match.numbers,
       counts: match.counts,
       without: match.without,

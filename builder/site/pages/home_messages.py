@@ -78,9 +78,6 @@ def build_counts(language: Language) -> dict[str, dict[str, str]]:
         "stories-here": forms("%(num)s story on this spot", "%(num)s stories on this spot"),
         "without-filter": forms("Without “%(name)s”: %(num)s story", "Without “%(name)s”: %(num)s stories"),
         "show-values": forms("Show %(num)s", "Show all %(num)s"),
-        "choice-rest": forms(
-            "And %(num)s more. Filters make the list shorter.", "And %(num)s more. Filters make the list shorter."
-        ),
         "off-map": forms(
             "%(num)s story is not on the map, but it is in the list.",
             "%(num)s stories are not on the map, but they are in the list.",

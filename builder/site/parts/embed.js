@@ -2,7 +2,7 @@
  * The map in a frame of another site: the stories of its address, and a way to the whole map. It changes no history: the
  * back button belongs to the page around it.
  */
-import { storyIdAt, findStory } from "../lib/columns.js";
+import { findStory, storyIdAt } from "../lib/cards.js";
 import { HomeState, isNarrowed, startState } from "../lib/home-state.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
@@ -14,6 +14,7 @@ import { hook } from "./dom.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
+import { watchEdition } from "./withdrawal-watch.js";
 
 class Embed {
   /**
@@ -79,9 +80,9 @@ class Embed {
    * @param {number | null} number
    * @param {() => void} lift
    */
-  async tellCard(number, lift) {
+  tellCard(number, lift) {
     lift();
-    const story = number === null ? "" : await storyIdAt(this.context.columns, number);
+    const story = number === null ? "" : storyIdAt(this.context.columns, number);
     this.state.change({ story }, "quiet");
   }
 
@@ -102,7 +103,8 @@ async function mountEmbed() {
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
   try {
-    const columns = await loadColumns(settings.stories);
+    const columns = await loadColumns(settings);
+    watchEdition(columns.withdrawn);
     const start = () => new Worker(new URL("../workers/search-worker.js", import.meta.url), { type: "module" });
     const client = new SearchClient(fromRoot(settings.search), start);
     const finder = new StoryFinder(columns, (text) => client.find(text));

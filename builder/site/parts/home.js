@@ -1,13 +1,13 @@
 /**
  * The home page: one state; map, list, counts, chips and address follow it.
  */
-import { findStory, storyIdAt } from "../lib/columns.js";
+import { findStory, storyIdAt } from "../lib/cards.js";
+import { countWithoutSpot } from "../lib/columns.js";
 import { noFilters, optionOf, toggleFilter } from "../lib/facets.js";
 import { HomeState, isNarrowed, isSameQuestion, startState } from "../lib/home-state.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
 import { StoryFinder } from "../lib/story-finder.js";
-import { countOffMap } from "../lib/story-order.js";
 import { roundBox } from "../lib/url-state.js";
 import { ActiveFilters } from "./active-filters.js";
 import { Address, readAddress } from "./address.js";
@@ -22,7 +22,7 @@ import { ShareView } from "./share-view.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
-import { watchStories } from "./withdrawal-watch.js";
+import { watchEdition } from "./withdrawal-watch.js";
 import { YearSlider } from "./year-slider.js";
 
 /** A search that takes longer says so. */
@@ -69,7 +69,7 @@ class Home {
       onDismiss: () => this.dismissCard(),
       onClose: () => this.map?.stories.lift(null),
       onChoose: (number) => this.map?.stories.lift(number),
-      onShow: (number) => void this.tellCard(number),
+      onShow: (number) => this.tellCard(number),
     });
     this.list = new StoryList(hook(root, "story-list"), context, {
       onPoint: (number) => this.sheet?.isOpen || this.map?.stories.lift(number),
@@ -80,7 +80,7 @@ class Home {
     this.active = new ActiveFilters(root, context, state);
     this.years = new YearSlider(root, context, finder, state);
     this.order = new ListOrder(root, context, state);
-    this.near = new NearMe(root, context, finder.index, state);
+    this.near = new NearMe(root, context, state);
     this.share = new ShareView(root, context, state);
     this.empty = new EmptyResult(hook(root, "empty-result"), context, state);
     this.searchBox = new SearchBox(/** @type {HTMLFormElement} */ (hook(root, "search-box")), {
@@ -191,7 +191,7 @@ class Home {
       ? messages.count("stories", columns.count)
       : messages.count("stories-of", columns.count, { num: messages.number(numbers.length), total });
     this.note.textContent = isLoose ? messages.say("loose") : isAll ? messages.say("never-finished") : "";
-    const without = countOffMap(this.finder.index, numbers);
+    const without = countWithoutSpot(columns, numbers);
     this.offMap.hidden = without === 0;
     const isFew = without < columns.smallest_group;
     this.offMap.textContent = isFew ? messages.say("few-off-map") : messages.count("off-map", without);
@@ -235,8 +235,8 @@ class Home {
    * Keeps the state the same as the open card, so that it can be shared; on a phone the back button closes it.
    * @param {number | null} number
    */
-  async tellCard(number) {
-    const story = number === null ? "" : await storyIdAt(this.context.columns, number);
+  tellCard(number) {
+    const story = number === null ? "" : storyIdAt(this.context.columns, number);
     if (this.sheet?.number !== number || story === this.state.now.story) return;
     const isFirst = !isWide() && story !== "" && this.state.now.story === "";
     this.state.change({ story }, isFirst ? "choice" : "quiet");
@@ -380,8 +380,8 @@ async function mountHome() {
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
   try {
-    const columns = await loadColumns(settings.stories);
-    watchStories(() => columns.stories.uri.map((_, number) => storyIdAt(columns, number)));
+    const columns = await loadColumns(settings);
+    watchEdition(columns.withdrawn);
     const client = new SearchClient(fromRoot(settings.search), startWorker);
     const finder = new StoryFinder(columns, (text) => client.find(text));
     const totals = finder.answer(startState()).counts;

@@ -13,12 +13,10 @@ export class NearMe {
   /**
    * @param {HTMLElement} page
    * @param {import("./context.js").Context} context
-   * @param {import("../lib/facet-index.js").FacetIndex} index
    * @param {import("../lib/home-state.js").HomeState} state
    */
-  constructor(page, context, index, state) {
+  constructor(page, context, state) {
     this.context = context;
-    this.index = index;
     this.state = state;
     this.button = hook(page, "near");
     this.note = hook(page, "near-note");
@@ -56,7 +54,7 @@ export class NearMe {
     const { messages } = this.context;
     this.isAsking = false;
     this.state.change({ here, order: "" });
-    const distance = distanceToNearest(this.index, here);
+    const distance = distanceToNearest(this.context.columns, here);
     if (distance < FAR_M) this.note.textContent = "";
     else if (distance === Infinity) this.say("near-nowhere");
     else this.note.textContent = messages.say("near-far", { km: messages.number(Math.round(distance / 1000)) });

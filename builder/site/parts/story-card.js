@@ -2,14 +2,13 @@
  * A story in the list: the same mark-up as the server writes, filled from the columns.
  */
 import { facetIndices } from "../lib/columns.js";
-import { facetValues } from "../lib/facet-index.js";
 import { fromRoot } from "./context.js";
 import { cloneTemplate, slot } from "./dom.js";
 import { drawFace } from "./face.js";
 
 /**
  * @param {import("./context.js").Context} context
- * @param {import("../lib/columns.js").Story} story
+ * @param {import("../lib/cards.js").Story} story
  * @returns {HTMLElement}
  */
 export function makeStoryCard(context, story) {
@@ -37,10 +36,10 @@ export function makeStoryCard(context, story) {
 /**
  * The place and the neighbourhood, each named once.
  * @param {import("./context.js").Context} context
- * @param {import("../lib/columns.js").Story} story
+ * @param {import("../lib/cards.js").Story} story
  */
 export function whereOf({ columns }, story) {
-  const areas = facetIndices(columns, "area", story.number).map((index) => columns.facets.area[index]?.label ?? "");
+  const areas = Array.from(facetIndices(columns, "area", story.number), (index) => columns.facets.area[index]?.label ?? "");
   const isNamed = areas.some((area) => story.place.split(" · ").includes(area));
   return [story.place, ...(isNamed ? [] : areas)].filter(Boolean).join(" · ");
 }
@@ -53,9 +52,8 @@ export function whereOf({ columns }, story) {
  */
 function fillSamePlace({ columns, messages, totals }, card, number) {
   const button = slot(card, "same-place");
-  const values = facetValues(columns, "place");
-  const index = values.length ? (facetIndices(columns, /** @type {import("../lib/columns.js").FacetName} */ ("place"), number)[0] ?? -1) : -1;
-  const place = values[index];
+  const [index = -1] = facetIndices(columns, "place", number);
+  const place = columns.facets.place[index];
   const count = totals.place[index] ?? 0;
   button.hidden = !place || place.option !== index || count < 2;
   if (button.hidden || !place) return;

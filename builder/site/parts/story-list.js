@@ -2,7 +2,7 @@
  * The list of stories: a window of at most some hundred cards on all that match. It moves on with the scrolling or with
  * the buttons at its ends, so that ten thousand stories never become ten thousand cards.
  */
-import { storyAt } from "../lib/columns.js";
+import { loadCards, storyAt } from "../lib/cards.js";
 import { hook, isWide } from "./dom.js";
 import { makeStoryCard } from "./story-card.js";
 
@@ -112,9 +112,10 @@ export class StoryList {
    */
   async makeCards(start, end) {
     const { context, numbers } = this;
-    const stories = await Promise.all(numbers.slice(start, end).map((number) => storyAt(context.columns, number)));
-    return stories.map((story, step) => {
-      const card = makeStoryCard(context, story);
+    const wanted = numbers.slice(start, end);
+    await loadCards(context.columns, wanted);
+    return wanted.map((number, step) => {
+      const card = makeStoryCard(context, storyAt(context.columns, number));
       card.setAttribute("aria-setsize", String(numbers.length)); // the window is not the whole list
       card.setAttribute("aria-posinset", String(start + step + 1));
       return card;

@@ -1,15 +1,15 @@
 /**
  * The opened card: one story over the map (a sheet from below on a phone), or a choice of stories on one spot.
  */
-import { storyAt } from "../lib/columns.js";
+import { loadCards, storyAt } from "../lib/cards.js";
 import { fromRoot } from "./context.js";
 import { hook, make, makeButton, slot } from "./dom.js";
 import { drawFace } from "./face.js";
 import { setText, whereOf } from "./story-card.js";
 
 const ROUGH_M = 100;
-/** A list of more is longer than anybody reads in a sheet; the filters make it shorter. */
-const MOST_CHOICES = 100;
+/** A spot may have thousands of stories. */
+const CHOICES_A_STEP = 20;
 
 /**
  * @typedef {object} SheetEvents
@@ -36,11 +36,22 @@ export class StorySheet {
     /** @type {number | null} the story that is shown */
     this.number = null;
     this.round = 0;
+    slot(root, "more-choices").addEventListener("click", () => void this.showMoreChoices());
     slot(root, "close").addEventListener("click", () => this.dismiss());
     slot(root, "back").addEventListener("click", () => void this.openChoice(this.choice, this.giveFocusBack));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.dismiss();
     });
+  }
+
+  /**
+   * Fetches what the cards say; false when something else was asked for in the meantime.
+   * @param {readonly number[]} numbers
+   */
+  async prepare(numbers) {
+    const round = ++this.round;
+    await loadCards(this.context.columns, numbers);
+    return round === this.round;
   }
 
   /**
@@ -59,10 +70,7 @@ export class StorySheet {
    * @param {(() => void) | null} giveFocusBack
    */
   async openChoice(numbers, giveFocusBack) {
-    const round = ++this.round;
-    const shown = numbers.slice(0, MOST_CHOICES);
-    const stories = await Promise.all(shown.map((number) => storyAt(this.context.columns, number)));
-    if (round !== this.round) return;
+    if (!(await this.prepare(numbers.slice(0, CHOICES_A_STEP)))) return;
     this.choice = numbers;
     this.number = null;
     this.events.onShow(null);
@@ -73,16 +81,33 @@ export class StorySheet {
     const heading = slot(this.root, "choice-title");
     heading.textContent = messages.count("stories-here", numbers.length);
     this.root.setAttribute("aria-labelledby", heading.id);
-    slot(this.root, "choice-place").textContent = stories[0]?.place ?? "";
-    slot(this.root, "choices").replaceChildren(...stories.map((story) => this.makeChoice(story)));
-    const rest = slot(this.root, "choice-rest");
-    rest.hidden = numbers.length <= MOST_CHOICES;
-    rest.textContent = rest.hidden ? "" : messages.count("choice-rest", numbers.length - MOST_CHOICES);
+    slot(this.root, "choice-place").textContent = storyAt(this.context.columns, numbers[0] ?? 0).place;
+    slot(this.root, "choices").replaceChildren();
+    this.addChoices();
     this.reveal(giveFocusBack, "choice-title");
   }
 
+  /** The next stories of a choice, whose cards are there. */
+  addChoices() {
+    const choices = slot(this.root, "choices");
+    const from = choices.childElementCount;
+    const added = this.choice
+      .slice(from, from + CHOICES_A_STEP)
+      .map((number) => this.makeChoice(storyAt(this.context.columns, number)));
+    choices.append(...added);
+    slot(this.root, "more-choices").hidden = choices.childElementCount >= this.choice.length;
+    return added[0];
+  }
+
+  /** Fetches and shows more stories of a long choice; the first of them gets the focus. */
+  async showMoreChoices() {
+    const from = slot(this.root, "choices").childElementCount;
+    if (!(await this.prepare(this.choice.slice(from, from + CHOICES_A_STEP)))) return;
+    this.addChoices()?.querySelector("button")?.focus();
+  }
+
   /**
-   * @param {import("../lib/columns.js").Story} story
+   * @param {import("../lib/cards.js").Story} story
    */
   makeChoice(story) {
     const title = make("span", "vk-story-sheet__choice-title");
@@ -103,9 +128,8 @@ export class StorySheet {
    * @returns {Promise<boolean>} false when another one was asked for meanwhile
    */
   async showStory(number) {
-    const round = ++this.round;
-    const story = await storyAt(this.context.columns, number);
-    if (round !== this.round) return false;
+    if (!(await this.prepare([number]))) return false;
+    const story = storyAt(this.context.columns, number);
     this.number = number;
     this.events.onShow(number);
     slot(this.root, "story").hidden = false;
