@@ -124,10 +124,13 @@ def refuse(page: Page) -> None:
 
 def test_near_me_asks_after_a_tap_only_and_sorts_without_telling_anybody(open_page: OpenPage) -> None:
     page = open_page(size=PHONE, is_phone=True)
-    page.evaluate("navigator.geolocation.getCurrentPosition = () => { window.asked = true }")
-    ready(page)
-    assert page.evaluate("window.asked") is None
+    page.add_init_script("navigator.geolocation.getCurrentPosition = (...told) => { window.asked = told; }")
     page.reload()
+    ready(page).mouse.wheel(0, 600)
+    assert page.evaluate("window.asked === undefined")
+    page.locator('[data-part="near"]').click()
+    assert page.evaluate("window.asked.length") == 3
+    page = open_page(size=PHONE, is_phone=True)
     allow(ready(page))
     first = page.locator(f"{CARDS} h3").first.inner_text()
     requests: list[str] = []
@@ -196,7 +199,7 @@ def test_the_list_follows_the_map_on_request(open_page: OpenPage) -> None:
 
 
 def test_a_card_on_a_phone_is_closed_by_the_back_button(open_page: OpenPage) -> None:
-    page = ready(open_page("?view=list&emotion=blij", PHONE, is_phone=True))
+    page = ready(open_page("?emotion=blij&view=list", PHONE, is_phone=True))
     before = page.url
     page.locator(f'{CARDS} [data-slot="pin"]').first.click()
     expect(page.locator(SHEET)).to_be_visible()

@@ -106,10 +106,10 @@ export class HomeState {
 
   /** All stories, in the order that fits; the layout stays. */
   clear() {
-    const before = this.now;
-    this.change({ ...startState(before.language), layout: before.layout });
-    this.cleared = before;
-    this.tell(this.now, "keep");
+    const { now } = this;
+    this.lastManner = "choice";
+    this.cleared = now;
+    this.become({ ...startState(now.language), layout: now.layout }, "push");
   }
 
   /** Takes the clearing back. */

@@ -32,7 +32,8 @@ export class YearSlider {
       thumb.min = "0";
       thumb.max = String(years.length - 1);
       thumb.addEventListener("input", () => this.choose(thumb));
-      thumb.addEventListener("change", () => this.state.endManner());
+      // a drag is one step back, and so are the keys that are pressed one after another
+      for (const start of ["pointerdown", "focus"]) thumb.addEventListener(start, () => this.state.endManner());
     }
   }
 
