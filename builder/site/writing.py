@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.atlas.city_drawing import draw_city
-from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.languages import Language, load_language
@@ -24,9 +23,10 @@ from builder.site.pages.embed import KIND as EMBED_KIND
 from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
+from builder.site.search_files import build_search_files
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
-from builder.site.story_files import StoryFiles, build_story_files, compact
+from builder.site.story_files import StoryFiles, build_story_files
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -65,8 +65,9 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
     stories = build_story_files(parts.edition, languages, parts.site_map)
-    written |= stories.contents
-    data = {language.code: build_data(parts, language, stories) for language in languages}
+    search = build_search_files(parts.edition)
+    written |= stories.contents | search.contents
+    data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -92,8 +93,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def build_data(parts: SiteParts, language: Language, stories: StoryFiles) -> DataFiles:
-    """The drawing, the areas, the map's script and the search of one language, named after their content."""
+def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
+    """The drawing, the areas and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -112,7 +113,7 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles) -> Dat
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],
         columns_uri=stories.columns_uri,
-        search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
+        search_uri=search_uri,
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )

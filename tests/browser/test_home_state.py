@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Geolocation, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, OpenPage
 
@@ -17,8 +17,8 @@ STATUS = '[data-part="status"]'
 CARDS = '[data-part="story-list-items"] .vk-story-card'
 CHIPS = '[data-part="active-filters"] .vk-chips__chip'
 SHEET = '[data-part="story-sheet"]'
-CENTRE = {"latitude": 51.0281, "longitude": 4.4792}
-FAR = {"latitude": 50.6326, "longitude": 5.5797}
+CENTRE: Geolocation = {"latitude": 51.0281, "longitude": 4.4792}
+FAR: Geolocation = {"latitude": 50.6326, "longitude": 5.5797}
 """Liège, some eighty kilometres away."""
 
 
@@ -110,12 +110,12 @@ Locate = Callable[[Page], None]
 
 def allow(page: Page) -> None:
     page.context.grant_permissions(["geolocation"])
-    page.context.set_geolocation({**CENTRE})  # type: ignore[typeddict-item]  # the keys are those of the type
+    page.context.set_geolocation(CENTRE)
 
 
 def allow_far_away(page: Page) -> None:
     page.context.grant_permissions(["geolocation"])
-    page.context.set_geolocation({**FAR})  # type: ignore[typeddict-item]  # the keys are those of the type
+    page.context.set_geolocation(FAR)
 
 
 def refuse(page: Page) -> None:

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { SearchClient, SearchError } from "../../builder/site/lib/search-client.js";
 
 /** A worker that answers as told. */
-class FakeWorker extends EventTarget {
-  /** @param {(text: string) => object} reply */
+class ToldWorker extends EventTarget {
+  /** @param {(question: any) => object} reply */
   constructor(reply) {
     super();
     this.reply = reply;
@@ -16,8 +16,8 @@ class FakeWorker extends EventTarget {
   /** @param {any} question */
   postMessage(question) {
     this.asked.push(question);
-    if (question.kind !== "find") return;
-    const event = new MessageEvent("message", { data: { id: question.id, ...this.reply(question.text) } });
+    if (question.kind === "open") return;
+    const event = new MessageEvent("message", { data: { id: question.id, ...this.reply(question) } });
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
@@ -26,27 +26,29 @@ class FakeWorker extends EventTarget {
   }
 }
 
-/** @param {(text: string) => object} reply */
+/** @param {(question: any) => object} reply */
 function client(reply) {
-  /** @type {FakeWorker[]} */
+  /** @type {ToldWorker[]} */
   const workers = [];
   const start = () => {
-    workers.push(new FakeWorker(reply));
+    workers.push(new ToldWorker(reply));
     return /** @type {any} */ (workers.at(-1));
   };
-  return { workers, search: new SearchClient("search.json", start) };
+  return { workers, search: new SearchClient("search.json", start, "nl") };
 }
 
-test("a text gives numbers, the best first", async () => {
-  const { search } = client(() => ({ found: { numbers: [4, 0, 2], isLoose: true, suggestion: "" } }));
-  assert.deepEqual(await search.find("brug"), { numbers: [4, 0, 2], isLoose: true, suggestion: "" });
+test("no worker is started before somebody asks", () => {
+  assert.equal(client(() => ({})).workers.length, 0);
 });
 
-test("the file is opened once for many questions", async () => {
-  const { workers, search } = client(() => ({ found: { numbers: [], isLoose: false, suggestion: "" } }));
-  await search.find("a");
-  await search.find("b");
-  assert.deepEqual(workers[0]?.asked.map((question) => question.kind), ["open", "find", "find"]);
+test("the index is opened once for many questions, in the language of the reader", async () => {
+  const found = { numbers: Uint32Array.of(4, 0), isLoose: true, suggestion: "brug" };
+  const { workers, search } = client(({ kind }) => ({ answer: kind === "mark" ? [[[0, 4]]] : found }));
+  assert.deepEqual(await search.find("a"), { numbers: [4, 0], isLoose: true, suggestion: "brug" });
+  assert.deepEqual(await search.mark("brug", ["Brug"]), [[[0, 4]]]);
+  assert.equal(workers.length, 1);
+  assert.deepEqual(workers[0]?.asked[0], { kind: "open", uri: "search.json", language: "nl" });
+  assert.deepEqual(workers[0]?.asked.map((question) => question.kind), ["open", "find", "mark"]);
 });
 
 test("a fault is told, and the next question starts anew", async () => {
@@ -58,8 +60,15 @@ test("a fault is told, and the next question starts anew", async () => {
 });
 
 test("a worker that dies lets go of those who wait", async () => {
-  const { workers, search } = client(() => ({}));
+  const { workers, search } = client(() => ({ answer: {} }));
   const waiting = search.find("a");
   workers[0]?.dispatchEvent(new Event("error"));
   await assert.rejects(waiting, SearchError);
+});
+
+test("when one question fails, the others that wait are told, too", async () => {
+  const { search } = client(({ text }) => (text === "bad" ? { error: "no file" } : {}));
+  const [bad, other] = [search.find("bad"), search.find("other")];
+  await assert.rejects(bad, SearchError);
+  await assert.rejects(other, SearchError);
 });

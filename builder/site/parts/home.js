@@ -140,14 +140,14 @@ class Home {
       await this.show(finder.answer(now));
       return;
     }
-    const patience = setTimeout(() => this.tellBusy(messages.say("searching")), PATIENCE_MS);
+    const patience = setTimeout(() => this.tellBusy(messages.say("search-loading")), PATIENCE_MS);
     try {
       const answer = await finder.search(now);
       if (round === this.round) await this.show(answer);
     } catch {
       if (round !== this.round) return;
       this.tellBusy("");
-      this.note.textContent = messages.say("search-failed");
+      this.note.textContent = messages.say(navigator.onLine ? "search-failed" : "search-offline");
     } finally {
       clearTimeout(patience);
     }
