@@ -130,7 +130,7 @@ def build_sitemap(pages: Iterable[Page], trusted: Sequence[dict[str, str]], site
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    entries = [(page.uri, page.alternates) for page in pages if page.is_listed and page.canonical_uri is None]
+    entries = [(page.uri, page.alternates) for page in pages if page.is_listed and not page.canonical_uri]
     entries += [(uri, alternates) for alternates in trusted for uri in alternates.values()]
     for uri, alternates in sorted(entries, key=lambda entry: entry[0]):
         links = "".join(

@@ -23,7 +23,7 @@ class Page:
     """The interface language."""
     alternates: dict[str, str] = field(default_factory=dict)
     """Interface language → address of the same page in it."""
-    canonical_uri: str | None = None
+    canonical_uri: str = ""
     """The address to which search engines should point, when it is not this one."""
     feed_uri: str = ""
     """The feed of what this page lists, from the root of the site; the feed of stories is in every page."""

@@ -73,7 +73,7 @@ def stamp_page(page: Page, shell: Shell, site_map: SiteMap, root: str | None = N
 def head_of(page: Page, site_map: SiteMap) -> str:
     """Descriptions, addresses in other languages, Open Graph and JSON-LD."""
     city = site_map.city
-    own = site_map.absolute(page.uri if page.canonical_uri is None else page.canonical_uri)
+    own = site_map.absolute(page.canonical_uri or page.uri)
     lines = [f'<link rel="canonical" href="{escape(own)}">']
     if page.description:
         lines.append(f'<meta name="description" content="{escape(page.description)}">')

@@ -47,7 +47,6 @@ def build_embed(
         content_html=content,
         kind=KIND,
         language=code,
-        canonical_uri=site_map.home(code),
         is_listed=False,
     )
 

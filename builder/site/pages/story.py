@@ -127,7 +127,7 @@ def story_page(story: PublicStory, version: PublicVersion, uri: str, bench: Work
         kind="story",
         language=bench.code,
         alternates=bench.alternates(lambda code: site_map.story(story.id, code)) if is_in_menu else {},
-        canonical_uri=None if home_of_version == uri else home_of_version,
+        canonical_uri="" if home_of_version == uri else home_of_version,
         og_image=f"media/{story.picture.renditions[-1].name}" if story.picture else "",
         og_type="article",
         json_ld=graph(story_node(story, version, uri, bench), trail_node([*trail, (uri, version.title)], bench)),

@@ -21,11 +21,13 @@ class Embed {
    * @param {HTMLElement} root
    * @param {import("./context.js").Context} context
    * @param {StoryFinder} finder
+   * @param {SearchClient} client
    */
-  constructor(root, context, finder) {
+  constructor(root, context, finder, client) {
     this.root = root;
     this.context = context;
     this.finder = finder;
+    this.client = client;
     this.whole = /** @type {HTMLAnchorElement} */ (hook(root, "embed-whole"));
     this.state = new HomeState(readAddress(context.settings.language), (state) => finder.settle(state));
     this.state.follow(() => this.pointHome());
@@ -58,6 +60,7 @@ class Embed {
       onPoint: (number) => sheet.isOpen || stories.lift(number),
       onChoose: (number, opener) => void open(number, () => opener.focus()),
       onPlace: () => undefined, // the button of the place is not shown here
+      onMark: (text, texts) => this.client.mark(text, texts),
     });
     stories.connect(context, {
       onChoose: (number) => void open(number, () => stories.focusOn(number)),
@@ -67,7 +70,7 @@ class Embed {
     stories.show(answer.numbers);
     const { box, story } = state.now;
     if (box) map.map.fitBounds([[box.south, box.west], [box.north, box.east]], { animate: false });
-    if (state.now.layout === "list") await list.show(answer.numbers);
+    if (state.now.layout === "list") await list.show(answer.numbers, state.now.text.trim());
     const number = story ? await findStory(context.columns, story) : null;
     if (number !== null) {
       if (!box) map.reveal(number);
@@ -110,7 +113,7 @@ async function mountEmbed() {
     const finder = new StoryFinder(columns, (text) => client.find(text));
     const totals = finder.answer(startState()).counts;
     totals.place.fill(0); // the other stories of a place are for the whole map
-    await new Embed(root, { settings, columns, messages, totals }, finder).mount();
+    await new Embed(root, { settings, columns, messages, totals }, finder, client).mount();
   } catch (error) {
     hook(root, "status").textContent = messages.say("load-failed");
     console.error(error);

@@ -75,6 +75,7 @@ class Home {
       onPoint: (number) => this.sheet?.isOpen || this.map?.stories.lift(number),
       onChoose: (number, opener) => this.openFromList(number, opener),
       onPlace: (id) => this.showPlace(id),
+      onMark: (text, texts) => this.client.mark(text, texts),
     });
     this.filters = new FilterPanel(hook(root, "filters"), context, state);
     this.active = new ActiveFilters(root, context, state);
@@ -177,7 +178,8 @@ class Home {
     this.empty?.show(answer);
     if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
     [this.numbers, this.onMap] = [numbers, onMap];
-    if (!isSame(shownBefore, numbers)) await this.list?.show(numbers);
+    const text = now.text.trim();
+    if (!isSame(shownBefore, numbers) || this.list?.text !== text) await this.list?.show(numbers, text);
   }
 
   /**
