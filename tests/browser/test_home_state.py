@@ -81,7 +81,7 @@ def test_an_address_shows_the_same_to_everybody_and_after_a_reload(open_page: Op
 
 
 def test_one_tap_clears_everything_and_one_takes_that_back(open_page: OpenPage) -> None:
-    page = ready(open_page("?emotion=blij&theme=erfgoed&from=2015&q=stad"))
+    page = ready(open_page("?q=stad&emotion=blij&theme=erfgoed&from=2015"))
     full, before = page.url, page.locator(STATUS).inner_text()
     assert page.locator(CHIPS).count() == 4
     page.locator('[data-part="clear-all"]').click()

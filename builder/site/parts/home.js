@@ -174,7 +174,7 @@ class Home {
     this.tellCount(answer);
     this.filters?.show(now.filters, counts, numbers.length);
     this.years?.show(now, counts.year);
-    this.order?.show(now, answer.order);
+    this.order?.show(now, answer.order, numbers.length);
     this.empty?.show(answer);
     if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
     [this.numbers, this.onMap] = [numbers, onMap];

@@ -25,10 +25,11 @@ export class ListOrder {
   /**
    * @param {import("../lib/home-state.js").State} now
    * @param {import("../lib/story-order.js").Order} order
+   * @param {number} count of stories: one has no order
    */
-  show({ text, here }, order) {
+  show({ text, here }, order, count) {
     const possible = ordersFor(text.trim() !== "", here !== null);
-    this.root.hidden = possible.length < 2;
+    this.root.hidden = possible.length < 2 || count < 2;
     const shown = [...this.select.options].map((option) => option.value);
     if (shown.join() !== possible.join()) {
       this.select.replaceChildren(
