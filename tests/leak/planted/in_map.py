@@ -40,8 +40,8 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the numbers of the search have gaps where drafts are",
         "atlas/search_index/building.py",
-        "backwards = documents[::-1]",
-        f"backwards = [*((),) * len({DRAFTS}), *documents[::-1]]",
+        "self._documents = documents\n",
+        f"documents = [*documents, *((),) * len({DRAFTS})]; self._documents = documents\n",
     ),
     smuggled(
         "the search counts the stories with a word, signals included",
