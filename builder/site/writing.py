@@ -20,6 +20,8 @@ from builder.site.chrome import FAVICON_NAME
 from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
+from builder.site.pages.embed import KIND as EMBED_KIND
+from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.search_files import SearchJob
@@ -163,9 +165,12 @@ def write_pages(
     for number, (code, plain_bench) in enumerate(benches.items()):
         files = data[code]
         bench = replace(plain_bench, basemap_uri=files.basemap_uri)
+        around = embed_shell(bench.language, parts.assets.folder)
         home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
-        for page in (home, *build_pages(bench)):
-            uri, content = f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map)
+        embed = build_embed(parts.edition, parts.site_map, bench.language, files.home, files.composed)
+        for page in (home, embed, *build_pages(bench)):
+            shell = around if page.kind == EMBED_KIND else parts.shells[code]
+            uri, content = f"{page.uri}index.html", stamp_page(page, shell, parts.site_map)
             write_new(target, uri, content)
             yield page, uri, len(content)
         progress("pages", number + 1, len(languages))
