@@ -15,7 +15,8 @@ from builder.model.corpus import Corpus
 from builder.model.services import SealKind, Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.delivering.letters import enclose
-from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList
+from builder.signals.delivering.parcel_list import ListedParcel, ParcelList
+from builder.signals.delivering.renewing import Renewal
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.forms import render_forms
 from builder.signals.digests.overview import Overview, build_overview
@@ -39,7 +40,6 @@ from builder.signals.sealing.parcels import (
     left_out_formats,
     plan_parcels,
 )
-from builder.signals.sealing.signatures import sign
 
 DIGEST_FOLDER = "build/digest"
 Progress = Callable[[str], None]
@@ -113,7 +113,8 @@ def make_digests(
     """Deliver the signals of a period to the services, as files below `build/digest`.
 
     `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
-    all signals are held against all services; `progress` hears the id of each service when its digest is made.
+    all signals are held against all services, and what lies there for other services stays; `progress` hears the id of
+    each service when its digest is made.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
@@ -139,12 +140,16 @@ def make_digests(
         progress(digest.service.id)
     overview_files = render_overview(delivery.overview, corpus, closing)
     report = build_report(delivery, folder, tuple(lines), tuple(overview_files), is_unsealed=is_unsealed)
-    files |= overview_files
-    files["summary.txt"] = build_summary(report).encode()
-    if closing is not None:
-        content = ParcelList(since=since, until=until, parcels=tuple(listed)).content
-        files |= {LIST_NAME: content, LIST_NAME + SIGNATURE_SUFFIX: sign(content, closing.key)}
-    write_delivery(folder, files)
+    renewal = Renewal(
+        folder=folder,
+        shown=folder.relative_to(root).as_posix(),
+        only=only,
+        files=files | overview_files,
+        made=ParcelList(since=since, until=until, parcels=tuple(listed)),
+        summary=build_summary(report),
+        key=closing.key if closing is not None else None,
+    )
+    write_delivery(folder, renewal.complete)
     return report
 
 
@@ -316,14 +321,7 @@ def build_report(
         services=lines,
         total=overview.total,
         unrouted=tuple((block.signal_id, block.head.theme) for block in overview.unrouted),
-        outside=tuple(
-            (
-                signal_id,
-                delivery.maker.signals[signal_id].head.level.value,
-                delivery.maker.routing.services_of(signal_id),
-            )
-            for signal_id in delivery.maker.routing.outside
-        ),
+        outside=outside_lines(delivery.maker),
         withdrawn=overview.withdrawn,
         overview_path=folder / overview_names[0] if overview_names else None,
     )

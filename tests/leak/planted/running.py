@@ -38,8 +38,8 @@ class Result:
     name: str
     kinds: tuple[str, ...]
     """Kinds of findings of the first contrast that noticed; empty when none did."""
-    contrast: int
-    """Which contrast noticed, from 1; 0 when none did."""
+    contrast: str
+    """Which contrast noticed; empty when none did."""
     text: str
     """What was noticed first, or why the leak could not be tried."""
 
@@ -101,7 +101,7 @@ def start_child(found: Leak, pristine: Path, folder: Path, known: set[str]) -> t
     try:
         result = try_leak(found, pristine, folder, known)
     except BaseException as error:
-        result = Result(found.name, (), 0, "".join(traceback.format_exception_only(error)))
+        result = Result(found.name, (), "", "".join(traceback.format_exception_only(error)))
     with os.fdopen(writing, "w") as pipe:
         json.dump(asdict(result), pipe)
     os._exit(0)
@@ -129,7 +129,7 @@ def read_result(found: Leak, reading: int) -> Result:
     with os.fdopen(reading) as pipe:
         text = pipe.read()
     if not text:
-        return Result(found.name, (), 0, "the child ended without a result")
+        return Result(found.name, (), "", "the child ended without a result")
     values = json.loads(text)
     return Result(values["name"], tuple(values["kinds"]), values["contrast"], values["text"])
 
@@ -144,10 +144,10 @@ def try_leak(found: Leak, pristine: Path, folder: Path, known: set[str]) -> Resu
 
     with open_bench() as bench:
         bench.seen |= known
-        for number, findings in enumerate(find_contrasts(bench), start=1):
+        for name, findings in find_contrasts(bench, found.first):
             if findings:
                 kinds = tuple(sorted({each.kind for each in findings}))
                 refuse_unpatched(found, folder)
                 first = next((each for each in findings if each.kind == found.caught_by), findings[0])
-                return Result(found.name, kinds, number, str(first)[:300])
-    return Result(found.name, (), 0, "")
+                return Result(found.name, kinds, name, str(first)[:300])
+    return Result(found.name, (), "", "")
