@@ -29,7 +29,7 @@ def show_due(corpus: Corpus, today: date, language: Language) -> bool:
     show_kind(_("Of an earlier period, in no digest yet"), schedule.late, language)
     if schedule.overdue:
         click.echo(f"{_('Overdue answers')}: {len(schedule.overdue)}")
-        show_lines(schedule.overdue, today, language, is_csv=False)
+        show_lines(corpus, schedule.overdue, today, language, is_csv=False)
     if not schedule.is_due:
         click.echo(_("No digest is due."))
     return schedule.is_due

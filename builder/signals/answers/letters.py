@@ -13,12 +13,13 @@ from pathlib import Path
 
 from builder.errors import ContentError, UsageError
 from builder.languages import INTERFACE_LANGUAGES, Language, load_language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.story import Sensitivity, Signal
 from builder.signals.answers.asked import Asked
-from builder.signals.digests.digest_words import KINDS, STATUSES, local_text
+from builder.signals.digests.digest_words import KINDS, local_text
 from builder.signals.register.period import is_in_period
 from builder.signals.register.tellers import teller_faults
 from builder.typesetting import Sheet, typeset
@@ -152,7 +153,7 @@ class LetterWriter:
         service = self.asked.services[last.service]
         city = self.asked.corpus.city.language
         return {
-            "status": language.gettext(STATUSES[last.status]),
+            "status": language.gettext(STATUS_WORDS[last.status]),
             "service": local_text(service.name, language, city),
             "day": language.date(last.answered_on or last.received_on),
             "reply": self.public_reply(signal, last, language),
@@ -180,7 +181,7 @@ class LetterWriter:
         return {
             "words": self.words_of(signal, language),
             "id": signal.id,
-            "status": language.gettext(STATUSES[status]),
+            "status": language.gettext(STATUS_WORDS[status]),
             "day": day,
         }
 

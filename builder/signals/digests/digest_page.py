@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.services import DigestFormat, Service
@@ -20,7 +21,7 @@ from builder.signals.digests.digest_view import (
     build_names,
     count_groups,
 )
-from builder.signals.digests.digest_words import STATUSES, local_text
+from builder.signals.digests.digest_words import local_text
 from builder.signals.digests.pattern_page import PatternPage, build_pattern_pages, number_words
 from builder.signals.digests.patterns import find_patterns, single_voices
 from builder.signals.digests.told import Paragraph, begin_of, length_of, parse_told
@@ -314,5 +315,5 @@ def block_pages(blocks: Iterable[Block], names: Names) -> tuple[BlockPage, ...]:
 
 def answer_words(language: Language) -> tuple[str, ...]:
     """What can be ticked on paper; the last one leaves room to say why."""
-    words = [language.gettext(STATUSES[status]).lower() for status in PAPER_ANSWERS]
+    words = [language.gettext(STATUS_WORDS[status]).lower() for status in PAPER_ANSWERS]
     return (*words[:-1], words[-1] + language.gettext(", because…"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
@@ -18,7 +19,6 @@ from builder.signals.digests.digest_words import (
     LEVELS,
     SHARED_SHORT,
     SHARED_SHORT_UNKNOWN,
-    STATUSES,
     URGENCIES,
     WEIGHTS,
     WEIGHTS_SHORT,
@@ -159,7 +159,7 @@ def build_progress_view(step: Progress, names: Names) -> ProgressView:
         days.append(say("due {day}").format(day=names.day(step.due_on)))
     return ProgressView(
         service=names.services.get(step.service_id, step.service_id),
-        status=say(STATUSES[step.status]),
+        status=say(STATUS_WORDS[step.status]),
         days=", ".join(days),
         reply=step.reply.get(names.language.code) or next(iter(step.reply.values()), ""),
         is_text_changed=step.is_text_changed,

@@ -45,7 +45,7 @@ def test_a_service_reads_what_came_in_and_what_is_open() -> None:
     assert list(letters) == ["straten.pdf"]
     words = words_of(letters["straten.pdf"])
     came, _, is_open = words.partition("Wat nog open staat")
-    assert "Licht onder de brug. Uitgevoerd" in came
+    assert "Licht onder de brug. Gedaan" in came
     assert "Een bank. Niet opgenomen" in came
     assert "Mobiliteit · Vraag Nieuw" in is_open
     assert "Een pad." in is_open
