@@ -44,7 +44,7 @@ def write_digests(
     """
     if only is not None and not only <= {service.id for service in corpus.services}:
         raise UsageError("filter-unknown", option="--service")
-    read_deliveries(corpus.root)  # a list that cannot be read is told before anything is written
+    deliveries = read_deliveries(corpus.root)  # a list that cannot be read is told before anything is written
     periods = {period: only} if period is not None else wanted_periods(corpus, today, only)
     for (since, until), service_ids in periods.items():
         with steps_shown(progress, len(service_ids or corpus.services)) as step:
@@ -56,6 +56,7 @@ def write_digests(
                 today=today,
                 is_unsealed=is_unsealed,
                 only=service_ids,
+                deliveries=deliveries,
                 progress=step,
             )
         note_deliveries(corpus.root, folder_deliveries(report, corpus, datetime.now(UTC)))

@@ -23,6 +23,7 @@ from builder.signals.digests.overview import Overview, build_overview
 from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
 from builder.signals.digests.summary import summary_faults
 from builder.signals.register.conservation import check_conservation
+from builder.signals.register.delivered import DeliveredDigest
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import is_active, route_signals
 from builder.signals.register.tellers import teller_faults
@@ -108,19 +109,20 @@ def make_digests(
     today: date,
     is_unsealed: bool = False,
     only: frozenset[str] | None = None,
+    deliveries: Sequence[DeliveredDigest] = (),
     progress: Progress = no_progress,
 ) -> DigestReport:
     """Deliver the signals of a period to the services, as files below `build/digest`.
 
     `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
     all signals are held against all services, and what lies there for other services stays; `progress` hears the id of
-    each service when its digest is made.
+    each service when its digest is made. `deliveries` tell which signals were in an earlier digest.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
     if since > until:
         raise UsageError("digest-period")
-    delivery = build_delivery(corpus, since=since, until=until, today=today)
+    delivery = build_delivery(corpus, since=since, until=until, today=today, deliveries=deliveries)
     folder = delivery_folder(root, since, until)
     digests = [digest for digest in delivery.digests if only is None or digest.service.id in only]
     closing = None if is_unsealed else prepare_closing(digests, corpus.city.language, root, today)
@@ -158,14 +160,16 @@ def delivery_folder(root: Path, since: date, until: date) -> Path:
     return root / DIGEST_FOLDER / f"{since.isoformat()}_{until.isoformat()}"
 
 
-def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> Delivery:
+def build_delivery(
+    corpus: Corpus, *, since: date, until: date, today: date, deliveries: Sequence[DeliveredDigest] = ()
+) -> Delivery:
     """All digests of a period, held against what was told.
 
     Raises: ContentError when a signal names a teller; ConservationError.
     """
     signals = signals_of_period(corpus, since, until)
     routing = route_signals(corpus, since=since, until=until, today=today)
-    maker = build_digest_maker(corpus, routing, since=since, until=until, today=today)
+    maker = build_digest_maker(corpus, routing, since=since, until=until, today=today, deliveries=deliveries)
     made = [maker.digest_of(service) for service in corpus.services]
     digests = tuple(digest for digest in made if digest.blocks or digest.due)
     due = {line.signal_id: maker.signals[line.signal_id] for digest in digests for line in digest.due}
