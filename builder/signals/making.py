@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -116,7 +117,7 @@ def make_digests(
 
     `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
     all signals are held against all services, and what lies there for other services stays; `progress` hears the id of
-    each service when its digest is made. `deliveries` tell which signals were in an earlier digest.
+    each service each time that a form of its digest is made. `deliveries` tell which signals were in an earlier digest.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
@@ -129,17 +130,17 @@ def make_digests(
     files: dict[str, bytes] = {}
     lines, listed = [], []
     for digest in digests:
+        is_made = partial(progress, digest.service.id)
         if closing is None:
-            made = place_in_clear(digest, corpus)
+            made = place_in_clear(digest, corpus, is_made)
             addressees = Addressees(active=())
         else:
             addressees = closing.addressees[digest.service.id]
-            parcels = close_digest(digest, corpus, addressees, closing)
+            parcels = close_digest(digest, corpus, addressees, closing, is_made)
             made = files_of(parcels)
             listed += [list_parcel(parcel, digest) for parcel in parcels]
         files |= made
         lines.append(build_line(digest, folder, tuple(made), addressees))
-        progress(digest.service.id)
     overview_files = render_overview(delivery.overview, corpus, closing)
     report = build_report(delivery, folder, tuple(lines), tuple(overview_files), is_unsealed=is_unsealed)
     renewal = Renewal(
@@ -227,7 +228,9 @@ def language_of(service: Service | None, corpus: Corpus) -> Language:
     return load_language((service.language if service else None) or corpus.city.language, "digest")
 
 
-def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing: Closing) -> tuple[Parcel, ...]:
+def close_digest(
+    digest: Digest, corpus: Corpus, addressees: Addressees, closing: Closing, is_made: Callable[[], None]
+) -> tuple[Parcel, ...]:
     """The parcels of a digest; each language is rendered once."""
     rendered: dict[str, dict[str, bytes]] = {}
     parcels: list[Parcel] = []
@@ -235,7 +238,7 @@ def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing
     for plan in plan_parcels(digest.service, addressees):
         if plan.language not in rendered:
             language = load_language(plan.language, "digest")
-            rendered[plan.language] = render_forms(digest, corpus, language, formats)
+            rendered[plan.language] = render_forms(digest, corpus, language, formats, is_made)
 
         def enclosed(stem: str, files: Mapping[str, bytes], language: str) -> bytes:
             return enclose(
@@ -246,9 +249,9 @@ def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing
     return tuple(parcels)
 
 
-def place_in_clear(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
+def place_in_clear(digest: Digest, corpus: Corpus, is_made: Callable[[], None]) -> dict[str, bytes]:
     """The files of a digest in a folder of the service, in its own language."""
-    files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
+    files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats, is_made)
     return {f"{digest.service.id}/{name}": content for name, content in files.items()}
 
 

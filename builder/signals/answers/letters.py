@@ -6,7 +6,7 @@ replies only those that are public: of the others the tellers see where it stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,8 +36,12 @@ class LetterWriter:
 
     asked: Asked = field(repr=False)
 
-    def service_letters(self, since: date, until: date) -> Mapping[str, bytes]:
+    def service_letters(
+        self, since: date, until: date, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Mapping[str, bytes]:
         """File name → PDF, for each service that answered in the period or still has something open.
+
+        `progress` hears how many services are done, and of how many.
 
         Raises: UsageError (`digest-period`); ContentError when a signal names a teller.
         """
@@ -45,11 +49,13 @@ class LetterWriter:
             raise UsageError("digest-period")
         self.refuse_tellers([signal for signal in self.asked.corpus.signals if not self.asked.is_gone(signal.id)])
         letters = {}
-        for service in self.asked.corpus.services:
+        services = self.asked.corpus.services
+        for number, service in enumerate(services, start=1):
             received = tuple(self.received(service, since, until))
             is_open = self.asked.open_signals(service.id)
             if received or is_open:
                 letters[f"{service.id}.pdf"] = self.letter(service, since, until, received, is_open)
+            progress(number, len(services))
         return letters
 
     def received(self, service: Service, since: date, until: date) -> Iterator[tuple[Signal, FollowUp]]:
