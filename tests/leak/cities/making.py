@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tests.leak.cities.chance import Chance
 from tests.leak.cities.making_records import make_record
-from tests.leak.cities.making_surroundings import make_services, make_surroundings
+from tests.leak.cities.making_surroundings import make_mail, make_services, make_surroundings
 from tests.leak.cities.private_side import (
     FollowUp,
     HiddenPicture,
@@ -54,7 +54,7 @@ GAPS = tuple(range(6))
 DAYS_IN_WEEKS_FROM = 14
 
 
-PARTS = 10
+PARTS = 11
 """Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
 
 
@@ -87,6 +87,7 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
         surroundings=make_surroundings(next(own), words),
         record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
         reduced=make_reduced(next(own), public),
+        mail=make_mail(next(own), words),
     )
 
 

@@ -1,9 +1,9 @@
-"""What stands around the stories of a made-up city: the services, and what a disk adds."""
+"""What stands around the stories of a made-up city: the services, the mail server, and what a disk adds."""
 
 from __future__ import annotations
 
 from tests.leak.cities.chance import Chance
-from tests.leak.cities.private_side import ServiceSecrets, Surroundings
+from tests.leak.cities.private_side import MailServer, ServiceSecrets, Surroundings
 from tests.leak.cities.public_side import SERVICES, THEMES
 from tests.leak.cities.texts import LONG, NAMELIKE, TOUCHY, Words, secret, secret_or_none
 
@@ -51,4 +51,17 @@ def make_surroundings(chance: Chance, words: Words) -> Surroundings:
         days=chance.number(0, 3000),
         mode=chance.pick((0o644, 0o600, 0o664)),
         strays=strays,
+    )
+
+
+def make_mail(chance: Chance, words: Words) -> MailServer | None:
+    """The mail server of a city, which stands in the same file as what everybody may see."""
+    if not chance.flag():
+        return None
+    return MailServer(
+        host=f"{words.next().lower()}.example",
+        sender=f"{words.next().lower()}@{words.next().lower()}.example",
+        username=words.next() if chance.flag() else None,
+        port=chance.pick((None, 25, 2525)),
+        security=chance.pick((None, "starttls", "tls")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.leak.planted.leak import Edit, Leak, leak
+from tests.leak.planted.leak import CORPUS, Edit, Leak, leak, smuggled
 
 FIGURES = "airlock/released.py"
 STREET = "shown, shown_m = snapped, blurring.street_m(point)"
@@ -236,5 +236,20 @@ LEAKS: tuple[Leak, ...] = (
         FIGURES,
         "trainers=declared.trainers,",
         "trainers=sum(len(each.file.trainers) for each in corpus.workshops),",
+    ),
+    # -- settings that stand beside public ones
+    leak(
+        "a city that names nobody is reached at the address that its digests come from",
+        "airlock/released.py",
+        'contact_name=city.contact.name if city.contact else "",',
+        'contact_name=city.contact.name if city.contact else city.mail.sender if city.mail else "",',
+    ),
+    smuggled(
+        "who reads robots.txt learns which server takes the digests",
+        "site/feeds.py",
+        """f"User-agent: *\\nAllow: /\\nSitemap: {site_map.absolute('sitemap.xml')}\\n".encode()""",
+        """f"User-agent: *\\nAllow: /\\nSitemap: {site_map.absolute('sitemap.xml')}\\n".encode() """
+        f'+ f"# {{{CORPUS}.city.mail and {CORPUS}.city.mail.host}}".encode()',
+        by="word",
     ),
 )
