@@ -11,6 +11,7 @@ from functools import cache
 from ahocorasick import Automaton
 
 from builder.airlock.spoken_numbers import NUMBER_ENDINGS, NUMBER_WORDS, ZERO_WORDS
+from builder.model.plain_characters import PLAIN_LETTERS, PLAIN_MARKS
 
 SIGN = re.compile(
     r"[\d@&％＠%\u20e3*`~\\<°\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
@@ -22,7 +23,7 @@ PIECES = tuple(
 )
 WORDS = frozenset(f"at apestaart apestaartje apenstaart apenstaartje arobase fb {ZERO_WORDS} {NUMBER_WORDS}".split())
 WORD = re.compile(r"\w+")
-ODD = re.compile(r"[^\x00-\x7fÀ-ÖØ-öø-ÿ‘’“”„…€\u2010-\u2014]")
+ODD = re.compile(rf"[^\x00-\x7f{PLAIN_LETTERS}{PLAIN_MARKS}]")
 """What a look does not know by heart: it may be a wide letter, a sign that is not seen, a bracket of another script."""
 ANGLE = re.compile(r"[<>&]|![-\u2010-\u2014]")
 """Without one of these no comment begins or ends."""

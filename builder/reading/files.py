@@ -109,7 +109,7 @@ class ProjectFiles:
                 position = Position(folded.count("\n", 0, folded.index(word)) + 1)
                 self.book.add("private-key", shown_path(path), position)
                 return False
-        conflict = _CONFLICT.search(text)
+        conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
         if conflict is not None:
             self.book.add("conflict-marker", shown_path(path), position_of(text, conflict.start()))
             return False
