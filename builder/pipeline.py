@@ -26,7 +26,6 @@ from builder.reading.files import names_of, scan_folder, shown_path
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
 from builder.reading.withdrawals import body_fingerprint
-from builder.signals.sealing.parcels import left_out_formats
 
 CACHE = Path(".cache") / "vertelkaart"
 REDUCING = CACHE / "reducing.json"
@@ -138,6 +137,8 @@ def media_folder(home: Path) -> Path:
 
 def summarise(corpus: Corpus, today: date) -> Summary:
     """The counts of a corpus."""
+    from builder.signals.sealing.parcels import left_out_formats  # noqa: PLC0415  # forms and seals take a second
+
     reasons = [reason_left_out(story, today) for story in corpus.stories]
     public = [story for story, reason in zip(corpus.stories, reasons, strict=True) if reason is None]
     places = {place.id: place for place in corpus.gazetteer.places}

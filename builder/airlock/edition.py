@@ -13,7 +13,6 @@ from builder.airlock.gates import reason_left_out
 from builder.airlock.homes import named_homes
 from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
-from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import gazetteer_texts, public_texts, reply_texts, settings_texts, workshop_texts
 from builder.airlock.released import (
@@ -29,7 +28,6 @@ from builder.airlock.released import (
 )
 from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
-from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.airlock.stops import Stops
 from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
 from builder.errors import ContentError, Fault
@@ -151,6 +149,8 @@ def picture_of(door: Door, story: Story) -> PublicPicture | None:
     """The picture, rebuilt; none without consent for it."""
     if story.image_path is None or not story.front.consent.photo:
         return None
+    from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture  # noqa: PLC0415  # Pillow
+
     try:
         return publish_picture(story.image_path, story.front.image_credit or "", door.cache)
     except PictureError as error:
@@ -164,6 +164,8 @@ def sound_of(door: Door, story: Story) -> PublicSound | None:
     """The sound, encoded again."""
     if story.audio_path is None:
         return None
+    from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound  # noqa: PLC0415  # FFmpeg
+
     try:
         return publish_sound(story.audio_path, door.cache)
     except SoundError as error:

@@ -126,7 +126,7 @@ def test_a_picture_is_what_was_read_or_the_build_stops(
         finally:
             shutil.move(aside, picture)  # as it was: the look at the end sees nothing
 
-    monkeypatch.setattr("builder.airlock.edition.publish_picture", changing)
+    monkeypatch.setattr("builder.airlock.pictures.publish_picture", changing)
     with pytest.raises(Abort, match=f"{WORKSHOP}/brug.md:[0-9]+:1: image: {CHANGED}"):
         build_site(root, now=NOW)
     assert tree_of(root / "build" / "site") == projects.old
