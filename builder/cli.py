@@ -123,7 +123,7 @@ def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
     root, language = project_root(), console_language()
     with refusals_reported(root), progress_shown(language) as progress:
-        corpus, today = read_project(root, datetime.now(UTC))
+        corpus, today = read_project(root, datetime.now(UTC), root)
         open_airlock(corpus, today, progress)
     show_summary(summarise(corpus, today), language)
 

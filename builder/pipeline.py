@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from builder.airlock import make_edition, reason_left_out
 from builder.airlock.edition import Progress, silent
 from builder.airlock.shared_spots import coarsened_stories, spot_limits
+from builder.cache import Store, code_version
+from builder.cache.file_hashes import is_unchanged
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import Language, describe_fault, load_language, terminal_language
 from builder.model.corpus import Corpus, InputFolder
@@ -28,6 +30,8 @@ from builder.reading.settings_files import remember_file
 from builder.reading.withdrawals import body_fingerprint
 
 CACHE = Path(".cache") / "vertelkaart"
+MADE = CACHE / "made"
+"""What was read and let through before, see `builder.cache`."""
 REDUCING = CACHE / "reducing.json"
 """What `signals reduce` still has to write; gone when it ends."""
 
@@ -81,14 +85,16 @@ def today_in(corpus: Corpus, now: datetime) -> date:
     return now.astimezone(ZoneInfo(corpus.city.timezone)).date()
 
 
-def read_project(root: Path, now: datetime) -> tuple[Corpus, date]:
+def read_project(root: Path, now: datetime, home: Path | None = None) -> tuple[Corpus, date]:
     """Everything that the files say, and the day for which it is judged.
 
+    `home`: the project whose cache is used and filled; without one everything is read anew.
     Raises: ContentError with all faults of all files.
     """
     refuse_half_reduced(root)
-    with no_garbage_collected():
-        corpus = read_corpus(root, today=latest_day(now))
+    with no_garbage_collected(), ExitStack() as closing:
+        store = closing.enter_context(open_store(home)) if home is not None else None
+        corpus = read_corpus(root, today=latest_day(now), store=store)
     return corpus, today_in(corpus, now)
 
 
@@ -102,6 +108,11 @@ def no_garbage_collected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def open_store(home: Path) -> Store:
+    """What earlier runs made from the files of a project; it can be thrown away at any time."""
+    return Store.open(home / MADE, code_version())
 
 
 def refuse_half_reduced(root: Path) -> None:
@@ -126,8 +137,9 @@ def open_airlock(corpus: Corpus, today: date, progress: Progress = silent, home:
 
     Raises: ContentError when a public text or picture cannot be let through.
     """
-    with no_garbage_collected():
-        return make_edition(corpus, today=today, cache_folder=media_folder(home or corpus.root), progress=progress)
+    home = home or corpus.root
+    with no_garbage_collected(), open_store(home) as store:
+        return make_edition(corpus, today=today, cache_folder=media_folder(home), progress=progress, store=store)
 
 
 def media_folder(home: Path) -> Path:
@@ -200,7 +212,11 @@ def refuse_changed(corpus: Corpus) -> None:
 
     Raises: ContentError that names the files that changed, came or went during the build.
     """
-    changed = {each.path for each in corpus.inputs if remember_file(each.path).sha256 != each.sha256}
+    changed = {
+        each.path
+        for each in corpus.inputs
+        if not is_unchanged(each.path, each.stamp) and remember_file(each.path).sha256 != each.sha256
+    }
     came_or_went = {path for each in corpus.input_folders for path in find_differing(each)} - changed
     faults = [
         Fault(code=code, path=shown_path(path.relative_to(corpus.root).as_posix()))

@@ -308,7 +308,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
             plugin.tell(describe_put_back(put_back, root))
             settings = remember_settings(root)
-        corpus, today = read_project(root, now)
+        corpus, today = read_project(root, now, home)
         reader = DrawingReader(root=root)
         drawings = reader.read_all(corpus.city.basemap.drawing or "")
         edition = open_airlock(corpus, today, plugin.progress, home)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,13 @@ from builder.airlock.blurring import Blurring, area_of_place, blur_story
 from builder.airlock.city_names import CityNames
 from builder.airlock.gates import reason_left_out
 from builder.airlock.homes import named_homes
+from builder.airlock.kept_releases import (
+    STORIES_AT_ONCE,
+    KeptReleases,
+    fingerprint_of,
+    pack_release,
+    unpack_release,
+)
 from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
 from builder.airlock.private_names import PrivateNames
@@ -30,6 +37,7 @@ from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
 from builder.airlock.stops import Stops
 from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
+from builder.cache import Store
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Place
@@ -63,20 +71,25 @@ class Door:
     blurring: Blurring
     places: dict[str, Place]
     limits: SpotLimits
+    kept: KeptReleases
     stops: Stops
     faults: list[Fault]
 
 
-def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: Progress = silent) -> Edition:
+def make_edition(
+    corpus: Corpus, *, today: date, cache_folder: Path, progress: Progress = silent, store: Store | None = None
+) -> Edition:
     """The public content of one build.
 
-    `today` is the day in the city's time zone; `cache_folder` is private and disposable.
+    `today` is the day in the city's time zone; `cache_folder` is private and disposable. `store`: stories of which
+    nothing changed since they were let through are taken from it; what comes out is the same.
     Raises: ContentError when a public text holds personal data, a picture or sound cannot be rebuilt, or the place of a
     workshop or an initiative is the home of a teller.
     """
     city = corpus.city
     places = {place.id: place for place in corpus.gazetteer.places}
     ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
+    limits, names = spot_limits(ordered, places), private_names(corpus, today)
     door = Door(
         corpus=corpus,
         cache=MediaCache(folder=cache_folder, read={each.path: each.sha256 for each in corpus.inputs}),
@@ -87,9 +100,10 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
             city_area=corpus.gazetteer.city_area,
         ),
         places=places,
-        limits=spot_limits(ordered, places),
+        limits=limits,
+        kept=KeptReleases(store, corpus, names, limits),
         stops=Stops(
-            names=private_names(corpus, today),
+            names=names,
             region=region_of(city.timezone),
             city=CityNames.of(corpus.gazetteer),
         ),
@@ -97,8 +111,12 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
     )
     stories = []
     for number, story in enumerate(ordered):
+        if number % STORIES_AT_ONCE == 0:
+            door.kept.find(ordered[number : number + STORIES_AT_ONCE])
         stories.append(let_through(door, story, number))
         progress("airlock", number + 1, len(ordered))
+    door.kept.write()
+    door.kept.forget_others()
     workshops = public_workshops(door, stories)
     for text in (*reply_texts(corpus), *settings_texts(corpus)):
         door.faults += door.stops.faults_in(text)
@@ -134,15 +152,24 @@ def private_names(corpus: Corpus, today: date) -> PrivateNames:
 
 def let_through(door: Door, story: Story, number: int) -> PublicStory:
     """The public side of one story; what stops it goes to the faults of the door."""
+    entry = door.kept.take(story)
+    if entry is not None:
+        return unpack_release(entry, story, number, picture_of(door, story), sound_of(door, story))
+    before = len(door.faults)
     for text in public_texts(story):
-        door.faults += door.stops.faults_in(text, story.front.consent.discloses)
-    return released_story(
+        if text.text:
+            door.faults += door.stops.faults_in(text, story.front.consent.discloses)
+    released = released_story(
         unmarked_story(story, door.stops),
         number,
         blur_story(story, door.places, door.blurring, door.limits),
         picture_of(door, story),
         sound_of(door, story),
     )
+    entry = pack_release(released)
+    if len(door.faults) == before:
+        door.kept.add(story, entry)
+    return replace(released, fingerprint=fingerprint_of(entry, released))
 
 
 def picture_of(door: Door, story: Story) -> PublicPicture | None:

@@ -19,6 +19,7 @@ AREAS_FILE = "places/areas.geojson"
 LANDSCAPE_FILE = "places/landscape.geojson"
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _CRS84 = frozenset(("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84"))
+_POLYGONS = shapely.Polygon | shapely.MultiPolygon
 _SHAPES = ("Polygon", "MultiPolygon")
 
 
@@ -109,9 +110,10 @@ class _AreaReader:
                 name=feature["properties"]["name"].strip(),
                 names=dict(feature["properties"].get("names") or {}),
                 is_city=feature["properties"]["kind"] == "city",
-                polygon=shapely.normalize(shapely.geometry.shape(feature["geometry"])),
+                polygon=polygon,
             )
             for feature in sound
+            if isinstance(polygon := shapely.normalize(shapely.geometry.shape(feature["geometry"])), _POLYGONS)
         ]
         return tuple(sorted(areas, key=lambda area: area.id))
 
