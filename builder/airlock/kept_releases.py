@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from builder.airlock.private_names import PrivateNames
+from builder.airlock.public_texts import PublicText
 from builder.airlock.shared_spots import SpotLimits
 from builder.cache import Store
 from builder.model.corpus import Corpus
 from builder.model.geo import Point, Precision
 from builder.model.public import PublicPicture, PublicSound, PublicSpot, PublicStory, PublicVersion
-from builder.model.story import Story
+from builder.model.story import Disclosure, Story
+from builder.side_processes import done_aside
 
-KIND = "releases"
+KIND, CLEAN_KIND = "releases", "clean texts"
 STORIES_AT_ONCE = 2_000
 CITY_FILE = "site_config/city.yml"
 GAZETTEER_FOLDER = "places/"
@@ -35,32 +37,72 @@ class KeptReleases:
         self._store = store
         self._around = b"" if store is None else digest_around(corpus, names)
         self._limits = limits
+        self._keys: dict[str, bytes] = {}
         self._found: dict[bytes, bytes] = {}
+        self._offered: set[bytes] = set()
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
 
-    def find(self, stories: Iterable[Story]) -> None:
-        """Looks up some stories, and writes what was added before."""
-        if self._store is not None:
-            self.write()
-            self._found = self._store.get_many(KIND, [self.key_of(story) for story in stories if story.files_key])
+    def find(
+        self,
+        stories: Sequence[Story],
+        judge: Callable[[Story], bytes | None],
+        prepare: Callable[[], None],
+        tick: Callable[[int], None],
+    ) -> None:
+        """Looks up some stories, writes what was added before, and has the missing ones judged on every core.
+
+        `judge`: the entry of a story, or nothing when it has a fault; `prepare`: what all of that needs; `tick`: told
+        how many of these are done.
+        """
+        if self._store is None:
+            return
+        self.write()
+        keys = [self.key_of(story) for story in stories]
+        self._keys = {story.id: key for story, key in zip(stories, keys, strict=True) if story.files_key}
+        self._found = self._store.get_many(KIND, keys)
+        self._offered.clear()
+        missing = [at for at, key in enumerate(keys) if key not in self._found and stories[at].files_key]
+        tick(len(stories) - len(missing))
+        for number, entry in done_aside(lambda number: judge(stories[missing[number]]), len(missing), prepare):
+            key = keys[missing[number]]
+            self._found[key] = entry
+            self._offered.add(key)
+            tick(len(stories) - len(missing) + len(self._offered))
 
     def take(self, story: Story) -> bytes | None:
         """The entry of a story of which nothing changed."""
-        if not self._found or not story.files_key:
-            return None
-        key = self.key_of(story)
-        entry = self._found.get(key)
+        key = self._keys.get(story.id, b"")
+        entry = self._found.pop(key, None)
         if entry is not None:
             self._used.add(key)
+            if key in self._offered:
+                self._new[key] = entry
         return entry
 
     def add(self, story: Story, entry: bytes) -> None:
         """Takes in a story that was let through."""
-        if self._store is not None and story.files_key:
-            key = self.key_of(story)
+        key = self._keys.get(story.id)
+        if key is not None:
             self._used.add(key)
             self._new[key] = entry
+
+    def find_clean(self, groups: Mapping[bytes, object]) -> frozenset[bytes]:
+        """Which of these groups of texts were found without a fault before."""
+        return frozenset(self._store.get_many(CLEAN_KIND, list(groups))) if self._store is not None else frozenset()
+
+    def key_of_texts(self, texts: Sequence[PublicText], allowed: Sequence[Disclosure]) -> bytes:
+        """A hash of texts and of all by which they are judged."""
+        digest = hashlib.blake2b(self._around, digest_size=16)
+        digest.update(repr(([(each.text, each.is_body) for each in texts], [*allowed])).encode())
+        return digest.digest()
+
+    def keep_clean(self, keys: Collection[bytes]) -> None:
+        """Keeps which groups of texts have no fault, and no others."""
+        if self._store is not None:
+            there = self._store.get_many(CLEAN_KIND, list(keys))
+            self._store.put_many(CLEAN_KIND, {key: b"" for key in keys if key not in there})
+            self._store.forget(CLEAN_KIND, keys)
 
     def write(self) -> None:
         """Writes the entries that were added."""

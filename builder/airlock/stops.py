@@ -23,6 +23,8 @@ from builder.airlock.personal_data import (
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
 from builder.airlock.quick_looks import is_plain_body, may_hold_comment, may_hold_personal_data
+from builder.airlock.spoken_numbers import words_of_numbers
+from builder.airlock.street_addresses import patterns_for
 from builder.errors import Fault
 from builder.model.story import Disclosure
 
@@ -45,6 +47,11 @@ class Stops:
     region: str
     """The country whose telephone numbers need no country code."""
     city: CityNames = NO_CITY
+
+    def prepare(self) -> None:
+        """Makes the patterns of this city, which takes a while."""
+        patterns_for(self.city)
+        words_of_numbers()
 
     def judged(self, text: str, *, is_body: bool = False) -> PassedText:
         """A text without the marks that let something pass, and what they let pass."""

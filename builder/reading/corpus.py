@@ -21,11 +21,12 @@ from builder.reading.files import ProjectFiles
 from builder.reading.fingerprints import text_fingerprint
 from builder.reading.gatherings import Gathering, read_gathering
 from builder.reading.gazetteer import ReadGazetteer, read_gazetteer
-from builder.reading.kept_stories import KeptStories, StoryFiles
-from builder.reading.listing import WorkshopFolder, list_workshops
+from builder.reading.kept_stories import KeptStories
+from builder.reading.listing import StoryFiles, WorkshopFolder, list_workshops
+from builder.reading.reading_aside import read_aside
 from builder.reading.references import ReferenceChecker, find_signal, kept_names, signal_name
 from builder.reading.settings import ReadSettings, read_settings
-from builder.reading.stories import ReadStory, StoryReader, story_files
+from builder.reading.stories import ReadStory, StoryReader
 from builder.reading.withdrawals import PublishedText, check_copies, read_withdrawals
 
 STORIES_AT_ONCE = 4_000
@@ -92,6 +93,7 @@ def _read_workshops(files: ProjectFiles, today: date, kept: KeptStories) -> Iter
     for folders in _in_parts(list_workshops(files)):
         if kept.is_used:
             kept.find(list(_unchanged_stories(folders, files)))
+            read_aside(folders, files, today, kept)
         for folder in folders:
             gathering = read_gathering(folder, files)
             stories = {story.slug: story for story in StoryReader(folder, files, today, kept).read_all()}
@@ -116,7 +118,7 @@ def _unchanged_stories(
 ) -> Iterator[tuple[StoryFiles, tuple[InputFile, ...]]]:
     """The stories whose files are all what they were when an earlier run read them."""
     for folder in folders:
-        for story in story_files(folder):
+        for story in folder.story_files():
             found = [files.find_unchanged(path) for path in story.paths]
             inputs = tuple(each for each in found if each is not None)
             if len(inputs) == len(found):

@@ -18,6 +18,7 @@ from builder.model.base import FileModel
 from builder.model.corpus import InputFile
 from builder.model.story import SignalHead, StoryFront, Translation, TranslationFront
 from builder.reading.faultbook import FILE_START, Position
+from builder.reading.listing import StoryFiles
 from builder.reading.plain_models import filled_model, plain_model
 from builder.reading.typed import Sheet
 from builder.reading.yaml_tree import MappingNode
@@ -25,20 +26,6 @@ from builder.reading.yaml_tree import MappingNode
 KIND = "stories"
 ModelT = TypeVar("ModelT", bound=FileModel)
 _NO_TREE = MappingNode(position=FILE_START)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryFiles:
-    """The file of a story and those of its translations, by language: path of each in the project."""
-
-    slug: str
-    path: str
-    translations: tuple[tuple[str, str], ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All of them."""
-        return (self.path, *(path for _, path in self.translations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +145,7 @@ class KeptStories:
         self.is_used = store is not None
         self._store = store
         self._found: dict[str, tuple[bytes, bytes, tuple[InputFile, ...]]] = {}
+        self._offered: set[bytes] = set()
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
 
@@ -177,13 +165,24 @@ class KeptStories:
             if key in entries:
                 self._found[files.path] = (key, entries[key], inputs)
 
+    def offer(self, path: str, key: bytes, entry: bytes, inputs: tuple[InputFile, ...]) -> None:
+        """Takes in a story that another process read without a fault."""
+        self._found[path] = (key, entry, inputs)
+        self._offered.add(key)
+
+    def is_found(self, path: str) -> bool:
+        """Whether the story need not be read here."""
+        return path in self._found
+
     def take(self, path: str) -> tuple[bytes, bytes, tuple[InputFile, ...]] | None:
         """The key and the entry of a story that did not change, and its files."""
         return self._found.pop(path, None)
 
-    def use(self, key: bytes) -> None:
+    def use(self, key: bytes, entry: bytes) -> None:
         """Notes that the entry is still true."""
         self._used.add(key)
+        if self._store is not None and key in self._offered:
+            self._new[key] = entry
 
     def add(self, key: bytes, story: KeptStory) -> None:
         """Takes in a story that was read without a fault."""

@@ -24,12 +24,11 @@ from builder.reading.kept_stories import (
     KeptSignal,
     KeptStories,
     KeptStory,
-    StoryFiles,
     kept_sheet,
     key_of,
     unpack_story,
 )
-from builder.reading.listing import WorkshopFolder
+from builder.reading.listing import StoryFiles, WorkshopFolder
 from builder.reading.repetition import PublicText, find_repetition, signal_sentences
 from builder.reading.signal_blocks import Block, cut_signal_blocks, put_back
 from builder.reading.typed import ModelT, Sheet, parse_typed
@@ -89,8 +88,8 @@ class StoryReader:
             if slug not in self.folder.stories:
                 self.book.add("translation-without-original", path, name=f"{slug}.md")
                 self._read_translation(language, path)
-        for files in story_files(self.folder):
-            story = self._take_kept(files) or self._read_files(files)
+        for files in self.folder.story_files():
+            story = self._take_kept(files) or self.read_files(files)
             if story is not None:
                 yield story
 
@@ -108,7 +107,7 @@ class StoryReader:
         sheet = kept_sheet(files.path, kept.front, kept.lines, lambda: self._parse_again(files.path))
         image_path = self._read_media(sheet, "image", kept.front.image)
         audio_path = self._read_media(sheet, "audio", kept.front.audio)
-        self.kept.use(key)
+        self.kept.use(key, entry)
         return ReadStory(
             slug=files.slug,
             path=files.path,
@@ -146,7 +145,7 @@ class StoryReader:
                 return signal.sheet
         return None
 
-    def _read_files(self, files: StoryFiles) -> ReadStory | None:
+    def read_files(self, files: StoryFiles) -> ReadStory | None:
         """The story with its translations, read; kept for the next run when none of the files has a fault."""
         before = self.book.count
         read = (self._read_translation(language, path) for language, path in files.translations)
@@ -250,15 +249,6 @@ class StoryReader:
             body_line=parts.body_line,
             key_lines=sheet.key_lines(),
         )
-
-
-def story_files(folder: WorkshopFolder) -> Iterator[StoryFiles]:
-    """The stories of a folder by slug, each with its translations by language."""
-    translations: dict[str, list[tuple[str, str]]] = {}
-    for slug, language, path in folder.translations:
-        translations.setdefault(slug, []).append((language, path))
-    for slug, path in sorted(folder.stories.items()):
-        yield StoryFiles(slug=slug, path=path, translations=tuple(sorted(translations.get(slug, ()))))
 
 
 def story_to_keep(story: ReadStory) -> KeptStory:
