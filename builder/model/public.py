@@ -112,6 +112,8 @@ class PublicStory:
     sound: PublicSound | None
     sources: tuple[str, ...]
     is_example: bool
+    fingerprint: str = ""
+    """A hash of all the rest but the number: a page that is made of the story alone may be kept while it stays."""
 
     @property
     def original(self) -> PublicVersion:
