@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builder.atlas.basemap.coarse import coarse_drawing
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
@@ -49,7 +50,8 @@ class SiteParts:
 class DataFiles:
     """The files of one interface language that pages refer to, by address from the root."""
 
-    basemap_uri: str
+    locator_uri: str
+    """The drawing for the small maps: a coarse one, or the city's own."""
     home: HomeFiles
     composed: ComposedMap
     contents: dict[str, bytes]
@@ -102,7 +104,9 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
 
     is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
     drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
-    basemap = keep("basemap", "svg", drawing) if drawing else ""
+    basemap = locator = keep("basemap", "svg", drawing) if drawing else ""
+    if drawing and not parts.drawings.basemap:
+        locator = keep("locator", "svg", coarse_drawing(drawing))
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
     composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
     home = HomeFiles(
@@ -112,7 +116,7 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
-    return DataFiles(basemap_uri=basemap, home=home, composed=composed, contents=contents)
+    return DataFiles(locator_uri=locator, home=home, composed=composed, contents=contents)
 
 
 def compact(value: object) -> str:
@@ -152,7 +156,7 @@ def write_pages(
     benches = build_workbenches(parts.edition, parts.site_map, by_code, place_drawings=parts.drawings.places)
     for number, (code, plain_bench) in enumerate(benches.items()):
         files = data[code]
-        bench = replace(plain_bench, basemap_uri=files.basemap_uri)
+        bench = replace(plain_bench, basemap_uri=files.locator_uri)
         home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
         for page in (home, *build_pages(bench)):
             uri, content = f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map)
