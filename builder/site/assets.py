@@ -31,8 +31,8 @@ class Assets:
 def collect_assets(emotions: Sequence[PublicEmotion]) -> Assets:
     """All styles, scripts, fonts and vendored files, and the colours of this city's emotions.
 
-    The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`, `fonts/`), so that imports hold in both;
-    scripts and the sheets of `css/` come without comments and spaces.
+    The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`, `fonts/`), so that imports hold in
+    both; scripts and the sheets of `css/` come without comments and spaces.
     """
     files = static_files() | build_sheets(emotion_styles(emotions))
     digest = hashlib.sha256()

@@ -1,6 +1,6 @@
 """What a page weighs: every file that a browser loads for it, raw and as a host with gzip sends it.
 
-    python -m tests.browser.page_weights [folder of a built site]
+python -m tests.browser.page_weights [folder of a built site]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from builder.serving import open_server
@@ -115,13 +116,16 @@ def fonts_sent(files: list[LoadedFile]) -> int:
     return sum(file.sent for file in files if file.path.endswith(".woff2"))
 
 
-def print_weights(name: str, files: list[LoadedFile]) -> None:
+def weights_text(name: str, files: list[LoadedFile]) -> str:
     """A table of one page, heaviest first."""
     total, fonts = sent_without_media(files), fonts_sent(files)
     media = sum(file.sent for file in files if file.is_media)
-    print(f"\n{name}: {total:,} bytes before its pictures, {fonts:,} of them fonts; pictures {media:,}; {len(files)} files")
-    for file in sorted(files, key=lambda each: -each.sent):
-        print(f"{file.raw:>9,} {file.sent:>9,}  {file.depth}  {file.path}")
+    head = (
+        f"{name}: {total:,} bytes before its pictures, {fonts:,} of them fonts; pictures {media:,}; {len(files)} files"
+    )
+    heaviest = sorted(files, key=lambda each: -each.sent)
+    rows = [f"{file.raw:>9,} {file.sent:>9,}  {file.depth}  {file.path}" for file in heaviest]
+    return "\n".join([head, "      raw      sent  depth", *rows, ""])
 
 
 def main(site: Path) -> None:
@@ -131,7 +135,7 @@ def main(site: Path) -> None:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         browser = playwright.chromium.launch(executable_path=install_chromium(), args=list(CHROMIUM_FLAGS))
         for name, uri in PAGES.items():
-            print_weights(name, weigh(browser, address, uri))
+            click.echo(weights_text(name, weigh(browser, address, uri)))
         browser.close()
         server.shutdown()
 

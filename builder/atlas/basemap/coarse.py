@@ -99,7 +99,9 @@ def corners_of(letter: str, numbers: list[float], here: XY) -> list[XY]:
     if letter != "c":
         return spots
     first, second, end = spots
-    control = tuple((3 * (one + two) - begin - last) / 4 for one, two, begin, last in zip(first, second, here, end, strict=True))
+    control = tuple(
+        (3 * (one + two) - begin - last) / 4 for one, two, begin, last in zip(first, second, here, end, strict=True)
+    )
     return [(control[0], control[1]), end]
 
 

@@ -1,12 +1,12 @@
-"""Cuts the fonts of the site out of those in `vendor/`: everyday letters in a small file, rare ones in files of their own.
+"""Cuts the fonts of the site out of those in `vendor/`: everyday letters in a small file, rare ones in others.
 
 Run it after `vendor.py` brought other fonts, or when a language of the interface needs other letters:
 
     python builder/site/browser/cut_fonts.py
 
-It writes `builder/site/fonts/` and `builder/site/parts/fonts.css`. A visitor's browser fetches a file only when a letter
-of it is on the page, so every letter of the vendored fonts is still there; weights that no style asks for are gone. The
-vendored files stay as they came: they are not published, and the fonts for paper are made of them.
+It writes `builder/site/fonts/` and `builder/site/parts/fonts.css`. A browser fetches a file only when a letter of it is
+on the page, so every letter of the vendored fonts is still there; weights that no style asks for are gone. The vendored
+files stay as they came: they are not published, and the fonts for paper are made of them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ SITE = Path(__file__).resolve().parents[1]
 VENDOR = SITE / "vendor" / "fonts"
 FONTS = SITE / "fonts"
 STYLES = SITE / "parts" / "fonts.css"
-EVERYDAY_LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0©·«»×ÀÉàâäçèéêëîïôöùûüœ‘’“”–—…€→←"))
-"""Of Dutch, French and English texts; `\u00a0` is the space before a French colon."""
+EVERYDAY_LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0©·«»×ÀÉàâäçèéêëîïôöùûüœ‘’“”–—…€→←\u2212"))
+"""Of Dutch, French and English texts; `\u00a0` is the space before a French colon, `\u2212` the minus on the map."""
 EVERYDAY_ARABIC = (
     frozenset((0x60C, 0x61B, 0x61F, 0x670, 0x671, 0x200C, 0x200D, 0x200E, 0x200F))
     | frozenset(range(0x621, 0x63B))
@@ -33,8 +33,10 @@ EVERYDAY_ARABIC = (
     | frozenset(range(0x660, 0x66B))
 )
 """Of Arabic texts, without the letters of Persian, Urdu and others, and without those of the Quran."""
-FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "isol", "rlig", "calt", "curs")
+JOINING = ("mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "isol", "rlig", "calt", "curs")
 """What joins and places letters; old-style figures and the like are asked for by no style."""
+UNKERNED = "Atkinson Hyperlegible Next"
+"""The face of buttons and lists: its kerning weighs a fifth of it, and cannot be seen in small type."""
 KEPT_NAMES = (0, 1, 2, 13, 14)
 """The copyright, the name and the licence."""
 
@@ -104,7 +106,7 @@ def make_font(cut: Cut) -> bytes:
     """The file: the same bytes for the same source."""
     font = TTFont(VENDOR / f"{cut.source}.woff2", recalcTimestamp=False)
     options = Options()
-    options.layout_features = list(FEATURES)
+    options.layout_features = [*JOINING, *(() if cut.family == UNKERNED else ("kern",))]
     options.hinting = False
     options.glyph_names = False
     options.name_IDs = list(KEPT_NAMES)
@@ -154,7 +156,7 @@ def face_rule(cut: Cut) -> str:
 
 def styles_text() -> str:
     """The whole of `fonts.css`."""
-    head = "/* Made by browser/cut_fonts.py. Ours to serve; a file is fetched only when a letter of it is on the page. */\n"
+    head = "/* Made by browser/cut_fonts.py. A file is fetched only when a letter of it is on the page. */\n"
     return head + "\n".join(face_rule(cut) for cut in CUTS)
 
 

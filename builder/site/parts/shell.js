@@ -1,6 +1,4 @@
 // What every page does: the menu on a phone, light and dark, the language menu, and the small parts on it.
-import { mountShare } from "./share.js";
-import { mountSoundPlayer } from "./sound-player.js";
 import { watchWithdrawals } from "./withdrawal-watch.js";
 
 /**
@@ -76,8 +74,10 @@ function markCurrentWay() {
 hooks("menu-button").forEach(mountMenuButton);
 hooks("scheme-switch").forEach(mountSchemeSwitch);
 hooks("language-menu").forEach(mountLanguageMenu);
-hooks("share").forEach(mountShare);
+for (const part of hooks("share")) void import("./share.js").then((share) => share.mountShare(part));
 for (const root of hooks("answers")) void import("./answer-filters.js").then((part) => part.mountAnswerFilters(root));
-hooks("sound-player").forEach(mountSoundPlayer);
+for (const part of hooks("sound-player")) {
+  void import("./sound-player.js").then((player) => player.mountSoundPlayer(part));
+}
 markCurrentWay();
 watchWithdrawals();
