@@ -21,6 +21,7 @@ from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
 from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.offline.files import build_offline_files
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
@@ -77,6 +78,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
         written[parts.site_map.answers_feed(language.code)] = build_answers_feed(
             parts.edition, parts.site_map, language
         )
+    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
+    written |= build_offline_files(parts.site_map, parts.assets.folder, favicon, written)
     for uri, content in written.items():
         write_new(target, uri, content)
     manifest: Manifest = {uri: len(content) for uri, content in written.items()}
