@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from builder.model.public import PublicEmotion
 from builder.site.sheets import build_sheets
+from builder.site.slimming import slim_script
 
 ROOM = Path(__file__).parent
 SCRIPT_FOLDERS = ("lib", "parts", "workers")
@@ -32,7 +31,7 @@ def collect_assets(emotions: Sequence[PublicEmotion]) -> Assets:
     """All styles, scripts, fonts and vendored files, and the colours of this city's emotions.
 
     The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`, `fonts/`), so that imports hold in
-    both; scripts and the sheets of `css/` come without comments and spaces.
+    both; scripts and the sheets of `css/` come without comments.
     """
     files = static_files() | build_sheets(emotion_styles(emotions))
     digest = hashlib.sha256()
@@ -54,11 +53,6 @@ def static_files() -> dict[str, bytes]:
         if path.suffix in VENDOR_SUFFIXES:
             files[path.relative_to(ROOM).as_posix()] = path.read_bytes()
     return files
-
-
-def slim_script(text: str) -> str:
-    """The same script without comments and spaces; names stay as they are."""
-    return f"{jsmin(text)}\n"
 
 
 def emotion_styles(emotions: Sequence[PublicEmotion]) -> str:

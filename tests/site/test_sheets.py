@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from builder.site import sheets
 from builder.site.assets import collect_assets, static_files
 from builder.site.browser import cut_fonts
 from builder.site.modules import modules_of
+from builder.site.slimming import slim_script
+from tests.tools.browser_tools import node
 
 
 def test_every_sheet_names_parts_that_are_there() -> None:
@@ -24,6 +27,29 @@ def test_a_part_that_no_sheet_names_is_on_every_page() -> None:
     files = sheets.build_sheets(".added{color:red}")
     assert b".vk-breadcrumbs" in files["css/site.css"]
     assert files["css/site.css"].endswith(b".added{color:red}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "slim"),
+    [
+        ("// one\nconst a = 1; // two\n", "const a = 1; // two\n"),
+        ("/**\n * one\n */\nlet a;\n/* b */\n", "let a;\n"),
+        ("if (a) {\n  b();\n}\n", "if (a) {\nb();\n}\n"),
+        ("const a = /** @type {B} */ (c);\n", "const a = (c);\n"),
+        ("const a = (b) => /^(c|d)\\//.test(b);\n", "const a = (b) => /^(c|d)\\//.test(b);\n"),
+        ('const a = "http://b/*c*/";\n', 'const a = "http://b/*c*/";\n'),
+        ("const a = `b\n  // c\n`;\n", "const a = `b\n  // c\n`;\n"),
+    ],
+)
+def test_a_script_loses_its_comments_and_nothing_else(written: str, slim: str) -> None:
+    assert slim_script(written) == slim
+
+
+@pytest.mark.parametrize("path", sorted(path for path in static_files() if path.endswith(".js")))
+def test_every_script_still_is_one(path: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.mjs"
+    script.write_bytes(static_files()[path])
+    subprocess.run([node(), "--check", str(script)], check=True)
 
 
 def test_scripts_and_sheets_come_without_comments() -> None:

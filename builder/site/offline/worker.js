@@ -65,7 +65,9 @@ async function deleteCaches(...kept) {
 
 async function install() {
   const shell = await caches.open(SHELL);
+  const marks = address(OFFLINE.marks);
   await shell.addAll(OFFLINE.shell.map((uri) => new Request(address(uri), { cache: "no-cache" })));
+  await shell.put(marks, await fetch(marks, { cache: "no-store" }));
   await worker.skipWaiting();
 }
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from builder.site.addresses import SiteMap
 from builder.site.modules import modules_of
 from builder.site.purge_list import PURGE_LIST
+from builder.site.slimming import slim_script
 
 WORKER = "sw.js"
 """At the root: a worker sees what stands beside and below it."""
@@ -51,8 +50,8 @@ def worker_text(*, is_on: bool, build: str, shell: Sequence[str], pages: Mapping
         "language": language,
         "marks": PURGE_LIST,
     }
-    script = jsmin(SOURCE.read_text(encoding="utf-8"))
-    return f"const OFFLINE={json.dumps(settings, separators=(',', ':'))};\n{script}\n".encode()
+    script = slim_script(SOURCE.read_text(encoding="utf-8"))
+    return f"const OFFLINE={json.dumps(settings, separators=(',', ':'))};\n{script}".encode()
 
 
 def digest_of(written: Mapping[str, bytes]) -> str:

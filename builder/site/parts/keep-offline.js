@@ -15,12 +15,12 @@ function workerAddress() {
   return types ? types.createPolicy("vk-offline", rules).createScriptURL(own) : own;
 }
 
-/** What this page is made of; sounds are not kept. */
+/** What this page is made of, and last the page itself: so a page that is kept is kept whole. Sounds are not kept. */
 function loadedAddresses() {
   const files = performance.getEntriesByType("resource").filter(
     (entry) => !STREAMED.includes(/** @type {PerformanceResourceTiming} */ (entry).initiatorType),
   );
-  return [location.href, ...files.map((entry) => entry.name)];
+  return [...files.map((entry) => entry.name), location.href];
 }
 
 /** Keeps this site from now on; where a browser cannot or may not, nothing changes. */
