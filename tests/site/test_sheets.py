@@ -67,7 +67,7 @@ def test_the_modules_of_a_script_are_all_that_it_imports_at_once() -> None:
         "parts/shell.js",
         "parts/withdrawal-watch.js",
         "lib/withdrawal.js",
-        "parts/context.js",
+        "parts/root.js",
     )
 
 

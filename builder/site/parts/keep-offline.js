@@ -1,5 +1,5 @@
 // Starts the service worker, and tells it what this page loaded before it was there. `offline/worker.js` does the rest.
-import { fromRoot } from "./context.js";
+import { fromRoot } from "./root.js";
 
 const WORKER = "sw.js";
 const STREAMED = ["audio", "video", "beacon"];
