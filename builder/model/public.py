@@ -298,6 +298,8 @@ class PublicCity:
     contact_email: str
     is_example: bool
     addresses: Addresses
+    works_offline: bool = True
+    """Whether a browser keeps what was visited."""
 
     @property
     def language(self) -> str:

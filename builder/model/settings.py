@@ -174,6 +174,8 @@ class City(FileModel):
     figures: Figures = Figures()
     example: YesNo = False
     """Whether the whole site is an example."""
+    offline: YesNo = True
+    """Whether a browser keeps what was visited for when there is no connection; the map can then be installed, too."""
     addresses: Addresses = Addresses()
 
     @property

@@ -24,6 +24,8 @@ REFERRER_TOKEN = "@@vk:referrer@@"
 """Where `theme/main.html` says what other sites are told about where a visitor comes from."""
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?")
 """Nothing else may come into a policy from the settings: a space or a semicolon would start another rule."""
+OFFLINE_TYPE = "vk-offline"
+"""The policy in `parts/keep-offline.js`: one address, that of our service worker, may become a script."""
 SCRIPT_TYPES = frozenset({"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript"})
 """What a browser runs; any other type is data, which the policy does not ask about."""
 
@@ -109,7 +111,7 @@ def content_policy(
         "base-uri": ("'none'",),
         "form-action": ("'self'",),
         "require-trusted-types-for": ("'script'",),
-        "trusted-types": ("default",) if has_map else ("'none'",),
+        "trusted-types": (OFFLINE_TYPE, *(["default"] if has_map else [])),
     }
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 

@@ -34,7 +34,7 @@ def test_a_page_gets_what_is_ours_and_nothing_else() -> None:
     assert content_policy(NOTHING) == (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
         " media-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none';"
-        " form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+        " form-action 'self'; require-trusted-types-for 'script'; trusted-types vk-offline"
     )
 
 

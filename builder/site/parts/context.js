@@ -19,14 +19,9 @@
  */
 import { CardStore } from "../lib/cards.js";
 import { readColumns } from "../lib/columns.js";
+import { fromRoot } from "./root.js";
 
-/**
- * The address of something of the site for this page.
- * @param {string} uri from the root of the site
- */
-export function fromRoot(uri) {
-  return new URL((document.documentElement.dataset.vkRoot ?? "./") + uri, document.baseURI).href;
-}
+export { fromRoot };
 
 /** @returns {Settings} */
 export function readSettings() {
