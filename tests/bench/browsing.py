@@ -17,7 +17,7 @@ from tests.bench.measure import MB, family_of, memory_of
 from tests.tools.browser_tools import CHROMIUM_FLAGS, find_chromium
 
 VIEWPORT = {"width": 1280, "height": 800}
-TIMEOUT_MS = 180_000
+TIMEOUT_MS = 90_000
 NOTE_FIRST_SIGHT = """selector => {
   const note = () => {
     if (window.__seen === undefined && document.querySelector(selector)) {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import folium
 from folium.plugins import FastMarkerCluster, MarkerCluster
@@ -16,12 +17,14 @@ from playwright.sync_api import Browser
 
 from tests.bench.browsing import browser, fresh_page, median, open_until, pan
 from tests.bench.compressed_server import Host, hosting
-from tests.bench.peers import cluster_scripts
+from tests.bench.peers import node_package
 from tests.bench.search_bench import READY
 
 SITE_SCRIPTS = Path(__file__).parents[2] / "builder" / "site" / "vendor" / "leaflet"
 ON_MAP = ".leaflet-marker-icon"
 OUR_MAP = ".leaflet-container"
+PLAIN = "function (row) { return L.marker(new L.LatLng(row[0], row[1])); }"
+"""A marker of Leaflet's own: folium's needs one more script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +57,22 @@ def write_folium(folder: Path, points: Sequence[tuple[float, float, str]], is_fa
     The fast kind has no popups, as its users have it.
     """
     shutil.copytree(SITE_SCRIPTS, folder / "leaflet")
-    shutil.copytree(cluster_scripts(), folder / "cluster")
+    shutil.copytree(node_package("leaflet.markercluster") / "dist", folder / "cluster")
+    shutil.copy(node_package("jquery") / "dist" / "jquery.min.js", folder)
     start = time.process_time()
-    chart = folium.Map(location=(51.03, 4.48), zoom_start=13, tiles=None)
+    chart = folium.Map(location=(51.03, 4.48), zoom_start=13, tiles=None, maxZoom=18)
+    layer: Any  # folium's plugins have no types
     if is_fast:
-        layer: folium.map.Layer = FastMarkerCluster([(lat_deg, lon_deg) for lat_deg, lon_deg, _ in points])
+        layer = FastMarkerCluster([point[:2] for point in points], callback=PLAIN)  # type: ignore[no-untyped-call]  # as above
     else:
-        layer = MarkerCluster()
+        layer = MarkerCluster()  # type: ignore[no-untyped-call]  # as above
         for lat_deg, lon_deg, title in points:
             folium.Marker((lat_deg, lon_deg), popup=title).add_to(layer)
-    chart.default_js, chart.default_css = [("leaflet", "leaflet/leaflet.js")], [("leaflet", "leaflet/leaflet.css")]
+    chart.default_js = [("leaflet", "leaflet/leaflet.js"), ("jquery", "jquery.min.js")]  # those used, of seven
+    chart.default_css = [("leaflet-style", "leaflet/leaflet.css")]
     layer.default_js = [("cluster", "cluster/leaflet.markercluster.js")]
     layer.default_css = [
-        ("cluster", "cluster/MarkerCluster.css"),
+        ("cluster-style", "cluster/MarkerCluster.css"),
         ("cluster-colours", "cluster/MarkerCluster.Default.css"),
     ]
     layer.add_to(chart)

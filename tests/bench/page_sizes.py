@@ -1,4 +1,4 @@
-"""The size of every file that a visitor loads on the home page and on a story, as it is and as it goes over the wire."""
+"""The size of every file that a visitor loads on the home page and on a story, as it is and over the wire."""
 
 from __future__ import annotations
 

