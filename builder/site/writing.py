@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.atlas.city_drawing import draw_city
-from builder.atlas.search_index import build_search_documents, build_search_index
 from builder.atlas.story_areas import build_areas_geojson
-from builder.atlas.story_columns import build_story_columns
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
@@ -24,10 +21,11 @@ from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
+from builder.site.search_files import SearchJob
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
+from builder.site.story_files import StoryFiles, build_story_files
 
-SEARCH_FOLDER = "assets/search/"
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
 
@@ -64,9 +62,10 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     languages = [load_language(code) for code in parts.edition.city.languages]
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
-    search_uri, search_files = build_search(parts.edition)
-    written |= search_files
-    data = {language.code: build_data(parts, language, search_uri) for language in languages}
+    stories = build_story_files(parts.edition, languages, parts.site_map)
+    search = SearchJob(parts.edition).finish()
+    written |= stories.contents | search.contents
+    data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -92,15 +91,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def build_search(edition: Edition) -> tuple[str, dict[str, bytes]]:
-    """The address of the manifest of the search index, and all its files by their addresses; one for all languages."""
-    index = build_search_index(list(build_search_documents(edition)))
-    uri = f"{SEARCH_FOLDER}{hashlib.sha256(index.manifest).hexdigest()[:12]}.json"
-    return uri, {uri: index.manifest} | {f"{SEARCH_FOLDER}{name}": content for name, content in index.files.items()}
-
-
-def build_data(parts: SiteParts, language: Language, search_uri: str) -> DataFiles:
-    """The drawing, the areas, the map's script and the columns of one language, named after their content."""
+def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
+    """The drawing, the areas and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -117,17 +109,13 @@ def build_data(parts: SiteParts, language: Language, search_uri: str) -> DataFil
     composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
     home = HomeFiles(
         assets_uri=parts.assets.folder,
-        stories_uri=keep("stories", "json", compact(build_story_columns(edition, language, parts.site_map))),
+        stories_uri=stories.head_uris[language.code],
+        columns_uri=stories.columns_uri,
         search_uri=search_uri,
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
     return DataFiles(basemap_uri=basemap, home=home, composed=composed, contents=contents)
-
-
-def compact(value: object) -> str:
-    """JSON without white space."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def copy_media(edition: Edition, target: Path) -> Manifest:

@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 Column = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
-MAX_BYTES = 5
-"""What fits in 35 bits; nothing here is longer."""
-
 
 def encode_varints(values: Iterable[int]) -> bytes:
     """The numbers one after the other; each byte but the last of a number has its high bit set."""
@@ -29,19 +26,20 @@ def encode_varints(values: Iterable[int]) -> bytes:
 def varint_sizes(values: Column) -> Column:
     """How many bytes each number takes."""
     sizes = np.ones(len(values), dtype=np.int64)
-    for number in range(1, MAX_BYTES):
-        sizes += values >= (1 << 7 * number)
+    bound = 128
+    while len(values) and (is_longer := values >= bound).any():
+        sizes += is_longer
+        bound <<= 7
     return sizes
 
 
 def place_varints(out: Bytes, offsets: Column, values: Column, sizes: Column) -> None:
     """Writes each number into `out` at its offset."""
-    for number in range(MAX_BYTES):
-        has = sizes > number
-        if not has.any():
-            return
-        more = (sizes[has] > number + 1).astype(np.int64) << 7
-        out[offsets[has] + number] = (values[has] >> 7 * number & 127) | more
+    left = sizes
+    while len(values):
+        is_longer = left > 1
+        out[offsets] = values & 127 | is_longer.astype(np.int64) << 7
+        offsets, values, left = offsets[is_longer] + 1, values[is_longer] >> 7, left[is_longer] - 1
 
 
 def starts_of(sizes: Column) -> Column:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from builder.atlas.search_index.coding import Bytes, Column, place_varints, ranges, starts_of, varint_sizes
 from builder.atlas.search_index.documents import Field, SearchDocument
@@ -49,14 +50,8 @@ class Segment:
     """`word<tab>term`, of all words."""
     names: frozenset[str]
     """Those of titles, places and labels."""
-
-
-class Lexicons(dict[str, Lexicon]):
-    """Language → its lexicon; kept for as many segments as one worker makes."""
-
-    def __missing__(self, language: str) -> Lexicon:
-        self[language] = lexicon = Lexicon(language)
-        return lexicon
+    languages: tuple[str, ...]
+    """Of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +64,9 @@ class _Tokens:
     places: Column
 
 
-def build_segment(documents: Sequence[SearchDocument], lexicons: Lexicons | None = None) -> bytes:
-    """The segment of at most `SEGMENT_STORIES` documents."""
-    tokens, terms, words, names = read_tokens(documents, Lexicons() if lexicons is None else lexicons)
+def build_segment(documents: Sequence[SearchDocument], lexicon: Lexicon | None = None) -> bytes:
+    """The segment of at most `SEGMENT_STORIES` documents; a lexicon that is kept spares work, and changes nothing."""
+    tokens, texts = read_tokens(documents, lexicon or Lexicon())
     keys = (tokens.terms << _DOC_BITS) | tokens.docs
     order = np.sort((keys << _TOKEN_BITS) | np.arange(len(keys), dtype=np.int64)) & ((1 << _TOKEN_BITS) - 1)
     keys = keys[order]
@@ -92,56 +87,54 @@ def build_segment(documents: Sequence[SearchDocument], lexicons: Lexicons | None
         np.diff(term_starts, append=len(pair_terms)),
         *(np.add.reduceat(each, term_starts) if len(term_starts) else each for each in (posting_sizes, position_sizes)),
     ]
-    return pack(columns, (postings, positions), (terms, words, names))
+    languages = sorted({each.language for document in documents for each in document})
+    return pack(columns, (postings, positions), (*texts, languages))
 
 
-def read_tokens(
-    documents: Sequence[SearchDocument], lexicons: Lexicons
-) -> tuple[_Tokens, list[str], list[str], list[str]]:
-    """The words of the documents, the sorted terms that they number, and the pairs of words and terms."""
-    parts: list[Column] = []
-    runs: list[tuple[int, int, int, int]] = []
-    offsets: dict[str, int] = {}
+def read_tokens(documents: Sequence[SearchDocument], lexicon: Lexicon) -> tuple[_Tokens, tuple[list[str], ...]]:
+    """The words of the documents; the sorted terms that they number, and the pairs of words and terms."""
+    found: list[int] = []
+    runs: list[tuple[int, int, int, int, bool]] = []
     for doc, document in enumerate(documents):
         place = 0
         for each in document:
-            numbers = lexicons[each.language].numbers
-            found = [numbers[word] for word in split_words(each.text)]
-            if not found:
-                continue
+            before = len(found)
+            found += map(lexicon.numbers_in(each.language).__getitem__, split_words(each.text))
+            length = len(found) - before
             usual = USUAL_WORDS[each.field]
-            runs.append((doc, 2 * WEIGHTS[each.field] * usual // (usual + len(found)), len(found), place))
-            offsets.setdefault(each.language, len(offsets))
-            parts.append(
-                np.array(found, dtype=np.int64) << 9 | offsets[each.language] << 1 | (each.field < Field.SUMMARY)
-            )
-            place += len(found) + FIELD_GAP
-    raw = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-    doc_of, weight_of, size_of, place_of = np.array(runs, dtype=np.int64).reshape(-1, 4).T
-    distinct, back = np.unique(raw >> 1, return_inverse=True)
-    languages = list(offsets)
-    pairs = [
-        (lexicon.words[number], lexicon.stems[number])
-        for lexicon, number in ((lexicons[languages[each & 255]], each >> 8) for each in distinct.tolist())
-    ]
-    terms = sorted({stem for _, stem in pairs if stem})
-    index = {term: number for number, term in enumerate(terms)}
-    numbers_of = np.array([index.get(stem, -1) for _, stem in pairs], dtype=np.int64)
-    is_named = np.zeros(len(pairs), dtype=bool)
-    is_named[back[(raw & 1) == 1]] = True
-    lines = [f"{word}\t{stem}" for word, stem in pairs]
-    tokens = _Tokens(
-        terms=numbers_of[back] if len(back) else back,
-        docs=np.repeat(doc_of, size_of),
-        weights=np.repeat(weight_of, size_of),
-        places=ranges(place_of, size_of),
-    )
-    kept = tokens.terms >= 0
+            weight = 2 * WEIGHTS[each.field] * usual // (usual + length)
+            runs.append((doc, weight, length, place, each.field < Field.SUMMARY))
+            place += length + FIELD_GAP
+    raw = np.array(found, dtype=np.int64)
+    docs, weights, sizes, places, is_named = np.array(runs, dtype=np.int64).reshape(-1, 5).T
+    terms, numbers = number_terms(raw, lexicon)
+    named = np.bincount(raw[np.repeat(is_named, sizes) > 0], minlength=len(numbers))
+    columns = (numbers[raw], np.repeat(docs, sizes), np.repeat(weights, sizes), ranges(places, sizes))
+    kept = columns[0] >= 0
     if not kept.all():
-        tokens = _Tokens(tokens.terms[kept], tokens.docs[kept], tokens.weights[kept], tokens.places[kept])
-    words = sorted({line for line, (_, stem) in zip(lines, pairs, strict=True) if stem})
-    names = sorted({lines[each] for each in np.flatnonzero(is_named).tolist() if pairs[each][1]})
-    return tokens, terms, words, names
+        columns = (columns[0][kept], columns[1][kept], columns[2][kept], columns[3][kept])
+    return _Tokens(*columns), (
+        terms,
+        lines_for(numbers >= 0, lexicon),
+        lines_for((named > 0) & (numbers >= 0), lexicon),
+    )
+
+
+def number_terms(raw: Column, lexicon: Lexicon) -> tuple[list[str], Column]:
+    """The sorted terms of these words, and for each word of the lexicon the number of its term; -1 for no term here."""
+    distinct = np.flatnonzero(np.bincount(raw)).tolist() if len(raw) else []
+    stems = [lexicon.stems[number] for number in distinct]
+    terms = sorted(set(stems) - {""})
+    index = {term: number for number, term in enumerate(terms)} | {"": -1}
+    numbers = np.full(len(lexicon.words), -1, dtype=np.int64)
+    numbers[distinct] = [index[stem] for stem in stems]
+    return terms, numbers
+
+
+def lines_for(is_there: NDArray[np.bool_], lexicon: Lexicon) -> list[str]:
+    """`word<tab>term` of the words of the lexicon that are there, sorted, each once."""
+    numbers = np.flatnonzero(is_there).tolist()
+    return sorted({f"{lexicon.words[number]}\t{lexicon.stems[number]}" for number in numbers})
 
 
 def encode_postings(terms: Column, levels: Column, docs: Column) -> tuple[Bytes, Column]:
@@ -204,7 +197,7 @@ def unpack(content: bytes) -> Segment:
     """
     head, _, rest = content.partition(b"\n")
     sizes = json.loads(head)
-    if len(sizes) != 8 or sum(sizes) != len(rest):
+    if len(sizes) != 9 or sum(sizes) != len(rest):
         raise ValueError("not a segment of the search index")
     parts, at = [], 0
     for size in sizes:
@@ -220,6 +213,7 @@ def unpack(content: bytes) -> Segment:
         positions=parts[4],
         words=frozenset(lines_of(parts[6])),
         names=frozenset(lines_of(parts[7])),
+        languages=tuple(lines_of(parts[8])),
     )
 
 

@@ -4,7 +4,7 @@
  * @typedef {import("./search-files.js").Entry} Entry
  * @typedef {import("./search-files.js").Manifest} Manifest
  * @typedef {(name: string) => Promise<Uint8Array>} ReadFile a file of the index by its name without the suffix
- * @typedef {{word: string, isName: boolean, frequency: number, distance: number}} Near
+ * @typedef {{word: string, isName: boolean, frequency: number, distance: number, likeness: number}} Near
  */
 import { readBlock, readMirror } from "./search-files.js";
 import { editDistance } from "./search-distance.js";
@@ -69,7 +69,9 @@ export class Dictionary {
     const look = (/** @type {string} */ key, /** @type {{isName: boolean, frequency: number}} */ entry) => {
       if (found.has(key) || Math.abs(key.length - word.length) > most) return;
       const distance = editDistance(word, key, most);
-      if (distance <= most) found.set(key, { word: key, isName: entry.isName, frequency: entry.frequency, distance });
+      if (distance > most) return;
+      const { isName, frequency } = entry;
+      found.set(key, { word: key, isName, frequency, distance, likeness: likeness(word, key) });
     };
     for (const number of this.blocks.narrow(word, kept, NEAR_BLOCKS)) {
       for (const entry of await this.blocks.get(number)) if (entry.stems.length) look(entry.key, entry);
@@ -78,9 +80,23 @@ export class Dictionary {
       for (const entry of await this.mirror.get(number)) look([...entry.back].reverse().join(""), entry);
     }
     return [...found.values()].sort(
-      (one, other) => one.distance - other.distance || rank(other) - rank(one) || (one.word < other.word ? -1 : 1),
+      (one, other) =>
+        one.distance - other.distance ||
+        rank(other) + other.likeness - rank(one) - one.likeness ||
+        (one.word < other.word ? -1 : 1),
     );
   }
+}
+
+/**
+ * What makes one of two words with as many errors the likelier one: the first letter is mostly right, and letters that
+ * only changed places are the commonest slip.
+ * @param {string} typed
+ * @param {string} word
+ */
+function likeness(typed, word) {
+  const sorted = (/** @type {string} */ text) => [...text].sort().join("");
+  return (typed[0] === word[0] ? 4 : 0) + (sorted(typed) === sorted(word) ? 3 : 0);
 }
 
 /**

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.atlas.search_index.words import ALGORITHMS, Lexicon, fold, split_words
+from builder.atlas.search_index.words import ALGORITHMS, WORD, Stems, fold, split_words
 from tests.atlas.search_index.asking import words_of
 from tests.nightly import examples
 
@@ -17,8 +17,8 @@ PROJECT = Path(__file__).parents[3]
 
 
 def forms(text: str, language: str) -> list[list[str]]:
-    lexicon = Lexicon(language)
-    return [[fold(word), lexicon.stem(word)] for word in split_words(text)]
+    stems = Stems(language)
+    return [[fold(word), stems.stem(word)] for word in split_words(text)]
 
 
 def demo_texts() -> list[str]:
@@ -61,6 +61,12 @@ def test_the_browser_splits_and_folds_any_text_alike(texts: list[str]) -> None:
     assert [forms(text, "nl") for text in texts] == words_of(texts, "nl")
 
 
+def test_the_fast_way_to_split_gives_the_same_words() -> None:
+    for code in range(0x2100):
+        text = f"ab{chr(code)}cd {chr(code)} é_{chr(code)}1"
+        assert split_words(text) == WORD.findall(text), hex(code)
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -71,5 +77,5 @@ def test_the_browser_splits_and_folds_any_text_alike(texts: list[str]) -> None:
     ],
 )
 def test_inflections_have_one_stem(language: str, words: list[str]) -> None:
-    lexicon = Lexicon(language)
-    assert len({lexicon.stem(word) for word in words}) == 1
+    stems = Stems(language)
+    assert len({stems.stem(word) for word in words}) == 1

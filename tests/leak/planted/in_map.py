@@ -40,8 +40,8 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the numbers of the search have gaps where drafts are",
         "atlas/search_index/building.py",
-        "backwards = documents[::-1]",
-        f"backwards = [*((),) * len({DRAFTS}), *documents[::-1]]",
+        "self._documents = documents\n",
+        f"documents = [*documents, *((),) * len({DRAFTS})]; self._documents = documents\n",
     ),
     smuggled(
         "the search counts the stories with a word, signals included",
@@ -52,58 +52,58 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the list counts all stories",
         "atlas/story_columns.py",
-        '"count": len(rows),',
+        '"count": len(edition.stories),',
         f'"count": len({CORPUS}.stories),',
     ),
     smuggled(
         "the list has a column for consent",
         "atlas/story_columns.py",
-        '"sound": 1 if story.sound else 0,',
-        f'"sound": (1 if story.sound else 0) + 2 * ({PRIVATE}.front.consent.expires_on is not None),',
+        "[[int(story.sound is not None)] for story in stories],",
+        f"[[int(story.sound is not None) + 2 * ({PRIVATE}.front.consent.expires_on is not None)] for story in stories],",
     ),
     smuggled(
         "the list tells which stories have a hidden picture",
-        "atlas/story_columns.py",
-        '"picture_alt": version.image_alt if story.picture else "",',
-        f'"picture_alt": version.image_alt if story.picture else "" if {PRIVATE}.image_path is None else "?",',
+        "atlas/story_cards.py",
+        'version.image_alt if story.picture else "",',
+        f'version.image_alt if story.picture else "" if {PRIVATE}.image_path is None else "?",',
     ),
     smuggled(
         "the list has the hidden words for a picture",
-        "atlas/story_columns.py",
-        '"picture_alt": version.image_alt if story.picture else "",',
-        f'"picture_alt": {PRIVATE}.front.image_alt or "",',
+        "atlas/story_cards.py",
+        'version.image_alt if story.picture else "",',
+        f'{PRIVATE}.front.image_alt or "",',
         by="word",
     ),
     smuggled(
         "points of the list are those of the files",
         "atlas/story_columns.py",
-        "[round(point.lat_deg, COORDINATE_DIGITS) for point, _ in spots],",
-        f"[round({PRIVATE}.front.location.lat if {PRIVATE}.front.location else point.lat_deg, 5) for point, _ in spots],",
+        "round(spot.point.lat_deg * scale),",
+        f"round(({PRIVATE}.front.location.lat if {PRIVATE}.front.location else spot.point.lat_deg) * scale),",
     ),
     smuggled(
         "the filter has the years of drafts",
-        "atlas/story_columns.py",
+        "atlas/story_facets.py",
         "{story.date.year for story in stories if story.date}",
         f"{{story.date.year for story in (*stories, *{DRAFTS}) if story.date}}",
     ),
     smuggled(
         "the filter has the feelings of drafts",
-        "atlas/story_columns.py",
+        "atlas/story_facets.py",
         "used_emotions = {story.emotion_id for story in stories}",
         f"used_emotions = {{story.emotion_id for story in stories}} | {{each.front.emotion for each in {DRAFTS}}}",
     ),
     smuggled(
         "the filter has the themes of signals",
-        "atlas/story_columns.py",
+        "atlas/story_facets.py",
         "used_themes = {theme for story in stories for theme in story.theme_ids}",
         "used_themes = {theme for story in stories for theme in story.theme_ids}"
         f" | {{each.head.theme for each in {CORPUS}.signals}}",
     ),
     smuggled(
         "the filter has the languages of unpublished translations",
-        "atlas/story_columns.py",
-        "used = {version.language for story in edition.stories for version in story.versions}",
-        "used = {version.language for story in edition.stories for version in story.versions}"
+        "atlas/story_facets.py",
+        "used_languages = {version.language for story in stories for version in story.versions}",
+        "used_languages = {version.language for story in stories for version in story.versions}"
         f" | {{other.language for each in {CORPUS}.stories for other in each.translations}}",
     ),
     smuggled(
