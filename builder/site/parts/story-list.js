@@ -46,13 +46,18 @@ export class StoryList {
   observeEnds() {
     const observer = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting || this.isMoving) continue;
+        if (!isIntersecting || this.isMoving || this.isWalked()) continue;
         if (target === this.moreButton) void this.showMore(false);
         else void this.showEarlier(false);
       }
     });
     observer.observe(this.moreButton);
     observer.observe(this.earlierButton);
+  }
+
+  /** Whether somebody goes through the list by keyboard: a list that grows by itself would never let them out. */
+  isWalked() {
+    return this.list.querySelector(":focus-visible") !== null;
   }
 
   listen() {
