@@ -184,8 +184,14 @@ export class StoryList {
     if (this.isMoving || start >= Math.min(end, this.numbers.length)) return null;
     const { round } = this;
     this.isMoving = true;
-    const cards = await this.makeCards(start, end).finally(() => (this.isMoving = false));
-    return round === this.round ? cards : null;
+    try {
+      const cards = await this.makeCards(start, end);
+      return round === this.round ? cards : null;
+    } catch {
+      return null; // the button stays, to try again
+    } finally {
+      this.isMoving = false;
+    }
   }
 
   /**
