@@ -107,6 +107,14 @@ class SiteMap:
         """A page of `site_config/pages/`, by the name of its file without ending."""
         return f"{self.prefix(language)}{name}/"
 
+    def offline(self, language: str) -> str:
+        """What is shown without a connection in place of a page that was not kept."""
+        return f"{self.prefix(language)}offline/"
+
+    def manifest(self, language: str) -> str:
+        """What a phone asks before it puts the site on the home screen."""
+        return f"{self.prefix(language)}manifest.json"
+
     def absolute(self, uri: str) -> str:
         """The whole web address of an address from the root."""
         return f"{self.city.site_url}{uri}"

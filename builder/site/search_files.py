@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.atlas.search_index import EditionDocuments, IndexJob
+from builder.atlas.search_index import IndexJob, build_search_documents
 from builder.cache import Store
 from builder.model.public import Edition
 
@@ -28,7 +28,7 @@ class SearchJob:
 
     def __init__(self, edition: Edition, store: Store | None = None, stories: Sequence[bytes] = ()) -> None:
         """Starts; `stories` are hashes of all that is public of each story, by its number, when somebody has them."""
-        documents = EditionDocuments(edition)
+        documents = build_search_documents(edition)
         prints = [documents.names_digest + each for each in stories] if stories else None
         self._job = IndexJob(documents, store, prints)
 

@@ -13,6 +13,7 @@ from builder.model.public import PublicCity
 from builder.site.addresses import SiteMap, root_of
 from builder.site.content_policy import InlineCode, find_inline, referrer_rule, stamped_policy
 from builder.site.page import Page
+from builder.site.sheets import sheet_of
 
 TOKEN = re.compile(r"@@vk:([a-z-]+)@@")
 LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB", "ar": "ar"}
@@ -63,6 +64,7 @@ def stamp_page(page: Page, shell: Shell, site_map: SiteMap, root: str | None = N
         "content": page.content_html,
         "root": way,
         "body-class": f"vk-page--{page.kind}",
+        "sheet": sheet_of(page.kind),
         "languages": language_links(page, site_map, way),
         "lang-path": site_map.prefix(page.language),
         "feed": f"{site_map.prefix(page.language)}feed.xml",

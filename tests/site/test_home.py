@@ -61,7 +61,6 @@ def test_scripts_and_styles_are_our_own_files() -> None:
     assert re.findall(r'<script[^>]* src="([^"]+)"', html) == [
         "assets/vk-1/parts/trusted-text.js",
         "assets/vk-1/vendor/leaflet/leaflet.js",
-        "assets/vk-1/vendor/supercluster/supercluster.min.js",
         "assets/vk-1/parts/home.js",
     ]
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', html) == ["assets/vk-1/vendor/leaflet/leaflet.css"]

@@ -20,6 +20,8 @@ const LONGER = 0.4;
 const OTHER_LANGUAGE = 0.8;
 const NEAR = [1, 0.6, 0.35];
 const MOST_LONGER = 40;
+/** Of lists of longer words: half a word must not cost more than a whole one. */
+const MOST_LONGER_BYTES = 60_000;
 const MOST_NEAR = 4;
 /** From so many letters on, words that only start like one that is typed to its end count, too: `fiets`, `fietspad`. */
 const LETTERS_OF_COMPOUND = 4;
@@ -98,8 +100,15 @@ export class Terms {
    * @param {number} [sure]
    */
   async addLonger(terms, plain, sure = LONGER) {
+    let left = MOST_LONGER_BYTES;
     for (const entry of await this.dictionary.startingWith(plain, MOST_LONGER)) {
-      for (const stem of entry.stems) if (!terms.has(stem)) terms.set(stem, sure);
+      for (const stem of entry.stems) {
+        if (terms.has(stem)) continue;
+        const size = sizeOf(await this.dictionary.find(stem));
+        if (size > left && terms.size) continue;
+        left -= size;
+        terms.set(stem, sure);
+      }
     }
   }
 
@@ -189,6 +198,14 @@ export class Terms {
     }
     return false;
   }
+}
+
+/**
+ * How many bytes the list of a term takes.
+ * @param {Entry | null} entry
+ */
+function sizeOf(entry) {
+  return (entry?.postings ?? []).reduce((sum, part) => sum + part.end - part.start, 0);
 }
 
 /**

@@ -12,6 +12,7 @@ from builder.atlas.story_map import ComposedMap
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
 from builder.site.addresses import SiteMap, relative
+from builder.site.modules import modules_of
 from builder.site.page import Page
 from builder.site.pages.home_messages import messages
 from builder.site.stamping import script_json
@@ -91,6 +92,7 @@ def build_home(
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
+        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/home.js")],
         module_src=relative(uri, f"{files.assets_uri}parts/home.js"),
     )
     return Page(

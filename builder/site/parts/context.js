@@ -19,14 +19,9 @@
  */
 import { CardStore } from "../lib/cards.js";
 import { readColumns } from "../lib/columns.js";
+import { fromRoot } from "./root.js";
 
-/**
- * The address of something of the site for this page.
- * @param {string} uri from the root of the site
- */
-export function fromRoot(uri) {
-  return new URL((document.documentElement.dataset.vkRoot ?? "./") + uri, document.baseURI).href;
-}
+export { fromRoot };
 
 /** @returns {Settings} */
 export function readSettings() {
@@ -44,7 +39,10 @@ export async function loadColumns(settings) {
   const { count, cards, ids } = /** @type {import("../lib/columns.js").Head} */ (head);
   const store = new CardStore(count, cards, ids, fetchJson);
   const file = /** @type {import("../lib/columns.js").ColumnsFile} */ (columns);
-  return readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-here");
+  const read = readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-read");
+  return read;
 }
 
 /**

@@ -11,6 +11,7 @@ import { formatState } from "../lib/url-state.js";
 import { readAddress } from "./address.js";
 import { fromRoot, loadColumns, readSettings } from "./context.js";
 import { hook } from "./dom.js";
+import { SearchMarks } from "./search-marks.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
@@ -60,7 +61,6 @@ class Embed {
       onPoint: (number) => sheet.isOpen || stories.lift(number),
       onChoose: (number, opener) => void open(number, () => opener.focus()),
       onPlace: () => undefined, // the button of the place is not shown here
-      onMark: (text, texts) => this.client.mark(text, texts),
     });
     stories.connect(context, {
       onChoose: (number) => void open(number, () => stories.focusOn(number)),
@@ -70,7 +70,10 @@ class Embed {
     stories.show(answer.numbers);
     const { box, story } = state.now;
     if (box) map.map.fitBounds([[box.south, box.west], [box.north, box.east]], { animate: false });
-    if (state.now.layout === "list") await list.show(answer.numbers, state.now.text.trim());
+    if (state.now.layout === "list") {
+      new SearchMarks(hook(root, "story-list-items"), this.client).show(state.now.text.trim());
+      await list.show(answer.numbers);
+    }
     const number = story ? await findStory(context.columns, story) : null;
     if (number !== null) {
       if (!box) map.reveal(number);

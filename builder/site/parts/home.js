@@ -18,6 +18,7 @@ import { InView } from "./in-view.js";
 import { ListOrder } from "./list-order.js";
 import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
+import { SearchMarks } from "./search-marks.js";
 import { ShareView } from "./share-view.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
@@ -42,6 +43,7 @@ class Home {
     this.context = context;
     this.finder = finder;
     this.client = client;
+    this.marks = new SearchMarks(hook(root, "story-list-items"), client);
     this.status = hook(root, "status");
     this.note = hook(root, "status-note");
     this.offMap = hook(root, "off-map");
@@ -70,7 +72,6 @@ class Home {
       onPoint: (number) => this.sheet?.isOpen || this.map?.stories.lift(number),
       onChoose: (number, opener) => this.openFromList(number, opener),
       onPlace: (id) => this.showPlace(id),
-      onMark: (text, texts) => this.client.mark(text, texts),
     });
     this.filters = new FilterPanel(hook(root, "filters"), context, state);
     this.active = new ActiveFilters(root, context, state);
@@ -175,8 +176,8 @@ class Home {
     this.empty?.show(answer);
     if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
     [this.numbers, this.onMap] = [numbers, onMap];
-    const text = now.text.trim();
-    if (!isSame(shownBefore, numbers) || this.list?.text !== text) await this.list?.show(numbers, text);
+    this.marks.show(now.text.trim());
+    if (!isSame(shownBefore, numbers)) await this.list?.show(numbers);
   }
 
   /**
@@ -349,6 +350,7 @@ async function mountHome() {
     await home.update();
     await home.mountMap();
     root.dataset.ready = "true";
+    performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));
     if (home.state.now.text) client.warmUp();
     else idle(() => client.warmUp(), { timeout: 8000 });

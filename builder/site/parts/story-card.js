@@ -3,7 +3,7 @@
  */
 import { facetIndices } from "../lib/columns.js";
 import { fromRoot } from "./context.js";
-import { cloneTemplate, make, slot } from "./dom.js";
+import { cloneTemplate, slot } from "./dom.js";
 import { drawFace } from "./face.js";
 
 /**
@@ -71,31 +71,6 @@ export function setText(element, text, language) {
   element.textContent = text;
   element.lang = language;
   element.dir = "auto";
-}
-
-/**
- * Marks the words that were looked for in the title and the first sentence.
- * @param {HTMLElement} card
- * @param {import("../lib/search-marks.js").Mark[]} inTitle
- * @param {import("../lib/search-marks.js").Mark[]} inFirst
- */
-export function markWords(card, inTitle, inFirst) {
-  markText(slot(card, "link"), inTitle);
-  markText(slot(card, "first"), inFirst);
-}
-
-/**
- * @param {HTMLElement} element
- * @param {import("../lib/search-marks.js").Mark[]} marks
- */
-function markText(element, marks) {
-  const text = element.textContent ?? "";
-  if (!marks.length) return;
-  const pieces = marks.flatMap(([start, end], index) => [
-    text.slice(marks[index - 1]?.[1] ?? 0, start),
-    make("mark", "vk-mark", text.slice(start, end)),
-  ]);
-  element.replaceChildren(...pieces, text.slice(marks.at(-1)?.[1] ?? 0));
 }
 
 /**

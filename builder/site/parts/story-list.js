@@ -4,7 +4,7 @@
  */
 import { loadCards, storyAt } from "../lib/cards.js";
 import { hook, isWide } from "./dom.js";
-import { makeStoryCard, markWords } from "./story-card.js";
+import { makeStoryCard } from "./story-card.js";
 
 const STEP = 30;
 const MOST_CARDS = 120;
@@ -13,7 +13,6 @@ const MOST_CARDS = 120;
  * @typedef {object} StoryListEvents
  * @property {(number: number | null) => void} onPoint a story is under the pointer or has the focus, or none
  * @property {(number: number, opener: HTMLElement) => void} onChoose
- * @property {(text: string, texts: string[]) => Promise<[number, number][][]>} onMark where a text stands in others
  * @property {(placeId: string) => void} onPlace all stories of a place are asked for
  */
 
@@ -34,7 +33,6 @@ export class StoryList {
     /** The part of `numbers` that has cards. */
     this.first = 0;
     this.end = 0;
-    this.text = "";
     this.round = 0;
     this.isMoving = false;
     this.moreButton.addEventListener("click", () => void this.showMore(true));
@@ -99,12 +97,10 @@ export class StoryList {
 
   /**
    * @param {readonly number[]} numbers
-   * @param {string} text what was looked for; empty for nothing
    * @returns {Promise<void>} when the first cards stand there
    */
-  async show(numbers, text) {
+  async show(numbers) {
     this.numbers = numbers;
-    this.text = text;
     const round = ++this.round;
     const cards = await this.makeCards(0, STEP);
     if (round !== this.round) return; // somebody asked for other stories meanwhile
@@ -129,19 +125,7 @@ export class StoryList {
       card.setAttribute("aria-posinset", String(start + step + 1));
       return card;
     });
-    if (this.text && cards.length) void this.markCards(cards, wanted);
     return cards;
-  }
-
-  /**
-   * Marks what was looked for, as soon as the search has found it; a card without marks is as good.
-   * @param {HTMLElement[]} cards
-   * @param {readonly number[]} numbers
-   */
-  async markCards(cards, numbers) {
-    const stories = numbers.map((number) => storyAt(this.context.columns, number));
-    const marks = await this.events.onMark(this.text, stories.flatMap(({ title, first }) => [title, first])).catch(() => []);
-    cards.forEach((card, step) => markWords(card, marks[2 * step] ?? [], marks[2 * step + 1] ?? []));
   }
 
   /**
