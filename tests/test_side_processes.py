@@ -20,7 +20,7 @@ import os, sys, time
 from builder import side_processes
 side_processes.worker_count = lambda: 2
 def work(number):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     time.sleep(60)
 for _ in side_processes.done_aside(work, 300): pass
 """
@@ -99,7 +99,7 @@ def test_a_process_that_is_stuck_is_ended(monkeypatch: pytest.MonkeyPatch) -> No
 def test_who_stops_asking_leaves_no_process() -> None:
     results = done_aside(lambda number: b"x" * 100_000, 300)
     next(results)
-    results.close()
+    del results
     assert children() == []
 
 
