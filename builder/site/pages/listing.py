@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from builder.site.page import Page
 from builder.site.pages.structured import Node, graph, trail_node
-from builder.site.pages.teasers import Face, Teaser, build_faces, build_teasers
+from builder.site.pages.teasers import Face, build_faces, build_teasers
 from builder.site.pages.trail import Step, build_trail, trail_links
 from builder.site.pages.workbench import Workbench
 from builder.site.templates import render
@@ -37,7 +39,7 @@ class Listing:
     """How many stories the whole list has, in words; empty when it may not be told."""
     story_numbers: tuple[int, ...]
     """The stories on this page of the list; `teasers` has them in the same order."""
-    teasers: tuple[Teaser, ...]
+    teasers: tuple[Markup, ...]
     faces: tuple[Face, ...]
     turns: tuple[Turn, ...]
     """Empty when there is one page only."""
@@ -76,7 +78,7 @@ def build_listings(numbers: Sequence[int], base_uri: str, bench: Workbench, coun
             count=count,
             story_numbers=tuple(shown),
             teasers=teasers,
-            faces=build_faces((teaser.emotion_id for teaser in teasers), bench),
+            faces=build_faces((bench.edition.stories[each].emotion_id for each in shown), bench),
             turns=turns if last > 1 else (),
         )
 
