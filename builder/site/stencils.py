@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Self
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.languages import Language, load_language
 from builder.site.templates import render
@@ -43,8 +43,8 @@ class Stencil:
         """
         pieces = self._pieces.copy()
         for index, name in self._holes:
-            pieces[index] = escape(values[name])
-        return Markup("".join(pieces))
+            pieces[index] = escaped(values[name])
+        return Markup("".join(pieces))  # texts of templates, and what was escaped
 
     def partly(self, values: Mapping[str, str]) -> Stencil:
         """The stencil with those holes filled that have a value here."""
@@ -53,10 +53,23 @@ class Stencil:
             if not index % 2:
                 pieces[-1] += piece
             elif piece in values:
-                pieces[-1] += str(escape(values[piece]))  # Markup would escape what it is added to
+                pieces[-1] = "".join((pieces[-1], escaped(values[piece])))  # Markup escapes what is added to it
             else:
                 pieces += [piece, ""]
         return Stencil(pieces)
+
+
+def escaped(value: str) -> str:
+    """The value as HTML: the same as `markupsafe.escape` gives, without a new object for each."""
+    if isinstance(value, Markup):
+        return value
+    if "&" in value:
+        value = value.replace("&", "&amp;")
+    if "<" in value or ">" in value:
+        value = value.replace("<", "&lt;").replace(">", "&gt;")
+    if "'" in value or '"' in value:
+        value = value.replace("'", "&#39;").replace('"', "&#34;")
+    return value
 
 
 @cache

@@ -27,9 +27,12 @@ class Teaser:
     thumb_uri: str
     """The smallest rendition of its picture, from the root of the site; empty without one."""
 
-    def stamp(self, from_uri: str, story_uri: str, bench: Workbench, *, is_short: bool = False) -> Markup:
+    uri: str
+    """The address of the story, from the root of the site."""
+
+    def stamp(self, from_uri: str, bench: Workbench, *, is_short: bool = False) -> Markup:
         """The story as a page at `from_uri` points at it."""
-        ways = {"href": bench.href(from_uri, story_uri)}
+        ways = {"href": bench.href(from_uri, self.uri)}
         if self.thumb_uri:
             ways["thumb_src"] = bench.href(from_uri, self.thumb_uri)
         return (self.short if is_short else self.full).stamp(ways)
@@ -75,6 +78,7 @@ def build_teaser(story: PublicStory, bench: Workbench) -> Teaser:
         full=shaped("story-teaser", bench.language, words | summary | holes).partly(words | summary),
         short=shaped("story-teaser", bench.language, words | none | holes).partly(words),
         thumb_uri=f"media/{thumb.name}" if thumb else "",
+        uri=bench.site_map.story(story.id, bench.code),
     )
 
 
@@ -90,11 +94,7 @@ def build_teasers(
     numbers: Iterable[int], from_uri: str, bench: Workbench, *, is_short: bool = False
 ) -> tuple[Markup, ...]:
     """The stories of these numbers, in the same order, as a page at `from_uri` points at them."""
-    stories, code, site_map = bench.edition.stories, bench.code, bench.site_map
-    return tuple(
-        teaser_of(number, bench).stamp(from_uri, site_map.story(stories[number].id, code), bench, is_short=is_short)
-        for number in numbers
-    )
+    return tuple(teaser_of(number, bench).stamp(from_uri, bench, is_short=is_short) for number in numbers)
 
 
 def face(emotion_id: str, bench: Workbench, modifier: str = "vk-face--small") -> Markup:
