@@ -8,7 +8,7 @@ import geopandas
 import shapely
 
 from builder.atlas.group_counts import count_of_group
-from builder.atlas.story_columns import StoryAddresses
+from builder.atlas.story_facets import StoryAddresses
 from builder.languages import Language
 from builder.model.public import Edition, PublicArea, name_in
 from builder.model.public_groups import Grouping

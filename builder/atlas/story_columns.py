@@ -1,205 +1,174 @@
-"""The public stories as columns: what the list, the filters and the markers of the home page need, and no more."""
+"""The public stories as columns: what the map and the filters of the home page need to start, and no more.
+
+The columns are the same for every interface language; the head says in one language what their numbers mean, and which
+chunks of cards there are. Numbers stand as signs, none of them a letter or a digit: they pack well, and no row of them
+can look like a word or a telephone number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from builder.atlas.story_cards import CARDS_A_CHUNK
+from builder.atlas.story_facets import StoryAddresses, build_facets, facet_ids, values_to_json
 from builder.languages import Language
-from builder.model.public import Edition, PublicPicture, PublicStory, Rendition, name_in, text_in
-from builder.model.public_groups import OTHER_ID, Grouping, WordGroups
+from builder.model.public import Edition, PublicStory
+from builder.model.public_groups import Grouping
+from builder.model.withdrawal import mark_of
 
+SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{|}~"
+"""The digits of a number in a column, from 0; without those that JSON escapes."""
 COORDINATE_DIGITS = 5
 """About a metre; a point is never finer than the airlock made it."""
-THUMB_WIDTH_PX = 200
-CARD_WIDTH_PX = 640
+IDS_A_BUCKET = 512
+"""About; ids stand in buckets by the first hexadecimal digits of their marks."""
+SHORT_MARK = 8
 
-
-class StoryAddresses(Protocol):
-    """Where the pages stand, from the root of the site."""
-
-    def story(self, story_id: str, language: str) -> str:
-        """The page of a story."""
-
-    def theme(self, theme_id: str, language: str) -> str:
-        """The page of a theme."""
-
-    def area(self, area_id: str, language: str) -> str:
-        """The page of an area."""
-
-    def initiative(self, initiative_id: str, language: str) -> str:
-        """The page of an initiative."""
+Column = dict[str, object]
+Spot = tuple[int, int, int]
+"""Latitude and longitude in units of the last digit, and how far off it may be in metres."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
-    """One value of a facet that at least one story has, or the value into which small ones are merged."""
+class Chunks:
+    """Where the chunks of something stand: `<folder><number>-<hash>.json`."""
 
-    id: str
-    label: str
-    uri: str = ""
-
-
-Facets = dict[str, tuple[FacetValue, ...]]
+    folder: str
+    """From the root of the site, ending in `/`."""
+    hashes: tuple[str, ...]
 
 
-def build_story_columns(edition: Edition, language: Language, addresses: StoryAddresses) -> dict[str, object]:
-    """The file `stories-<language>.json`: facets with their values, and a column for each field.
+def build_story_columns(edition: Edition) -> dict[str, object]:
+    """The file `columns.json`: where the stories are, and the numbers of their facets.
 
-    Shape: `stories[field][n]` belongs to `Edition.stories[n]`; facet columns hold indices into `facets[name]`, -1 for
-    none. `option` of a value is the index of the value by which its stories are chosen and counted: its own, that of
-    the small ones together, or -1 when it cannot be chosen.
+    Shape: `count`; `spots`, each spot once, with `lat` and `lon` in hundred-thousandths of a degree and `precision_m`;
+    `columns`, a name → `width` (signs a number), `values` and `counts` (how many of the values each story has; null
+    when each has one). Facets count their values as in the head; `spot` counts `spots`; `sound` and `picture` are 0, 1.
+    """
+    ids = facet_ids(edition)
+    stories = edition.stories
+    spots = sorted({spot for story in stories for spot in spots_of(story)})
+    order = {spot: number for number, spot in enumerate(spots)}
+    columns = {
+        facet: build_column([numbers(words_of(story, facet), index) for story in stories], len(index))
+        for facet, index in ((facet, index_of(words)) for facet, words in ids.items())
+    }
+    columns["spot"] = build_column([[order[spot] for spot in spots_of(story)] for story in stories], len(spots))
+    columns["sound"] = build_column([[int(story.sound is not None)] for story in stories], 2)
+    columns["picture"] = build_column([[int(story.picture is not None)] for story in stories], 2)
+    return {
+        "count": len(stories),
+        "spots": {
+            "lat": [lat for lat, _, _ in spots],
+            "lon": [lon for _, lon, _ in spots],
+            "precision_m": [precision_m for _, _, precision_m in spots],
+        },
+        "columns": columns,
+    }
+
+
+def build_story_head(
+    edition: Edition, language: Language, addresses: StoryAddresses, cards: Chunks, ids: Chunks
+) -> dict[str, object]:
+    """The file `stories-<language>.json`: the facets with their values, and the addresses of the chunks.
+
+    `option` of a value is the index of the value by which its stories are chosen and counted: its own, that of the
+    small ones together, or -1 when it cannot be chosen. `withdrawn` are the marks that the site was built with.
     """
     facets = build_facets(edition, language, addresses)
-    indices = {name: {value.id: number for number, value in enumerate(values)} for name, values in facets.items()}
-    rows = [build_row(edition, story, language, addresses, indices) for story in edition.stories]
-    fields = tuple(rows[0]) if rows else FIELDS
     return {
         "language": language.code,
-        "count": len(rows),
+        "count": len(edition.stories),
         "smallest_group": edition.groups.smallest,
         "facets": {
-            name: values_to_json(values, indices[name], edition.groups.by(Grouping(name)))
+            name: values_to_json(values, index_of([value.id for value in values]), edition.groups.by(Grouping(name)))
             for name, values in facets.items()
         },
-        "stories": {field: [row[field] for row in rows] for field in fields},
+        "cards": {"folder": cards.folder, "hashes": list(cards.hashes), "a_chunk": CARDS_A_CHUNK},
+        "ids": {"folder": ids.folder, "hashes": list(ids.hashes)},
+        "withdrawn": sorted(set(edition.withdrawn_marks)),
     }
 
 
-FIELDS = (
-    "uri", "title", "lang", "place", "first", "date", "theme", "emotion", "area", "language", "initiative", "year",
-    "lat", "lon", "precision_m", "picture", "picture_large", "picture_alt", "sound",
-)  # fmt: skip
+def build_id_buckets(edition: Edition) -> tuple[dict[str, list[int]], ...]:
+    """Which story an address means: the start of the mark of its id, as signs → how many stories are older than it.
+
+    The buckets stand in the order of the first digits of the marks; there is one, or 16, or 256 and so on.
+    """
+    digits = bucket_digits(len(edition.stories))
+    buckets: list[dict[str, list[int]]] = [{} for _ in range(16**digits)]
+    for story in reversed(edition.stories):
+        mark = mark_of(story.id)
+        bucket = buckets[int(mark[:digits] or "0", 16)]
+        key = "".join(SIGNS[int(digit, 16)] for digit in mark[digits:SHORT_MARK])
+        bucket.setdefault(key, []).append(len(edition.stories) - 1 - story.number)
+    return tuple(buckets)
 
 
-def values_to_json(
-    values: Sequence[FacetValue], indices: Mapping[str, int], groups: WordGroups
-) -> list[dict[str, str | int]]:
-    """The values of a facet as they stand in the file."""
-    options = {value.id: groups.option_of(value.id) or "" for value in values} | {OTHER_ID: OTHER_ID}
+def bucket_digits(count: int) -> int:
+    """How many digits of a mark choose its bucket."""
+    digits = 0
+    while count > IDS_A_BUCKET * 16**digits * 2:
+        digits += 1
+    return digits
+
+
+WORDS: Mapping[str, Callable[[PublicStory], Iterable[str]]] = {
+    "theme": lambda story: story.theme_ids,
+    "emotion": lambda story: (story.emotion_id or "",),
+    "area": lambda story: story.area_ids,
+    "language": lambda story: sorted({version.language for version in story.versions}),
+    "initiative": lambda story: (story.initiative_id or "",),
+    "year": lambda story: (str(story.date.year),) if story.date else (),
+    "place": lambda story: dict.fromkeys(story.place_ids),
+}
+
+
+def words_of(story: PublicStory, facet: str) -> Iterable[str]:
+    """The values of a facet that a story has."""
+    return WORDS[facet](story)
+
+
+def spots_of(story: PublicStory) -> list[Spot]:
+    """Where a story is on the map; empty when it is not."""
+    scale = 10**COORDINATE_DIGITS
     return [
-        {"id": value.id, "label": value.label, "uri": value.uri, "option": indices.get(options[value.id], -1)}
-        for value in values
+        (round(spot.point.lat_deg * scale), round(spot.point.lon_deg * scale), spot.precision_m)
+        for spot in story.spots
+        if spot.point is not None
     ]
 
 
-def build_facets(edition: Edition, language: Language, addresses: StoryAddresses) -> Facets:
-    """The values of each facet, in the order of the vocabularies; values without a story are left out."""
-    facets = build_words(edition, language, addresses)
-    others = other_labels(language)
-    for grouping, groups in edition.groups.groupings.items():
-        if grouping.value in facets and groups.other is not None:
-            facets[grouping.value] += (FacetValue(id=OTHER_ID, label=others[grouping.value]),)
-    return facets
-
-
-def other_labels(language: Language) -> dict[str, str]:
-    """What the small values of each facet are called together."""
-    _ = language.gettext
+def build_column(rows: Sequence[Sequence[int]], size: int) -> Column:
+    """The numbers of all stories, each below `size`, one after another."""
+    counts = [len(row) for row in rows]
+    is_single = all(count == 1 for count in counts)
     return {
-        "theme": _("Other themes"),
-        "emotion": _("Other feelings"),
-        "area": _("Other neighbourhoods"),
-        "language": _("Other languages"),
-        "initiative": _("Other initiatives"),
-        "year": _("Other years"),
+        **write_numbers([number for row in rows for number in row], size),
+        "counts": None if is_single else write_numbers(counts, max(counts) + 1),
     }
 
 
-def build_words(edition: Edition, language: Language, addresses: StoryAddresses) -> Facets:
-    """The values of each facet that stories have, before small ones are merged."""
-    code, own = language.code, edition.city.language
-    stories = edition.stories
-    used_themes = {theme for story in stories for theme in story.theme_ids}
-    used_emotions = {story.emotion_id for story in stories}
-    used_areas = {area for story in stories for area in story.area_ids}
-    used_initiatives = {story.initiative_id for story in stories}
-    initiatives = sorted(
-        (item for item in edition.initiatives if item.id in used_initiatives),
-        key=lambda item: (name_in(item.name, item.names, code).casefold(), item.id),
-    )
-    return {
-        "theme": tuple(
-            FacetValue(id=item.id, label=text_in(item.label, code, own), uri=addresses.theme(item.id, code))
-            for item in edition.themes
-            if item.id in used_themes
-        ),
-        "emotion": tuple(
-            FacetValue(id=item.id, label=text_in(item.label, code, own))
-            for item in edition.emotions
-            if item.id in used_emotions
-        ),
-        "area": tuple(
-            FacetValue(id=item.id, label=name_in(item.name, item.names, code), uri=addresses.area(item.id, code))
-            for item in edition.areas
-            if item.id in used_areas
-        ),
-        "language": build_language_values(edition, language),
-        "initiative": tuple(
-            FacetValue(id=item.id, label=name_in(item.name, item.names, code), uri=addresses.initiative(item.id, code))
-            for item in initiatives
-        ),
-        "year": tuple(
-            FacetValue(id=str(year), label=str(year))
-            for year in sorted({story.date.year for story in stories if story.date}, reverse=True)
-        ),
-    }
+def write_numbers(values: Sequence[int], size: int) -> dict[str, object]:
+    """Numbers from 0 to `size`, exclusive, as signs of one width, the largest digit first."""
+    width = 1
+    while len(SIGNS) ** width < size:
+        width += 1
+    words: dict[int, str] = {}
+    for value in values:
+        if value not in words:
+            words[value] = as_signs(value, width)
+    return {"width": width, "values": "".join([words[value] for value in values])}
 
 
-def build_language_values(edition: Edition, language: Language) -> tuple[FacetValue, ...]:
-    """The languages in which a story can be read: those of the interface first."""
-    used = {version.language for story in edition.stories for version in story.versions}
-    interface = [code for code in edition.city.languages if code in used]
-    others = sorted(used.difference(interface))
-    return tuple(FacetValue(id=code, label=capitalise(language.language_name(code))) for code in interface + others)
-
-
-def build_row(
-    edition: Edition,
-    story: PublicStory,
-    language: Language,
-    addresses: StoryAddresses,
-    indices: Mapping[str, Mapping[str, int]],
-) -> dict[str, object]:
-    """One story, field by field."""
-    version = story.version_in(language.code)
-    spots = [(spot.point, spot.precision_m) for spot in story.spots if spot.point is not None]
-    languages = sorted({item.language for item in story.versions})
-    return {
-        "uri": addresses.story(story.id, language.code),
-        "title": version.title,
-        "lang": version.language,
-        "place": build_place_label(edition, story, language),
-        "first": version.summary,
-        "date": language.date(story.date),
-        "theme": numbers(story.theme_ids, indices["theme"]),
-        "emotion": indices["emotion"].get(story.emotion_id or "", -1),
-        "area": numbers(story.area_ids, indices["area"]),
-        "language": numbers(languages, indices["language"]),
-        "initiative": indices["initiative"].get(story.initiative_id or "", -1),
-        "year": indices["year"].get(str(story.date.year), -1) if story.date else -1,
-        "lat": [round(point.lat_deg, COORDINATE_DIGITS) for point, _ in spots],
-        "lon": [round(point.lon_deg, COORDINATE_DIGITS) for point, _ in spots],
-        "precision_m": [precision_m for _, precision_m in spots],
-        "picture": picture_uri(story.picture, THUMB_WIDTH_PX),
-        "picture_large": picture_uri(story.picture, CARD_WIDTH_PX),
-        "picture_alt": version.image_alt if story.picture else "",
-        "sound": 1 if story.sound else 0,
-    }
-
-
-def build_place_label(edition: Edition, story: PublicStory, language: Language) -> str:
-    """The names of its places, else of its areas; empty when neither may be shown."""
-    places = {place.id: place for place in edition.places}
-    names = [
-        name_in(places[place_id].name, places[place_id].names, language.code)
-        for place_id in dict.fromkeys(story.place_ids)
-        if place_id in places
-    ]
-    if not names:
-        names = [name_in(area.name, area.names, language.code) for area in edition.areas if area.id in story.area_ids]
-    return " · ".join(names)
+def as_signs(value: int, width: int) -> str:
+    """One number."""
+    signs = ""
+    for _ in range(width):
+        value, digit = divmod(value, len(SIGNS))
+        signs = SIGNS[digit] + signs
+    return signs
 
 
 def numbers(ids: Iterable[str], index: Mapping[str, int]) -> list[int]:
@@ -207,16 +176,6 @@ def numbers(ids: Iterable[str], index: Mapping[str, int]) -> list[int]:
     return [index[item] for item in ids if item in index]
 
 
-def picture_uri(picture: PublicPicture | None, width_px: int) -> str:
-    """The smallest rendition that is wide enough, else the widest; empty without a picture."""
-    return f"media/{pick_rendition(picture, width_px).name}" if picture else ""
-
-
-def pick_rendition(picture: PublicPicture, width_px: int) -> Rendition:
-    """The smallest rendition of at least this width, else the widest."""
-    return next((item for item in picture.renditions if item.width_px >= width_px), picture.renditions[-1])
-
-
-def capitalise(text: str) -> str:
-    """The text with its first letter as a capital, for labels that stand alone."""
-    return text[:1].upper() + text[1:]
+def index_of(ids: Sequence[str]) -> dict[str, int]:
+    """Where each id stands."""
+    return {item: number for number, item in enumerate(ids)}

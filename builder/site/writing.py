@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.search_documents import build_search_documents
 from builder.atlas.story_areas import build_areas_geojson
-from builder.atlas.story_columns import build_story_columns
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
@@ -26,6 +24,7 @@ from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
+from builder.site.story_files import StoryFiles, build_story_files, compact
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
@@ -63,7 +62,9 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     languages = [load_language(code) for code in parts.edition.city.languages]
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
-    data = {language.code: build_data(parts, language) for language in languages}
+    stories = build_story_files(parts.edition, languages, parts.site_map)
+    written |= stories.contents
+    data = {language.code: build_data(parts, language, stories) for language in languages}
     for files in data.values():
         written |= files.contents
     written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
@@ -89,8 +90,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def build_data(parts: SiteParts, language: Language) -> DataFiles:
-    """The drawing, the areas, the map's script and the columns of one language, named after their content."""
+def build_data(parts: SiteParts, language: Language, stories: StoryFiles) -> DataFiles:
+    """The drawing, the areas, the map's script and the search of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -107,17 +108,13 @@ def build_data(parts: SiteParts, language: Language) -> DataFiles:
     composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
     home = HomeFiles(
         assets_uri=parts.assets.folder,
-        stories_uri=keep("stories", "json", compact(build_story_columns(edition, language, parts.site_map))),
+        stories_uri=stories.head_uris[language.code],
+        columns_uri=stories.columns_uri,
         search_uri=keep("search", "json", compact(build_search_documents(edition, language))),
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
     return DataFiles(basemap_uri=basemap, home=home, composed=composed, contents=contents)
-
-
-def compact(value: object) -> str:
-    """JSON without white space."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def copy_media(edition: Edition, target: Path) -> Manifest:

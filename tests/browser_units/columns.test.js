@@ -1,38 +1,59 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countWithoutSpot, distanceM, findStory, sortByDistance, spotsOf, storyAt, storyIdAt } from "../../builder/site/lib/columns.js";
-import { sampleColumns } from "./columns.js";
+import { CardStore } from "../../builder/site/lib/cards.js";
+import {
+  countWithoutSpot, distanceM, facetIndices, hasSpot, optionIndices, readColumns, sortByDistance, spotsOf,
+} from "../../builder/site/lib/columns.js";
+import { sampleColumns, sampleFiles } from "./columns.js";
 
 const columns = sampleColumns();
 
-test("a story has its labels, its spots and its sound", () => {
-  const story = storyAt(columns, 1);
-  assert.deepEqual(story.themes.map((theme) => theme.id), ["erfgoed", "natuur"]);
-  assert.equal(story.emotion?.id, "boos");
-  assert.deepEqual(story.spots, [
+test("a story has the values of its facets, none, one or several", () => {
+  const themes = [0, 1, 2, 3, 4].map((number) => [...facetIndices(columns, "theme", number)]);
+  assert.deepEqual(themes, [[0], [0, 1], [1], [], [0]]);
+  assert.deepEqual([...facetIndices(columns, "emotion", 3)], []);
+  assert.deepEqual([...columns.sound], [0, 1, 0, 0, 0]);
+  assert.deepEqual([...columns.picture], [0, 0, 1, 0, 0]);
+});
+
+test("a story has its spots in degrees, with how far off they may be", () => {
+  assert.deepEqual(spotsOf(columns, 1), [
     { lat: 51.03, lon: 4.48, precisionM: 10 },
     { lat: 51.04, lon: 4.49, precisionM: 250 },
   ]);
-  assert.ok(story.hasSound);
-});
-
-test("a story without emotion or spot has none", () => {
-  assert.equal(storyAt(columns, 3).emotion, null);
   assert.deepEqual(spotsOf(columns, 3), []);
+  assert.equal(hasSpot(columns, 1), true);
+  assert.equal(hasSpot(columns, 3), false);
   assert.equal(countWithoutSpot(columns, [0, 3]), 1);
 });
 
-test("a number that is not there is refused", () => {
-  assert.throws(() => storyAt(columns, 5), RangeError);
+test("numbers of several signs are read", () => {
+  const { head, file } = sampleFiles();
+  const theme = { width: 2, values: "!!!#!~#!#~", counts: null };
+  const cards = new CardStore(5, head.cards, head.ids, () => Promise.reject(new Error()));
+  const wide = readColumns(head, { ...file, columns: { ...file.columns, theme } }, cards);
+  assert.deepEqual([0, 1, 2, 3, 4].map((number) => facetIndices(wide, "theme", number)[0]), [0, 1, 29, 30, 59]);
 });
 
-test("a story is found by its id, in every interface language", () => {
-  const stories = { ...columns.stories, uri: ["verhalen/tafel/brug/", "ar/verhalen/tafel/kade/", "c/", "d/", "e/"] };
-  const there = { ...columns, stories };
-  assert.equal(storyIdAt(there, 1), "tafel/kade");
-  assert.equal(findStory(there, "tafel/kade"), 1);
-  assert.equal(findStory(there, "tafel/plein"), null);
-  assert.equal(findStory(there, ""), null);
+test("head and columns of two builds are not read together", () => {
+  const { head, file } = sampleFiles();
+  const cards = new CardStore(5, head.cards, head.ids, () => Promise.reject(new Error()));
+  assert.throws(() => readColumns({ ...head, count: 6 }, file, cards), /two sites/);
+});
+
+test("a small value is chosen with the others, and one that cannot be chosen is left out", () => {
+  const { head, file } = sampleFiles();
+  const [first, second] = /** @type {[any, any]} */ (head.facets.theme);
+  const merged = { ...head, facets: { ...head.facets, theme: [{ ...first, option: 1 }, second] } };
+  const cards = new CardStore(5, head.cards, head.ids, () => Promise.reject(new Error()));
+  const read = readColumns(merged, file, cards);
+  assert.deepEqual(optionIndices(read, "theme", 1), [1]);
+  assert.deepEqual(optionIndices(columns, "theme", 1), [0, 1]);
+});
+
+test("a number that is not there is refused", () => {
+  assert.throws(() => spotsOf(columns, 5), RangeError);
+  assert.throws(() => facetIndices(columns, "theme", -1), RangeError);
 });
 
 test("the nearest story comes first, those without a spot last", () => {

@@ -66,7 +66,7 @@ function mergedColumns() {
   const value = (/** @type {string} */ id, /** @type {number} */ option) => ({ id, label: id, uri: "", option });
   const merged = sampleColumns();
   merged.facets.theme = [value("erfgoed", 3), value("natuur", 3), value("taal", -1), value("_other", 3)];
-  merged.stories.theme = [[0], [0, 1], [1, 2], [2], [0]];
+  merged.lists.theme = { starts: Uint32Array.of(0, 1, 3, 5, 6, 7), values: Uint32Array.of(0, 0, 1, 1, 2, 2, 0) };
   return merged;
 }
 

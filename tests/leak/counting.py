@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tests.atlas.packed_columns import unpack_column
+
 Tree = dict[str, bytes]
 STORIES = re.compile(
     r"(?<![\w.,-])(\d+) (?:verhaal|verhalen|récits?|story|stories|حكاي\w*)"
@@ -43,7 +45,7 @@ def told_counts(tree: Tree) -> list[Told]:
         elif re.search(r"areas-\w+-\w+\.geojson$", path):
             found += counts_in_areas(path, json.loads(content))
         elif re.search(r"stories-\w+-\w+\.json$", path):
-            found += counts_in_columns(path, json.loads(content))
+            found += counts_in_columns(path, json.loads(content), columns_in(tree))
     return found
 
 
@@ -66,21 +68,27 @@ def counts_in_areas(path: str, collection: dict[str, Any]) -> Iterator[Told]:  #
             yield Told(path, "label", int(number) if number else ARABIC_NUMBERS[word])
 
 
-def counts_in_columns(path: str, columns: dict[str, Any]) -> Iterator[Told]:  # Any: JSON
+def columns_in(tree: Tree) -> dict[str, Any]:  # Any: JSON
+    """The one file of columns of a site."""
+    (content,) = (each for path, each in tree.items() if re.search(r"/columns-\w+\.json$", path))
+    columns: dict[str, Any] = json.loads(content)
+    return columns
+
+
+def counts_in_columns(path: str, head: dict[str, Any], columns: dict[str, Any]) -> Iterator[Told]:  # Any: JSON
     """What the filters of the home page count before anything is chosen."""
-    for facet, counts in option_counts(columns).items():
+    for facet, counts in option_counts(head, columns).items():
         for option, count in counts.items():
             yield Told(path, f"{facet}={option}", count)
 
 
-def option_counts(columns: dict[str, Any]) -> dict[str, dict[str, int]]:  # Any: JSON
+def option_counts(head: dict[str, Any], columns: dict[str, Any]) -> dict[str, dict[str, int]]:  # Any: JSON
     """Facet → id of each value that can be chosen → number of its stories, counted like the browser does."""
     found: dict[str, dict[str, int]] = {}
-    for facet, values in columns["facets"].items():
+    for facet, values in head["facets"].items():
         counts: Counter[int] = Counter({index: 0 for index, value in enumerate(values) if value["option"] == index})
-        for entry in columns["stories"][facet]:
-            indices = entry if isinstance(entry, list) else [entry]
-            counts.update({values[index]["option"] for index in indices if index >= 0} - {-1})
+        for indices in unpack_column(columns, facet):
+            counts.update({values[index]["option"] for index in indices} - {-1})
         found[facet] = {values[index]["id"]: count for index, count in counts.items()}
     return found
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.bench.generate import generate
-from tests.leak.counting import BOXES, Tree, option_counts, small_counts, told_counts
+from tests.leak.counting import BOXES, Tree, columns_in, option_counts, small_counts, told_counts
 from tests.leak.marked import build
 from tests.nightly import examples
 
@@ -46,7 +46,7 @@ def test_the_search_for_small_numbers_finds_them(tree: Tree) -> None:
 
 def columns_of(tree: Tree, language: str) -> dict[str, dict[str, int]]:
     (content,) = (each for path, each in tree.items() if re.search(rf"/stories-{language}-", path))
-    return option_counts(json.loads(content))
+    return option_counts(json.loads(content), columns_in(tree))
 
 
 def test_every_file_tells_the_same_numbers(tree: Tree) -> None:
@@ -76,7 +76,7 @@ def test_the_box_of_figures_tells_no_small_number(tree: Tree) -> None:
 
 def test_a_file_with_counts_is_one_that_is_searched(tree: Tree) -> None:
     """A new file with a key `count` has to be told to `counting`."""
-    known = re.compile(r"/(areas|stories)-\w+-\w+\.(geojson|json)$")
+    known = re.compile(r"/((areas|stories)-\w+|columns)-\w+\.(geojson|json)$")
     for path, content in tree.items():
         if path.endswith((".json", ".geojson")) and not known.search(path):
             assert b'"count"' not in content, path

@@ -19,6 +19,7 @@ from tests.atlas.editions import make_edition, make_story, make_version
 FILES = HomeFiles(
     assets_uri="assets/vk-1/",
     stories_uri="assets/data/stories.json",
+    columns_uri="assets/data/columns.json",
     search_uri="assets/data/search.json",
     map_uri="assets/data/map.js",
     basemap_uri="assets/data/basemap.svg",
@@ -71,8 +72,9 @@ def test_scripts_and_styles_are_our_own_files() -> None:
 def test_the_page_has_one_json_with_addresses_and_words() -> None:
     settings = settings_of(home())
     assert settings["stories"] == "assets/data/stories.json"
+    assert settings["columns"] == "assets/data/columns.json"
     assert settings["language"] == "nl"
-    assert set(settings) == {"language", "stories", "search", "map", "messages"}
+    assert set(settings) == {"language", "stories", "columns", "search", "map", "messages"}
 
 
 def test_text_of_tellers_is_text() -> None:

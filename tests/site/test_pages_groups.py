@@ -11,7 +11,7 @@ import pytest
 
 from builder.airlock.small_groups import public_groups
 from builder.atlas.story_areas import build_areas_geojson
-from builder.atlas.story_columns import build_story_columns
+from builder.atlas.story_columns import Chunks, build_story_head
 from builder.languages import load_language
 from builder.model.public import Edition, PublicTheme
 from builder.site.addresses import SiteMap
@@ -99,7 +99,8 @@ def test_the_layer_of_areas_tells_no_small_number() -> None:
 
 
 def test_the_columns_say_by_what_a_value_is_chosen() -> None:
-    columns: dict[str, Any] = build_story_columns(EDITION, load_language("nl"), SiteMap(city=EDITION.city))
+    none = Chunks(folder="", hashes=())
+    columns: dict[str, Any] = build_story_head(EDITION, load_language("nl"), SiteMap(city=EDITION.city), none, none)
     themes = [(value["id"], value["label"], value["option"]) for value in columns["facets"]["theme"]]
     assert themes == [
         ("natuur", "Natuur", 0),

@@ -1,86 +1,130 @@
 /**
- * The file of columns: types, and one story at a time.
+ * The columns of all stories: types, reading them, and what they say of one story. What a card says of a story is not
+ * here: see `cards.js`.
  *
  * @typedef {"theme" | "emotion" | "area" | "language" | "initiative" | "year"} FacetName
  * @typedef {{id: string, label: string, uri: string, option: number}} FacetValue
  *   `option`: index of the value by which its stories are chosen and counted: itself, the small ones together (`_other`),
  *   or -1 when there are too few of them to be chosen
- * @typedef {Record<FacetName, FacetValue[]>} Facets
+ * @typedef {Record<FacetName | "place", FacetValue[]>} Facets
+ * @typedef {{starts: Uint32Array, values: Uint32Array}} Lists
+ *   the values of story `n` are `values[starts[n]]` up to, but not with, `values[starts[n + 1]]`
+ * @typedef {{lat: Float64Array, lon: Float64Array, precisionM: Uint32Array}} Spots each spot once, in degrees
  *
  * @typedef {object} Columns
  * @property {string} language
  * @property {number} count
  * @property {number} smallest_group below it no number of a group is told
  * @property {Facets} facets
- * @property {StoryFields} stories
+ * @property {Record<FacetName | "place", Lists>} lists for each story the indices into `facets`
+ * @property {Spots} spots
+ * @property {Lists} spotLists for each story the indices into `spots`; none when it is not on the map
+ * @property {Uint8Array} sound 1 when the story can be heard
+ * @property {Uint8Array} picture 1 when it has a picture
+ * @property {readonly string[]} withdrawn marks of the stories that were withdrawn when the site was built
+ * @property {import("./cards.js").CardStore} cards
  *
- * @typedef {object} StoryFields
- * @property {string[]} uri from the root of the site
- * @property {string[]} title
- * @property {string[]} lang language of title and first sentence
- * @property {string[]} place
- * @property {string[]} first
- * @property {string[]} date in words
- * @property {number[][]} theme
- * @property {number[]} emotion -1 for none
- * @property {number[][]} area
- * @property {number[][]} language
- * @property {number[]} initiative -1 for none
- * @property {number[]} year -1 for none
- * @property {number[][]} lat
- * @property {number[][]} lon
- * @property {number[][]} precision_m
- * @property {string[]} picture from the root of the site, empty for none
- * @property {string[]} picture_large
- * @property {string[]} picture_alt
- * @property {number[]} sound 1 when it can be heard
+ * @typedef {object} Head the file `stories-<language>.json`
+ * @property {string} language
+ * @property {number} count
+ * @property {number} smallest_group
+ * @property {Facets} facets
+ * @property {{folder: string, hashes: string[], a_chunk: number}} cards
+ * @property {{folder: string, hashes: string[]}} ids
+ * @property {string[]} withdrawn
  *
- * @typedef {object} Story
- * @property {number} number
- * @property {string} uri
- * @property {string} title
- * @property {string} lang
- * @property {string} place
- * @property {string} first
- * @property {string} date
- * @property {FacetValue[]} themes
- * @property {FacetValue | null} emotion
- * @property {string} picture
- * @property {string} pictureLarge
- * @property {string} pictureAlt
- * @property {boolean} hasSound
- * @property {Spot[]} spots
+ * @typedef {{width: number, values: string}} Packed numbers as signs of one width
+ * @typedef {Packed & {counts: Packed | null}} PackedColumn
+ * @typedef {object} ColumnsFile the file `columns.json`
+ * @property {number} count
+ * @property {{lat: number[], lon: number[], precision_m: number[]}} spots
+ * @property {Record<FacetName | "place" | "spot" | "sound" | "picture", PackedColumn>} columns
  *
  * @typedef {{lat: number, lon: number, precisionM: number}} Spot
  */
-
 /** @type {readonly FacetName[]} */
 export const FACET_NAMES = ["theme", "emotion", "area", "language", "initiative", "year"];
 
+const SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{|}~";
+/** Sign → digit. */
+const DIGITS = (() => {
+  const digits = new Uint8Array(128);
+  [...SIGNS].forEach((sign, digit) => (digits[sign.charCodeAt(0)] = digit));
+  return digits;
+})();
+const UNITS_A_DEGREE = 100_000;
+
 /**
- * The story with this number.
- * @param {Columns} columns
- * @param {number} number
- * @returns {Story}
+ * @param {Head} head
+ * @param {ColumnsFile} file
+ * @param {import("./cards.js").CardStore} cards
+ * @returns {Columns}
  */
-export function storyAt(columns, number) {
-  const { stories, facets } = columns;
+export function readColumns(head, file, cards) {
+  if (head.count !== file.count) throw new Error("head and columns are of two sites");
+  const lists = (/** @type {keyof ColumnsFile["columns"]} */ name) => readLists(file.columns[name], file.count);
+  const { lat, lon, precision_m } = file.spots;
   return {
-    number,
-    uri: at(stories.uri, number),
-    title: at(stories.title, number),
-    lang: at(stories.lang, number),
-    place: at(stories.place, number),
-    first: at(stories.first, number),
-    date: at(stories.date, number),
-    themes: at(stories.theme, number).map((index) => at(facets.theme, index)),
-    emotion: facets.emotion[at(stories.emotion, number)] ?? null,
-    picture: at(stories.picture, number),
-    pictureLarge: at(stories.picture_large, number),
-    pictureAlt: at(stories.picture_alt, number),
-    hasSound: at(stories.sound, number) === 1,
-    spots: spotsOf(columns, number),
+    language: head.language,
+    count: head.count,
+    smallest_group: head.smallest_group,
+    facets: head.facets,
+    lists: {
+      theme: lists("theme"), emotion: lists("emotion"), area: lists("area"),
+      language: lists("language"), initiative: lists("initiative"), year: lists("year"), place: lists("place"),
+    },
+    spots: {
+      lat: Float64Array.from(lat, (units) => units / UNITS_A_DEGREE),
+      lon: Float64Array.from(lon, (units) => units / UNITS_A_DEGREE),
+      precisionM: Uint32Array.from(precision_m),
+    },
+    spotLists: lists("spot"),
+    sound: Uint8Array.from(readNumbers(file.columns.sound)),
+    picture: Uint8Array.from(readNumbers(file.columns.picture)),
+    withdrawn: head.withdrawn,
+    cards,
   };
+}
+
+/**
+ * @param {PackedColumn} column
+ * @param {number} count of stories
+ * @returns {Lists}
+ */
+function readLists(column, count) {
+  const counts = column.counts && readNumbers(column.counts);
+  const starts = new Uint32Array(count + 1);
+  for (let number = 0; number < count; number += 1) {
+    starts[number + 1] = /** @type {number} */ (starts[number]) + (counts ? /** @type {number} */ (counts[number]) : 1);
+  }
+  return { starts, values: readNumbers(column) };
+}
+
+/**
+ * @param {Packed} packed
+ * @returns {Uint32Array}
+ */
+function readNumbers({ width, values }) {
+  const numbers = new Uint32Array(values.length / width);
+  for (let index = 0, at = 0; index < numbers.length; index += 1) {
+    let value = 0;
+    for (let digit = 0; digit < width; digit += 1, at += 1) {
+      value = value * SIGNS.length + /** @type {number} */ (DIGITS[values.charCodeAt(at)]);
+    }
+    numbers[index] = value;
+  }
+  return numbers;
+}
+
+/**
+ * What stands in lists for one story.
+ * @param {Lists} lists
+ * @param {number} number
+ * @returns {Uint32Array}
+ */
+export function entriesOf({ starts, values }, number) {
+  if (number < 0 || number + 1 >= starts.length) throw new RangeError("no such story");
+  return values.subarray(starts[number], starts[number + 1]);
 }
 
 /**
@@ -89,52 +133,38 @@ export function storyAt(columns, number) {
  * @param {number} number
  * @returns {Spot[]}
  */
-export function spotsOf(columns, number) {
-  const { lat, lon, precision_m } = columns.stories;
-  return at(lat, number).map((latDeg, index) => ({
-    lat: latDeg,
-    lon: at(at(lon, number), index),
-    precisionM: at(at(precision_m, number), index),
+export function spotsOf({ spots, spotLists }, number) {
+  return Array.from(entriesOf(spotLists, number), (index) => ({
+    lat: /** @type {number} */ (spots.lat[index]),
+    lon: /** @type {number} */ (spots.lon[index]),
+    precisionM: /** @type {number} */ (spots.precisionM[index]),
   }));
 }
 
 /**
- * The id of a story, `<workshop>/<story>`: the last two steps of its address.
+ * Whether a story is on the map.
  * @param {Columns} columns
  * @param {number} number
  */
-export function storyIdAt(columns, number) {
-  return at(columns.stories.uri, number).split("/").filter(Boolean).slice(-2).join("/");
-}
-
-/**
- * The number of the story with this id; null when the map has no such story.
- * @param {Columns} columns
- * @param {string} id
- * @returns {number | null}
- */
-export function findStory(columns, id) {
-  const number = columns.stories.uri.findIndex((_, each) => storyIdAt(columns, each) === id);
-  return number < 0 ? null : number;
+export function hasSpot({ spotLists: { starts } }, number) {
+  return starts[number] !== starts[number + 1];
 }
 
 /**
  * The indices into a facet that a story has.
  * @param {Columns} columns
- * @param {FacetName} facet
+ * @param {FacetName | "place"} facet
  * @param {number} number
- * @returns {readonly number[]}
+ * @returns {Uint32Array}
  */
 export function facetIndices(columns, facet, number) {
-  const entry = at(/** @type {(number | number[])[]} */ (columns.stories[facet]), number);
-  if (Array.isArray(entry)) return entry;
-  return entry < 0 ? [] : [entry];
+  return entriesOf(columns.lists[facet], number);
 }
 
 /**
  * The indices of the values by which a story can be chosen, each once.
  * @param {Columns} columns
- * @param {FacetName} facet
+ * @param {FacetName | "place"} facet
  * @param {number} number
  * @returns {readonly number[]}
  */
@@ -152,7 +182,7 @@ export function optionIndices(columns, facet, number) {
 /**
  * The values that can be chosen, with their indices.
  * @param {Columns} columns
- * @param {FacetName} facet
+ * @param {FacetName | "place"} facet
  * @returns {{value: FacetValue, index: number}[]}
  */
 export function optionsOf(columns, facet) {
@@ -167,7 +197,9 @@ export function optionsOf(columns, facet) {
  * @param {readonly number[]} numbers
  */
 export function countWithoutSpot(columns, numbers) {
-  return numbers.filter((number) => at(columns.stories.lat, number).length === 0).length;
+  let count = 0;
+  for (const number of numbers) if (!hasSpot(columns, number)) count += 1;
+  return count;
 }
 
 /**
@@ -178,11 +210,15 @@ export function countWithoutSpot(columns, numbers) {
  * @returns {number[]}
  */
 export function sortByDistance(columns, numbers, from) {
+  const toSpots = Float64Array.from(columns.spots.lat, (lat, index) =>
+    distanceM(from, { lat, lon: /** @type {number} */ (columns.spots.lon[index]) }),
+  );
   const distances = new Map(
-    numbers.map((number) => [
-      number,
-      Math.min(Infinity, ...spotsOf(columns, number).map((spot) => distanceM(from, spot))),
-    ]),
+    numbers.map((number) => {
+      let nearest = Infinity;
+      for (const spot of entriesOf(columns.spotLists, number)) nearest = Math.min(nearest, toSpots[spot] ?? Infinity);
+      return [number, nearest];
+    }),
   );
   const of = (/** @type {number} */ number) => distances.get(number) ?? Infinity;
   return [...numbers].sort((one, other) => (of(one) === of(other) ? 0 : of(one) - of(other)));

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.atlas.story_columns import THUMB_WIDTH_PX, build_place_label, picture_uri
+from builder.atlas.story_cards import THUMB_WIDTH_PX, PlaceNames, picture_uri
 from builder.atlas.story_map import ComposedMap
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
@@ -37,6 +37,9 @@ class HomeFiles:
     assets_uri: str
     """The folder of styles and scripts, ending in `/`."""
     stories_uri: str
+    """What the numbers of the columns mean in this language, and where the cards are."""
+    columns_uri: str
+    """The columns of all stories, the same for every language."""
     search_uri: str
     map_uri: str
     """The composed map's script."""
@@ -84,7 +87,7 @@ def build_home(
         map_html=Markup(composed.html),
         basemap_src=relative(uri, files.basemap_uri) if files.basemap_uri else "",
         stories_href=relative(uri, site_map.stories(code)),
-        stories_src=relative(uri, files.stories_uri),
+        preloads=[relative(uri, path) for path in (files.stories_uri, files.columns_uri)],
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
@@ -106,6 +109,7 @@ def build_settings(edition: Edition, language: Language, files: HomeFiles) -> Ma
     return {
         "language": language.code,
         "stories": files.stories_uri,
+        "columns": files.columns_uri,
         "search": files.search_uri,
         "map": files.map_uri,
         "messages": messages(language, edition.groups.smallest),
@@ -115,12 +119,13 @@ def build_settings(edition: Edition, language: Language, files: HomeFiles) -> Ma
 def build_cards(edition: Edition, site_map: SiteMap, language: Language) -> list[StoryCard]:
     """The first stories, as the page shows them before (or without) scripts."""
     labels = {emotion.id: text_in(emotion.label, language.code, edition.city.language) for emotion in edition.emotions}
+    names = PlaceNames.of(edition, language)
     stories = edition.stories[:CARDS_WITHOUT_SCRIPTS]
-    return [build_card(edition, story, site_map, language, labels) for story in stories]
+    return [build_card(story, site_map, language, labels, names) for story in stories]
 
 
 def build_card(
-    edition: Edition, story: PublicStory, site_map: SiteMap, language: Language, labels: Mapping[str, str]
+    story: PublicStory, site_map: SiteMap, language: Language, labels: Mapping[str, str], names: PlaceNames
 ) -> StoryCard:
     """One story of the list."""
     home = site_map.home(language.code)
@@ -131,7 +136,7 @@ def build_card(
         href=relative(home, site_map.story(story.id, language.code)),
         title=version.title,
         lang=version.language,
-        place=build_place_label(edition, story, language),
+        place=names.label(story),
         first=version.summary,
         emotion_id=story.emotion_id or "",
         emotion=labels.get(story.emotion_id or "", ""),

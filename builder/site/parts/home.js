@@ -1,7 +1,8 @@
 /**
  * The home page: one state (text, filters, view, open card) in the address; map, list, counts and chips always show the same set.
  */
-import { countWithoutSpot, findStory, sortByDistance, storyIdAt } from "../lib/columns.js";
+import { findStory, storyIdAt } from "../lib/cards.js";
+import { countWithoutSpot, sortByDistance } from "../lib/columns.js";
 import { hasFilters, knownFilters, noFilters, optionOf, toggleFilter } from "../lib/facets.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
@@ -14,7 +15,7 @@ import { SearchBox } from "./search-box.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
-import { watchStories } from "./withdrawal-watch.js";
+import { watchEdition } from "./withdrawal-watch.js";
 
 class Home {
   /**
@@ -40,7 +41,7 @@ class Home {
     addEventListener("popstate", () => {
       this.state = this.readAddress();
       void this.update();
-      this.showCard();
+      void this.showCard();
     });
   }
 
@@ -80,9 +81,9 @@ class Home {
     const { stories } = this.map;
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
-      onChooseMany: (numbers) => {
+      onChooseMany: async (numbers) => {
         const first = numbers[0] ?? 0;
-        this.sheet?.openChoice(numbers, () => stories.focusOn(first));
+        await this.sheet?.openChoice(numbers, () => stories.focusOn(first));
         if (this.sheet) this.map?.keepClear(first, this.sheet.root.getBoundingClientRect());
       },
       onPoint: (numbers) => this.list?.lift(numbers),
@@ -94,7 +95,7 @@ class Home {
       else this.change({ filters: toggleFilter(this.state.filters, "area", id) });
     });
     stories.show(this.numbers ?? []);
-    this.showCard();
+    await this.showCard();
   }
 
   /**
@@ -107,12 +108,14 @@ class Home {
   }
 
   /** Opens the card that the address asks for; closes what it does not ask for. */
-  showCard() {
-    const number = findStory(this.context.columns, this.state.story);
+  async showCard() {
+    const wanted = this.state.story;
+    const number = await findStory(this.context.columns, wanted);
+    if (wanted !== this.state.story) return; // something else was chosen in the meantime
     if (number === null) {
       this.sheet?.close();
       if (this.state.story) this.tellCard(null); // a story that is no longer here
-    } else this.openBeside(number, () => this.map?.stories.focusOn(number));
+    } else await this.openBeside(number, () => this.map?.stories.focusOn(number));
   }
 
   readAddress() {
@@ -174,7 +177,7 @@ class Home {
     this.note.textContent = result.isLoose ? messages.say("loose") : isAll ? messages.say("never-finished") : "";
     this.filters?.show(filters, result.counts, numbers.length);
     if (!isSame(shownBefore, numbers)) {
-      this.list?.show(numbers);
+      void this.list?.show(numbers);
       this.map?.stories.show(numbers);
     }
     this.empty?.show(numbers.length === 0, result, filters, text);
@@ -187,10 +190,10 @@ class Home {
   /**
    * @param {number} number
    */
-  openFromMap(number) {
+  async openFromMap(number) {
     const { map } = this;
     map?.stories.lift(number);
-    this.sheet?.open(number, () => map?.stories.focusOn(number));
+    await this.sheet?.open(number, () => map?.stories.focusOn(number));
     if (this.sheet) map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
@@ -200,7 +203,7 @@ class Home {
    */
   openFromList(number, opener) {
     if (!isWide()) hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
-    this.openBeside(number, () => opener.focus({ preventScroll: isWide() }));
+    void this.openBeside(number, () => opener.focus({ preventScroll: isWide() }));
   }
 
   /**
@@ -208,11 +211,11 @@ class Home {
    * @param {number} number
    * @param {() => void} giveFocusBack
    */
-  openBeside(number, giveFocusBack) {
+  async openBeside(number, giveFocusBack) {
     if (!isWide() && this.state.view === "list") this.change({ view: "map" }, true);
     this.map?.reveal(number);
     this.map?.stories.lift(number);
-    this.sheet?.open(number, giveFocusBack);
+    await this.sheet?.open(number, giveFocusBack);
     if (this.sheet && !isWide()) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
@@ -273,8 +276,8 @@ async function mountHome() {
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
   try {
-    const columns = await loadColumns(settings.stories);
-    watchStories(() => columns.stories.uri.map((_, number) => storyIdAt(columns, number)));
+    const columns = await loadColumns(settings);
+    watchEdition(columns.withdrawn);
     const home = new Home(root, { settings, columns, messages });
     await home.update();
     await home.mountMap();

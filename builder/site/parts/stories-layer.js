@@ -1,7 +1,8 @@
 /**
  * The layer of stories: single faces, and fans of up to three faces with a count where they stand close together.
  */
-import { facetIndices, spotsOf, storyAt } from "../lib/columns.js";
+import { loadCards, storyAt } from "../lib/cards.js";
+import { facetIndices, spotsOf } from "../lib/columns.js";
 import { isStill, make } from "./dom.js";
 import { drawFace } from "./face.js";
 
@@ -115,6 +116,16 @@ export class StoriesLayer extends L.Layer {
     }
     this.lift(this.lifted);
     this.moveFocus();
+    void this.nameFaces();
+  }
+
+  /** Gives the faces that stand alone the names of their stories, as soon as these are there. */
+  async nameFaces() {
+    const { context } = this;
+    if (!context) return;
+    const alone = [...this.shown.values()].filter(({ numbers }) => numbers.length === 1);
+    await loadCards(context.columns, alone.flatMap(({ numbers }) => numbers));
+    for (const { element, numbers } of alone) element.setAttribute("aria-label", this.describe(numbers));
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * A story in the list: the same mark-up as the server writes, filled from the columns.
  */
-import { storyAt } from "../lib/columns.js";
+import { storyAt } from "../lib/cards.js";
 import { fromRoot } from "./context.js";
 import { cloneTemplate, slot } from "./dom.js";
 import { drawFace } from "./face.js";

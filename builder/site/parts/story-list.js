@@ -1,6 +1,7 @@
 /**
  * The list of stories: the first thirty, and more on scroll or with a button.
  */
+import { loadCards } from "../lib/cards.js";
 import { makeStoryCard } from "./story-card.js";
 import { hook, isWide } from "./dom.js";
 
@@ -26,14 +27,15 @@ export class StoryList {
     /** @type {readonly number[]} */
     this.numbers = [];
     this.shown = 0;
-    this.moreButton.addEventListener("click", () => this.showMore(true));
+    this.round = 0;
+    this.moreButton.addEventListener("click", () => void this.showMore(true));
     this.observeEnd();
     this.listen();
   }
 
   observeEnd() {
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) this.showMore(false);
+      if (entries.some((entry) => entry.isIntersecting)) void this.showMore(false);
     });
     observer.observe(this.moreButton);
   }
@@ -73,18 +75,21 @@ export class StoryList {
   /**
    * @param {readonly number[]} numbers
    */
-  show(numbers) {
+  async show(numbers) {
     this.numbers = numbers;
     this.shown = 0;
-    this.list.replaceChildren();
-    this.showMore(false);
+    await this.showMore(false);
   }
 
   /**
    * @param {boolean} takesFocus whether the first new story gets the focus
    */
-  showMore(takesFocus) {
+  async showMore(takesFocus) {
+    const round = ++this.round;
     const next = this.numbers.slice(this.shown, this.shown + STEP);
+    await loadCards(this.context.columns, next);
+    if (round !== this.round) return; // something else is shown in the meantime
+    if (this.shown === 0) this.list.replaceChildren();
     const cards = next.map((number) => makeStoryCard(this.context, number));
     this.list.append(...cards);
     this.shown += cards.length;

@@ -167,9 +167,11 @@ export class StoryMap {
  * Around the spots of all stories; not valid when there are none.
  * @param {import("../lib/columns.js").Columns} columns
  */
-function extentOf({ stories }) {
-  const [lats, lons] = [stories.lat.flat(), stories.lon.flat()];
-  return L.latLngBounds(lats.map((lat, index) => /** @type {L.LatLngTuple} */ ([lat, lons[index] ?? 0])));
+function extentOf({ spots: { lat, lon } }) {
+  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const deg of lat) [south, north] = [Math.min(south, deg), Math.max(north, deg)];
+  for (const deg of lon) [west, east] = [Math.min(west, deg), Math.max(east, deg)];
+  return lat.length ? L.latLngBounds([south, west], [north, east]) : L.latLngBounds([]);
 }
 
 /**

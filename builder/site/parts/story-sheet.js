@@ -1,7 +1,7 @@
 /**
  * The opened card: one story over the map (a sheet from below on a phone), or a choice of stories on one spot.
  */
-import { storyAt } from "../lib/columns.js";
+import { loadCards, storyAt } from "../lib/cards.js";
 import { fromRoot } from "./context.js";
 import { hook, make, makeButton, slot } from "./dom.js";
 import { drawFace } from "./face.js";
@@ -30,11 +30,22 @@ export class StorySheet {
     this.giveFocusBack = null;
     /** @type {readonly number[]} */
     this.choice = [];
+    this.round = 0;
     slot(root, "close").addEventListener("click", () => this.close());
-    slot(root, "back").addEventListener("click", () => this.openChoice(this.choice, this.giveFocusBack));
+    slot(root, "back").addEventListener("click", () => void this.openChoice(this.choice, this.giveFocusBack));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.close();
     });
+  }
+
+  /**
+   * Fetches what the cards say; false when something else was asked for in the meantime.
+   * @param {readonly number[]} numbers
+   */
+  async prepare(numbers) {
+    const round = ++this.round;
+    await loadCards(this.context.columns, numbers);
+    return round === this.round;
   }
 
   /**
@@ -42,7 +53,8 @@ export class StorySheet {
    * @param {number} number
    * @param {(() => void) | null} giveFocusBack called when the sheet closes
    */
-  open(number, giveFocusBack) {
+  async open(number, giveFocusBack) {
+    if (!(await this.prepare([number]))) return;
     this.choice = [];
     this.showStory(number);
     this.reveal(giveFocusBack, "link");
@@ -53,7 +65,8 @@ export class StorySheet {
    * @param {readonly number[]} numbers
    * @param {(() => void) | null} giveFocusBack
    */
-  openChoice(numbers, giveFocusBack) {
+  async openChoice(numbers, giveFocusBack) {
+    if (!(await this.prepare(numbers))) return;
     this.choice = numbers;
     this.events.onShow(null);
     const { messages } = this.context;
@@ -152,6 +165,7 @@ export class StorySheet {
   }
 
   close() {
+    this.round += 1;
     if (this.root.hidden) return;
     this.root.hidden = true;
     this.events.onShow(null);

@@ -11,18 +11,19 @@ const LEAST_PAUSE_MS = 30_000;
 const ONCE_PER_MS = 60_000;
 const STORAGE_KEY = "vk-withdrawn-at";
 
-/** @type {(() => Iterable<string>)[]} */
-const sources = [];
+/** @type {ReadonlySet<string> | null} */
+let builtWith = null;
 /** @type {Set<string>} */
 let known = new Set();
 let askedAt = 0;
 
 /**
- * Also looks at these stories: those that a part of the page knows of without a link.
- * @param {() => Iterable<string>} ids
+ * Also looks for stories that a part of the page knows of without a link: it does when one was taken back since the
+ * site of this page was built.
+ * @param {Iterable<string>} marks of the stories that were withdrawn then
  */
-export function watchStories(ids) {
-  sources.push(ids);
+export function watchEdition(marks) {
+  builtWith = new Set(marks);
   dropWithdrawn();
 }
 
@@ -50,7 +51,7 @@ async function ask() {
 /** Empties the page and loads it afresh when it shows a story that was taken back, or is its own page. */
 function dropWithdrawn() {
   if (known.size === 0 || document.querySelector('[data-part="withdrawn"]')) return;
-  const isKnown = sources.some((ids) => isAnyWithdrawn(known, ids()));
+  const isKnown = builtWith !== null && [...known].some((mark) => !builtWith?.has(mark));
   const isOwnPage = isKnown || isAnyWithdrawn(known, possibleIds(location.pathname));
   const links = withdrawnLinks();
   if (!isOwnPage && links.length === 0) return;
