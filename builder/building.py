@@ -13,7 +13,7 @@ from builder.model.corpus import Corpus, InputFile, InputFolder
 from builder.model.public import Edition, ThemeDrawings
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
-from builder.site.staging import Manifest, StagedFolder
+from builder.site.staging import StagedFolder
 from builder.site.stamping import Shell
 from builder.site.writing import SiteParts
 
@@ -41,8 +41,10 @@ class Building:
     home: Path
     """The project with the cache; another folder than that of the corpus while a story is withdrawn."""
     lock: ExitStack
-    manifest: Manifest = field(default_factory=dict)
-    """What MkDocs was meant to write, and then what we were."""
+    theme_files: dict[str, bytes] = field(default_factory=dict)
+    """What MkDocs made and would have written: trusted pages, the page for what is not there, styles of the theme."""
+    is_twin: bool = False
+    """Whether the staged folder has the files of the last site."""
     shells: dict[str, Shell] = field(default_factory=dict)
     trusted: list[dict[str, str]] = field(default_factory=list)
     warnings: CountHandler = field(default_factory=lambda: count_from(logging.WARNING))
@@ -57,4 +59,5 @@ class Building:
             assets=self.assets,
             shells=self.shells,
             trusted=self.trusted,
+            trusted_files=self.theme_files,
         )

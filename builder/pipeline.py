@@ -27,6 +27,8 @@ from builder.reading.withdrawals import body_fingerprint
 from builder.signals.sealing.parcels import left_out_formats
 
 CACHE = Path(".cache") / "vertelkaart"
+STORE = CACHE / "store"
+"""What was made before and can be made again; see `builder.cache`."""
 REDUCING = CACHE / "reducing.json"
 """What `signals reduce` still has to write; gone when it ends."""
 

@@ -30,6 +30,7 @@ from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
 from builder.building import Building, Remembered
+from builder.cache import Store, code_version
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
 from builder.mkdocs_pages import (
@@ -45,6 +46,7 @@ from builder.mkdocs_pages import (
 from builder.model.corpus import InputFile
 from builder.pipeline import (
     CACHE,
+    STORE,
     describe_debug_file,
     describe_put_back,
     latest_day,
@@ -61,11 +63,14 @@ from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
 from builder.site.chrome import build_chrome
+from builder.site.site_files import SiteFiles
+from builder.site.site_record import keep_record, read_record
 from builder.site.staging import StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
 from builder.site.writing import write_site
 from builder.whole.files import clear_temporaries
+from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.last_good import keep_inputs, keep_only
 from builder.withdrawal.marks import replay_site
 
@@ -124,7 +129,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         logging.getLogger("mkdocs").addHandler(building.warnings)
         PAGE_ERRORS.addFilter(without_values)
         if building.staged is not None:
-            config.site_dir = str(building.staged.folder)
+            config.site_dir = str(unused_folder(building.staged))
         config.site_url = building.edition.city.site_url
         config.theme.dirs.insert(0, str(THEME_FOLDER))
         config.theme["palette"] = {"scheme": "default"}
@@ -142,9 +147,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         for file in list(files):
             if file.src_dir != str(docs):
                 if is_used_of_theme(file.src_uri):
-                    building.manifest[file.dest_uri] = len(file.content_bytes)
-                else:
-                    files.remove(file)
+                    building.theme_files[file.dest_uri] = file.content_bytes
+                files.remove(file)
                 continue
             path = docs / file.src_uri
             if not is_trusted_page(file, building.site_map) or path.is_symlink():
@@ -203,11 +207,11 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
+        """Keeps every page for ourselves; MkDocs writes nothing for an empty page."""
         output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
-            self._started().manifest[page.file.dest_uri] = None
-            return self._finished(output, page.file.src_uri)
+            self._keep(page.file.dest_uri, self._finished(output, page.file.src_uri))
+            return ""
         way = "../" * page.url.count("/")
         html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
         self._started().shells[str(page.meta["vk_language"])] = Shell.cut(html)
@@ -216,26 +220,21 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Leaves the site map to us; the page for what is not there is in the city's own language first."""
         if template_name == "404.html":
-            self._started().manifest[template_name] = None
-            return self._finished(in_language(output_content, self._started().edition.city.language), template_name)
+            html = in_language(output_content, self._started().edition.city.language)
+            self._keep(template_name, self._finished(html, template_name))
+            return ""
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything of ours beside the pages of MkDocs, and puts the whole in its place."""
         building = self._started()
         try:
-            building.manifest |= write_site(building.parts, Path(config.site_dir), self.progress)
             if config.strict and building.warnings.get_counts():
                 raise UsageError("page-warnings")
-            if building.staged is not None:
-                check_site(building.staged, building.manifest)
-                name = keep_inputs(building.corpus, building.staged.folder, building.home)
-                inputs = inputs_digest(building.home)
-                refuse_changed(building.corpus)
-                building.staged.exchange()
-                record_build(building.home, building.staged.target, inputs)
-                with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
-                    keep_only(building.home, name)
+            if building.staged is None:
+                write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
+            else:
+                put_in_place(building, building.staged, self.progress)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()
@@ -261,6 +260,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             fault = Fault(code="file-not-utf8", path=shown, params={"offset": error.start})
             raise abort(ContentError([fault]), building.corpus.root) from None
 
+    def _keep(self, uri: str, html: str) -> None:
+        self._started().theme_files[uri] = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
+
     def _finished(self, html: str, name: str) -> str:
         building = self._started()
         try:
@@ -280,6 +282,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             PAGE_ERRORS.removeFilter(without_values)
             if building.staged is not None:
                 building.staged.discard()
+                remove_leftover(unused_folder(building.staged))
             building.lock.close()
 
 
@@ -302,7 +305,8 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             lock.enter_context(one_at_a_time(site.parent))
             staged.restore()
             refuse_foreign(site)
-            staged.clear()
+            staged.clear(is_twin_kept=True)
+            remove_leftover(unused_folder(staged))
             clear_temporaries(home / CACHE)
         settings = plugin.settings or remember_settings(root)
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
@@ -312,8 +316,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         reader = DrawingReader(root=root)
         drawings = reader.read_all(corpus.city.basemap.drawing or "")
         edition = open_airlock(corpus, today, plugin.progress, home)
-        if staged is not None:
-            staged.begin()
+        is_twin = staged is not None and staged.begin_in_twin()
         return Building(
             corpus=replace(
                 corpus,
@@ -327,7 +330,52 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             staged=staged,
             home=home,
             lock=lock.pop_all(),
+            is_twin=is_twin,
         )
+
+
+def unused_folder(staged: StagedFolder) -> Path:
+    """Where MkDocs may write: it writes nothing, and what another plugin writes there is refused."""
+    return staged.target.parent / f".{staged.target.name}-mkdocs"
+
+
+def put_in_place(building: Building, staged: StagedFolder, progress: Progress) -> None:
+    """Writes the site, looks at it and at its inputs once more, and puts it in its place.
+
+    Raises: ContentError, UsageError, OSError.
+    """
+    site, home = staged.target, building.home
+    with Store.open(home / STORE, code_version()) as store:
+        files = SiteFiles(
+            folder=staged.folder,
+            last=None if building.is_twin else site,
+            is_twin=building.is_twin,
+            record=read_record(store, site),
+        )
+        write_site(building.parts, files, progress, store)
+        refuse_strangers(unused_folder(staged))
+        files.clear_stale()
+        kept = files.entries.keys() - files.written
+        check_site(staged, files.manifest, kept, is_twin=building.is_twin)
+        name = keep_inputs(building.corpus, staged.folder, home)
+        inputs = inputs_digest(home)
+        refuse_changed(building.corpus)
+        staged.exchange(files.written if files.is_much_kept else None, files.gone)
+        record_build(home, site, inputs)
+        with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
+            keep_only(home, name)
+        files.settle(site)
+        keep_record(store, site, files.entries)
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Nothing, when no other plugin of MkDocs wrote a file: it did not come through the airlock.
+
+    Raises: UsageError.
+    """
+    count = sum(path.is_file() or path.is_symlink() for path in folder.rglob("*")) if folder.is_dir() else 0
+    if count:
+        raise UsageError("tree-not-whole", missing=0, wrong=count)
 
 
 def in_language(html: str, code: str) -> str:

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_project
-from builder.site.staging import Manifest
+from builder.site.site_files import SiteFiles
 from builder.site.writing import Progress, SiteParts
 from builder.withdrawal.marks import add_marks, replay, withdrawn_in
 from builder.withdrawal.record import format_record, read_record, write_record
@@ -187,10 +187,9 @@ def test_a_withdrawal_during_a_build_stops_that_build(city: Path, monkeypatch: p
 
     write_site = plugin.write_site  # type: ignore[attr-defined]  # imported there, and patched there
 
-    def withdraw_meanwhile(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
+    def withdraw_meanwhile(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store) -> None:
         (city / RECORD).write_text(f"withdrawn:\n- story: {GONE}\n  withdrawn_on: 2024-01-01\n", "utf-8")
-        manifest: Manifest = write_site(parts, target, progress)
-        return manifest
+        write_site(parts, files, progress, store)
 
     monkeypatch.setattr(plugin, "write_site", withdraw_meanwhile)
     with pytest.raises(Abort, match=r"withdrawn\.yml:1:1: the file changed during the build"):

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder.site.page import Page
 from builder.site.pages.listing import Listing, Subject, subject_pages
+from builder.site.pages.planned import Planned
 from builder.site.pages.workbench import Workbench
 
 
@@ -21,7 +21,7 @@ class Year:
     teasers: tuple[Markup, ...]
 
 
-def stories_pages(bench: Workbench) -> Iterator[Page]:
+def stories_pages(bench: Workbench) -> Iterator[Planned]:
     """The list, two hundred stories a page."""
     subject = Subject(
         template="stories",
@@ -31,6 +31,7 @@ def stories_pages(bench: Workbench) -> Iterator[Page]:
         steps=(),
         story_numbers=range(len(bench.edition.stories)),
         count=bench.count_of_stories(len(bench.edition.stories)),
+        facts=(),  # the days of stories are in their teasers
         view=lambda listing: years_of(listing, bench),
     )
     return subject_pages(subject, bench)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from builder.model.public import PublicStory, PublicVersion
 from builder.site.page import Page
 from builder.site.pages.links import source_links
+from builder.site.pages.planned import Planned
 from builder.site.pages.story_fragments import (
     area_tags,
     breadcrumbs,
@@ -31,14 +32,27 @@ from builder.site.stencils import stamp
 from builder.site.templates import macro
 
 
-def story_pages(bench: Workbench) -> Iterator[Page]:
+def story_pages(bench: Workbench) -> Iterator[Planned]:
     """The pages of all stories; in the city's own language also the versions whose language has no interface."""
     languages = bench.edition.city.languages
     for story in bench.edition.stories:
-        yield story_page(story, story.version_in(bench.code), bench.site_map.story(story.id, bench.code), bench)
+        yield plan_story(story, story.version_in(bench.code), bench.site_map.story(story.id, bench.code), bench)
         for version in story.versions:
             if bench.code == bench.edition.city.language and version.language not in languages:
-                yield story_page(story, version, bench.site_map.story_version(story.id, version.language), bench)
+                yield plan_story(story, version, bench.site_map.story_version(story.id, version.language), bench)
+
+
+def plan_story(story: PublicStory, version: PublicVersion, uri: str, bench: Workbench) -> Planned:
+    """The page before it is made."""
+    is_in_menu = uri == bench.site_map.story(story.id, bench.code)
+    return Planned(
+        uri=uri,
+        kind="stories",
+        made_from=bench.story_sources[story.number],
+        alternates=bench.alternates(lambda code: bench.site_map.story(story.id, code)) if is_in_menu else {},
+        is_in_sitemap=bench.site_map.story_version(story.id, version.language) == uri,
+        make=lambda: story_page(story, version, uri, bench),
+    )
 
 
 def story_page(story: PublicStory, version: PublicVersion, uri: str, bench: Workbench) -> Page:

@@ -16,6 +16,7 @@ from builder.languages.language import direction_of
 from builder.model.public import Edition, Localised
 from builder.model.public_groups import Grouping
 from builder.site.addresses import SiteMap, relative
+from builder.site.fingerprints import Fingerprints
 from builder.site.pages.edition_index import EditionIndex
 from builder.site.pages.related import Related
 
@@ -52,6 +53,9 @@ class Workbench:
     language: Language
     index: EditionIndex
     related: tuple[Related, ...]
+    prints: Fingerprints
+    story_sources: tuple[bytes, ...]
+    """What the page of each story is made of, by number; see `pages.planned`."""
     basemap_uri: str
     """The drawn map from the root of the site; empty when the city has no drawing."""
     place_drawings: Mapping[str, str]
