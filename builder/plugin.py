@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
-from builder.building import Building, Remembered
+from builder.building import Building, Remembered, put_in_place, unused_folder
 from builder.cache import Store, code_version
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
@@ -53,9 +53,7 @@ from builder.pipeline import (
     open_airlock,
     read_city_language,
     read_project,
-    refuse_changed,
 )
-from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader
@@ -64,14 +62,13 @@ from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
 from builder.site.chrome import build_chrome
 from builder.site.site_files import SiteFiles
-from builder.site.site_record import keep_record, read_record
-from builder.site.staging import StagedFolder, check_site, one_at_a_time, refuse_foreign
+from builder.site.staging import StagedFolder, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
 from builder.site.writing import write_site
+from builder.theme_outcome import keep_outcome, source_of, take_outcome
 from builder.whole.files import clear_temporaries
 from builder.whole.staged_folder import remove_leftover
-from builder.withdrawal.last_good import keep_inputs, keep_only
 from builder.withdrawal.marks import replay_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
@@ -94,6 +91,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     settings: Remembered | None = None
     """How the files were that MkDocs reads by itself, when somebody looked before it did."""
     home: Path | None = None
+    source: bytes | None = None
+    """What the theme works with in this build; see `theme_outcome`."""
     tell: Callable[[str], None] = staticmethod(log.info)
 
     def __init__(self) -> None:
@@ -122,7 +121,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             refuse_docs_outside(root, Path(config.docs_dir))
             refuse_readers(config)
             with nullcontext() if self.home not in (None, root) else refusals_reported(root):
-                self.building = start_building(root, Path(config.site_dir), self)
+                self.building = self.building or start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError, OSError) as error:
             raise abort(error, root) from None
         building = self.building
@@ -134,10 +133,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         config.theme.dirs.insert(0, str(THEME_FOLDER))
         config.theme["palette"] = {"scheme": "default"}
         config.theme["font"] = False
-        names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
-        config.extra["vk"] = build_chrome(
-            building.edition, building.site_map, building.assets.folder, building.drawings.logo, names
-        )
+        config.extra["vk"] = chrome_of(building, config)
+        self.source = source_of(config, building.corpus.inputs, config.extra["vk"])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -234,7 +231,10 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             if building.staged is None:
                 write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
             else:
-                put_in_place(building, building.staged, self.progress)
+                with Store.open(building.home / STORE, code_version()) as store:
+                    put_in_place(building, building.staged, store, self.progress)
+                    if self.source is not None and not building.warnings.get_counts():
+                        keep_outcome(store, self.source, building)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()
@@ -246,6 +246,24 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         debugging.note(error)
         if not isinstance(error, MkDocsException):
             raise abort(error, root) from None
+
+    def build_without_theme(self, config: MkDocsConfig) -> bool:
+        """Whether the site stands, made with what the theme made before; else MkDocs has to run.
+
+        Raises: Abort.
+        """
+        try:
+            self.on_config(config)
+            building = self._started()
+            with Store.open(building.home / STORE, code_version()) as store:
+                if self.source is None or building.staged is None or not take_outcome(store, self.source, building):
+                    return False
+                put_in_place(building, building.staged, store, self.progress)
+        except Exception as error:
+            self.on_build_error(error=error)
+            raise
+        self._finish()
+        return True
 
     def _read_page(self, path: Path) -> str:
         """A trusted page as it was when the settings were remembered: MkDocs renders this text and no other."""
@@ -334,48 +352,10 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         )
 
 
-def unused_folder(staged: StagedFolder) -> Path:
-    """Where MkDocs may write: it writes nothing, and what another plugin writes there is refused."""
-    return staged.target.parent / f".{staged.target.name}-mkdocs"
-
-
-def put_in_place(building: Building, staged: StagedFolder, progress: Progress) -> None:
-    """Writes the site, looks at it and at its inputs once more, and puts it in its place.
-
-    Raises: ContentError, UsageError, OSError.
-    """
-    site, home = staged.target, building.home
-    with Store.open(home / STORE, code_version()) as store:
-        files = SiteFiles(
-            folder=staged.folder,
-            last=None if building.is_twin else site,
-            is_twin=building.is_twin,
-            record=read_record(store, site),
-        )
-        write_site(building.parts, files, progress, store)
-        refuse_strangers(unused_folder(staged))
-        files.clear_stale()
-        kept = files.entries.keys() - files.written
-        check_site(staged, files.manifest, kept, is_twin=building.is_twin)
-        name = keep_inputs(building.corpus, staged.folder, home)
-        inputs = inputs_digest(home)
-        refuse_changed(building.corpus)
-        staged.exchange(files.written if files.is_much_kept else None, files.gone)
-        record_build(home, site, inputs)
-        with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
-            keep_only(home, name)
-        files.settle(site)
-        keep_record(store, site, files.entries)
-
-
-def refuse_strangers(folder: Path) -> None:
-    """Nothing, when no other plugin of MkDocs wrote a file: it did not come through the airlock.
-
-    Raises: UsageError.
-    """
-    count = sum(path.is_file() or path.is_symlink() for path in folder.rglob("*")) if folder.is_dir() else 0
-    if count:
-        raise UsageError("tree-not-whole", missing=0, wrong=count)
+def chrome_of(building: Building, config: MkDocsConfig) -> dict[str, object]:
+    """The values for the templates of the theme."""
+    names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
+    return build_chrome(building.edition, building.site_map, building.assets.folder, building.drawings.logo, names)
 
 
 def in_language(html: str, code: str) -> str:
@@ -423,7 +403,8 @@ def build_site(
     stands_at = Path(config.site_dir)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+        if not plugin.build_without_theme(config):
+            mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
     return stands_at

@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from builder.atlas.city_drawing import draw_city
+from builder.atlas.composed_map import ComposedMap, MapFiles
 from builder.atlas.search_documents import build_search_documents
-from builder.atlas.story_areas import build_areas_geojson
-from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
 from builder.cache import Store
 from builder.languages import Language
 from builder.model.public import Edition, ThemeDrawings
@@ -115,11 +114,15 @@ def build_data(sources: DataSources, language: Language, columns: Told, maker: D
 
     def areas() -> tuple[Told, Contents]:
         contents: Contents = {}
+        from builder.atlas.story_areas import build_areas_geojson  # noqa: PLC0415  # geopandas takes a while
+
         text = build_areas_geojson(edition, language, sources.site_map) if edition.areas else ""
         return {"uri": keep(contents, f"areas-{code}", "geojson", text.encode()) if text else ""}, contents
 
     def composed_map() -> tuple[Told, Contents]:
         contents: Contents = {}
+        from builder.atlas.story_map import compose_map  # noqa: PLC0415  # folium takes a while
+
         made = compose_map(edition.city, language, MapFiles(basemap_uri=basemap_uri, areas_uri=areas_uri))
         told = {"html": made.html, "scripts": "\n".join(made.scripts), "styles": "\n".join(made.styles)}
         return {**told, "uri": keep(contents, f"map-{code}", "js", made.script.encode())}, contents
