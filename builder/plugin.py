@@ -226,8 +226,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Writes everything of ours beside the pages of MkDocs, and puts the whole in its place."""
         building = self._started()
         try:
-            if config.strict and building.warnings.get_counts():
-                raise UsageError("page-warnings")
+            refuse_warnings(building, config)
             if building.staged is None:
                 write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
             else:
@@ -258,6 +257,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             with Store.open(building.home / STORE, code_version()) as store:
                 if self.source is None or building.staged is None or not take_outcome(store, self.source, building):
                     return False
+                refuse_warnings(building, config)
                 put_in_place(building, building.staged, store, self.progress)
         except Exception as error:
             self.on_build_error(error=error)
@@ -350,6 +350,15 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             lock=lock.pop_all(),
             is_twin=is_twin,
         )
+
+
+def refuse_warnings(building: Building, config: MkDocsConfig) -> None:
+    """Nothing, when nobody warned of anything or when that may be.
+
+    Raises: UsageError.
+    """
+    if config.strict and building.warnings.get_counts():
+        raise UsageError("page-warnings")
 
 
 def chrome_of(building: Building, config: MkDocsConfig) -> dict[str, object]:

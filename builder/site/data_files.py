@@ -98,7 +98,7 @@ def build_all_data(sources: DataSources, languages: Mapping[str, Language], make
         made = build_story_files(sources.edition, list(languages.values()), sources.site_map)
         return {"columns": made.columns_uri, **made.head_uris}, made.contents
 
-    columns = maker.group("stories", sources.prints.all_stories, stories)
+    columns = maker.group("stories", sources.prints.whole, stories)
     return {code: build_data(sources, language, columns, maker) for code, language in languages.items()}
 
 
@@ -136,7 +136,7 @@ def build_data(sources: DataSources, language: Language, columns: Told, maker: D
     basemap_uri = maker.group("basemap", joined(prints.around, drawn_from), basemap)["uri"]
     areas_uri = maker.group("areas", joined(prints.around, prints.groups, digest_of(code)), areas)["uri"]
     told_map = maker.group("map", joined(prints.around, digest_of(code, basemap_uri, areas_uri)), composed_map)
-    search_uri = maker.group("search", joined(prints.all_stories, digest_of(code)), search)["uri"]
+    search_uri = maker.group("search", joined(prints.whole, digest_of(code)), search)["uri"]
     composed = ComposedMap(
         html=told_map["html"],
         script="",

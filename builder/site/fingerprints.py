@@ -33,15 +33,17 @@ class Fingerprints:
     """What is on every page: the city, its words, places, areas, themes, feelings, initiatives and drawings."""
     groups: bytes
     """How many stories each theme, area and so on has."""
+    beside: bytes
+    """Workshops, answers and figures."""
     stories: tuple[bytes, ...]
     """All that is public of each story, by its number."""
     teasers: tuple[bytes, ...]
     """What lists show of each story, by its number."""
 
     @property
-    def all_stories(self) -> bytes:
-        """All stories in their order."""
-        return joined(self.around, self.groups, *self.stories)
+    def whole(self) -> bytes:
+        """Everything that is public, the stories in their order."""
+        return joined(self.around, self.groups, self.beside, *self.stories)
 
 
 def build_fingerprints(edition: Edition, site_map: SiteMap, *beside: object) -> Fingerprints:
@@ -53,6 +55,7 @@ def build_fingerprints(edition: Edition, site_map: SiteMap, *beside: object) -> 
     return Fingerprints(
         around=digest_of(*map(plain, parts)),
         groups=digest_of(plain(edition.groups)),
+        beside=digest_of(*map(plain, (edition.workshops, edition.replies, edition.reply_figures, edition.figures))),
         stories=tuple(digest_of(story_facts(story)) for story in edition.stories),
         teasers=tuple(digest_of(teaser_facts(story)) for story in edition.stories),
     )

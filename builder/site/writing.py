@@ -64,7 +64,7 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
     data = build_all_data(sources, languages, maker)
     maker.forget()
     write_plain(parts, files)
-    write_feeds(parts, languages, prints.all_stories, files)
+    write_feeds(parts, languages, prints.whole, files)
     copy_media(edition, files)
     planned = write_pages(parts, benches, data, files, progress)
     files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
@@ -97,7 +97,8 @@ def copy_media(edition: Edition, files: SiteFiles) -> None:
 
     Raises: ValueError when the bytes are not those that the name was made of: the cache is a folder like another.
     """
-    for name, source in sorted({name: source for source, name in media_of(edition)}.items()):
+    media = {name: source for source, name in media_of(edition)}
+    for name, source in sorted(media.items()):
         made_from = digest_of("media", name)
         if files.keep(f"media/{name}", made_from):
             continue
