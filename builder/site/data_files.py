@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.composed_map import ComposedMap, MapFiles
-from builder.atlas.search_documents import build_search_documents
 from builder.cache import Store
 from builder.languages import Language
 from builder.model.public import Edition, ThemeDrawings
@@ -21,8 +20,9 @@ from builder.model.settings import BasemapKind
 from builder.site.addresses import SiteMap
 from builder.site.fingerprints import Fingerprints, digest_of, joined
 from builder.site.pages.home import HomeFiles
+from builder.site.search_files import build_search_files
 from builder.site.site_files import SiteFiles
-from builder.site.story_files import build_story_files, compact
+from builder.site.story_files import build_story_files
 
 KIND = "site-data"
 FOLDER = "assets/data/"
@@ -98,12 +98,16 @@ def build_all_data(sources: DataSources, languages: Mapping[str, Language], make
         made = build_story_files(sources.edition, list(languages.values()), sources.site_map)
         return {"columns": made.columns_uri, **made.head_uris}, made.contents
 
-    columns = maker.group("stories", sources.prints.whole, stories)
-    return {code: build_data(sources, language, columns, maker) for code, language in languages.items()}
+    def search() -> tuple[Told, Contents]:
+        made = build_search_files(sources.edition)
+        return {"search": made.uri}, made.contents
+
+    told = maker.group("stories", sources.prints.whole, stories) | maker.group("search", sources.prints.whole, search)
+    return {code: build_data(sources, language, told, maker) for code, language in languages.items()}
 
 
-def build_data(sources: DataSources, language: Language, columns: Told, maker: DataMaker) -> DataFiles:
-    """The drawing, the areas, the map's script and the search of one language."""
+def build_data(sources: DataSources, language: Language, shared: Told, maker: DataMaker) -> DataFiles:
+    """The drawing, the areas and the map's script of one language; `shared` are the files of all languages."""
     edition, drawings, prints, code = sources.edition, sources.drawings, sources.prints, language.code
     is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
 
@@ -127,16 +131,10 @@ def build_data(sources: DataSources, language: Language, columns: Told, maker: D
         told = {"html": made.html, "scripts": "\n".join(made.scripts), "styles": "\n".join(made.styles)}
         return {**told, "uri": keep(contents, f"map-{code}", "js", made.script.encode())}, contents
 
-    def search() -> tuple[Told, Contents]:
-        contents: Contents = {}
-        documents = compact(build_search_documents(edition, language))
-        return {"uri": keep(contents, f"search-{code}", "json", documents.encode())}, contents
-
     drawn_from = digest_of(code, drawings.basemap)
     basemap_uri = maker.group("basemap", joined(prints.around, drawn_from), basemap)["uri"]
     areas_uri = maker.group("areas", joined(prints.around, prints.groups, digest_of(code)), areas)["uri"]
     told_map = maker.group("map", joined(prints.around, digest_of(code, basemap_uri, areas_uri)), composed_map)
-    search_uri = maker.group("search", joined(prints.whole, digest_of(code)), search)["uri"]
     composed = ComposedMap(
         html=told_map["html"],
         script="",
@@ -145,9 +143,9 @@ def build_data(sources: DataSources, language: Language, columns: Told, maker: D
     )
     home = HomeFiles(
         assets_uri=sources.assets_uri,
-        stories_uri=columns[code],
-        columns_uri=columns["columns"],
-        search_uri=search_uri,
+        stories_uri=shared[code],
+        columns_uri=shared["columns"],
+        search_uri=shared["search"],
         map_uri=told_map["uri"],
         basemap_uri=basemap_uri,
     )

@@ -26,6 +26,8 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 class Watch:
     """What went wrong on the pages of one context."""
 
+    has_scripts: bool = True
+    """Without, nothing uses what a page loads for its scripts beforehand; Chromium tells so after some seconds."""
     problems: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     departures: int = 0
@@ -43,7 +45,8 @@ class Watch:
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
         def hear(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
+            is_unused = not self.has_scripts and "was preloaded using link preload but not used" in message.text
+            if message.type in ("error", "warning") and not is_unused:
                 self.problems.append(f"console: {message.text}")
 
         context.on("console", hear)
@@ -129,7 +132,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
-        watch = Watch()
+        watch = Watch(has_scripts=has_scripts)
         watch.follow(context)
         contexts.append((context, watch))
         page = context.new_page()

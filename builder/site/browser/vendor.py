@@ -1,4 +1,4 @@
-"""Copies what the pages need from npm into `builder/site/vendor/`, with versions, licences and check sums.
+"""Copies what the pages need from npm and PyPI into `builder/site/vendor/`, with versions, licences and check sums.
 
 Run it after a change of `package.json` (and `npm install --package-lock-only --omit-lockfile-registry-resolved`):
 
@@ -6,6 +6,9 @@ Run it after a change of `package.json` (and `npm install --package-lock-only --
 
 It installs the locked versions in a temporary folder (`npm ci`, no install scripts), copies the files named in
 `PACKAGES`, and writes `LICENCES.json`. Nobody needs npm to build a site: the result is part of the repository.
+
+The stemmers of Snowball are on npm only in old versions. Sphinx brings the JavaScript that the Snowball compiler made
+of version 3.0.1, which is what `PyStemmer` 3.0 has in C; it is taken from its wheel.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,14 +66,6 @@ PACKAGES = (
         files={"dist/supercluster.min.js": "supercluster/supercluster.min.js"},
         contains=("kdbush",),
     ),
-    Package(
-        name="minisearch",
-        files={
-            "dist/es/index.js": "minisearch/minisearch.js",
-            "dist/es/index.d.ts": "minisearch/minisearch.d.ts",
-        },
-        licence_file="LICENSE.txt",
-    ),
     font(
         "fraunces",
         "fraunces-latin-wght-normal",
@@ -83,6 +80,13 @@ PACKAGES = (
     ),
     font("noto-naskh-arabic", "noto-naskh-arabic-arabic-wght-normal"),
 )
+SPHINX = "9.0.4"
+SPHINX_SHA256 = "5bebc595a5e943ea248b99c13814c1c5e10b3ece718976824ffa7959ff95fffb"
+SNOWBALL = "3.0.1"
+STEMMERS = (
+    *("arabic", "dutch", "english", "french", "german", "italian", "portuguese", "russian", "spanish", "turkish"),
+)
+"""Those of `ALGORITHMS` in `builder/atlas/search_index/words.py`."""
 
 
 def main() -> None:
@@ -94,6 +98,7 @@ def main() -> None:
         subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=work, check=True)
         fresh = work / "vendor"
         licences = [copy_package(package, work / "node_modules", fresh) for package in PACKAGES]
+        licences.append(copy_stemmers(fetch_sphinx(work), fresh))
         text = json.dumps(licences, indent=2, ensure_ascii=False) + "\n"
         (fresh / "LICENCES.json").write_text(text, encoding="utf-8")
         shutil.rmtree(VENDOR, ignore_errors=True)
@@ -122,6 +127,61 @@ def copy_package(package: Package, modules: Path, target: Path) -> dict[str, obj
         "contains": list(package.contains),
         "licence_texts": licence_texts,
         "files": files,
+    }
+
+
+def fetch_sphinx(work: Path) -> zipfile.ZipFile:
+    """The wheel of Sphinx.
+
+    Raises: ValueError when it is not the one that was looked at.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--quiet",
+        "--dest",
+        str(work),
+        f"sphinx=={SPHINX}",
+    ]
+    subprocess.run(command, check=True)
+    (wheel,) = work.glob("sphinx-*.whl")
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != SPHINX_SHA256:
+        raise ValueError("another Sphinx than the one whose licences were read")
+    return zipfile.ZipFile(wheel)
+
+
+def copy_stemmers(wheel: zipfile.ZipFile, target: Path) -> dict[str, object]:
+    """The entry of the stemmers in `LICENCES.json`, after making modules of them.
+
+    The compiler writes scripts that share one global name; each gets an import and an export, and nothing else changes.
+    """
+    folder = "sphinx/search"
+    contents = {}
+    for name in ("base", *STEMMERS):
+        source = wheel.read(f"{folder}/non-minified-js/{name}-stemmer.js").decode()
+        if name != "base" and f"by Snowball {SNOWBALL} " not in source:
+            raise ValueError("another Snowball than PyStemmer has")
+        script = wheel.read(f"{folder}/minified-js/{name}-stemmer.js").decode().strip()
+        made = "BaseStemmer" if name == "base" else f"{name.capitalize()}Stemmer"
+        declared = f"var {script}" if name == "base" else f'import {{ BaseStemmer }} from "./base.js";\n{script}'
+        notice = f"// Snowball {SNOWBALL}, https://snowballstem.org/; see ../licences/snowball.txt\n"
+        contents[f"snowball/{name}.js"] = f"{notice}{declared}\nexport {{ {made} as Stemmer }};\n".replace(
+            "BaseStemmer as Stemmer", "BaseStemmer"
+        )
+    for outside, text in contents.items():
+        (target / outside).parent.mkdir(parents=True, exist_ok=True)
+        (target / outside).write_text(text, encoding="utf-8")
+    shutil.copy(BROWSER / "snowball-licence.txt", target / "licences" / "snowball.txt")
+    return {
+        "name": "snowball",
+        "version": SNOWBALL,
+        "licence": "BSD-3-Clause",
+        "contains": [],
+        "licence_texts": ["licences/snowball.txt"],
+        "files": {outside: hashlib.sha256(text.encode()).hexdigest() for outside, text in sorted(contents.items())},
     }
 
 

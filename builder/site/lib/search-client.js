@@ -1,67 +1,82 @@
 /**
- * The seam of search: a question in, story numbers and facet counts out. How the words are found is nobody else's
- * business: today a worker with a small library; the worker is not started before somebody wants to search.
+ * The seam of search: a text in, story numbers out. How the words are found is nobody else's business: a worker with an
+ * engine, which is not started before somebody wants to search.
  *
- * @typedef {import("./columns.js").Columns} Columns
- * @typedef {import("./facets.js").Match} Match
- * @typedef {Match & {isLoose: boolean, suggestion: string}} SearchResult
- * @typedef {{text: string, filters: import("./facets.js").Filters}} Question
+ * @typedef {{numbers: number[], isLoose: boolean, suggestion: string}} Found
+ *   `numbers`: all stories that match, the best first; `isLoose`: no story has all the words, these have some;
+ *   `suggestion`: the question as it was probably meant, when something in it is no word of any story
+ * @typedef {{text: string, marks: [number, number][]}} Marked a text, and where in it a word stands that was looked for
  */
-import { matchStories } from "./facets.js";
-
 export class SearchError extends Error {}
 
 export class SearchClient {
   /**
-   * @param {Columns} columns
-   * @param {string} searchUri absolute address of the file of documents
+   * @param {string} searchUri absolute address of the manifest
    * @param {() => Worker} startWorker
+   * @param {string} [language] of the reader, for the endings of words
    */
-  constructor(columns, searchUri, startWorker) {
-    this.columns = columns;
+  constructor(searchUri, startWorker, language = globalThis.document?.documentElement.lang ?? "") {
     this.searchUri = searchUri;
     this.startWorker = startWorker;
+    this.language = language;
     /** @type {Worker | null} */
     this.worker = null;
     this.lastId = 0;
-    /** @type {Map<number, {resolve: (found: import("./search-index.js").Found) => void, reject: (error: Error) => void}>} */
+    /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
   }
 
-  /** Starts the worker and lets it fetch the words; does nothing the second time. */
+  /** Starts the worker and lets it fetch what every question needs; does nothing the second time. */
   warmUp() {
     if (this.worker) return this.worker;
     const worker = this.startWorker();
     worker.addEventListener("message", (event) => this.receive(event.data));
     worker.addEventListener("error", () => this.fail());
-    worker.postMessage({ kind: "open", uri: this.searchUri });
+    worker.postMessage({ kind: "open", uri: this.searchUri, language: this.language });
     this.worker = worker;
     return worker;
   }
 
   /**
-   * The stories for a text and filters. Text ranks them; without text they stand in the order of the edition.
-   * @param {Question} question
-   * @returns {Promise<SearchResult>}
+   * The stories for a text, the best first.
+   * @param {string} text
+   * @returns {Promise<Found>}
    */
-  async search({ text, filters }) {
-    if (!text.trim()) return { ...matchStories(this.columns, filters), isLoose: false, suggestion: "" };
-    const found = await this.find(text);
-    const numbers = found.numbers.filter((number) => number < this.columns.count);
-    const match = matchStories(this.columns, filters, numbers);
-    return { ...match, isLoose: found.isLoose, suggestion: found.suggestion };
+  async find(text) {
+    const found = await this.ask({ kind: "find", text });
+    return { ...found, numbers: Array.from(found.numbers) };
   }
 
   /**
+   * Where the words that a text asks for stand in other texts, for marks in titles and summaries.
    * @param {string} text
-   * @returns {Promise<import("./search-index.js").Found>}
+   * @param {string[]} texts
+   * @returns {Promise<[number, number][][]>} for each text the start and end of each mark
    */
-  find(text) {
+  mark(text, texts) {
+    return this.ask({ kind: "mark", text, texts });
+  }
+
+  /**
+   * The passage of a long text in which most of what is asked for stands.
+   * @param {string} text what is asked for
+   * @param {string} story the text of a story
+   * @returns {Promise<Marked>} without marks when nothing of it stands there
+   */
+  excerpt(text, story) {
+    return this.ask({ kind: "excerpt", text, story });
+  }
+
+  /**
+   * @param {object} question
+   * @returns {Promise<any>}
+   */
+  ask(question) {
     const worker = this.warmUp();
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ kind: "find", id, text });
+      worker.postMessage({ ...question, id });
     });
   }
 
@@ -71,22 +86,23 @@ export class SearchClient {
   receive(answer) {
     const asked = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if (answer.found) asked?.resolve(answer.found);
+    if (answer.error === undefined) asked?.resolve(answer.answer);
     else {
-      asked?.reject(new SearchError(answer.error ?? "search failed"));
+      asked?.reject(new SearchError(answer.error));
       this.stop();
     }
   }
 
   fail() {
-    for (const asked of this.waiting.values()) asked.reject(new SearchError("the search worker stopped"));
-    this.waiting.clear();
     this.stop();
   }
 
-  /** Lets go of the worker, so that the next question starts a new one. */
+  /** Lets go of the worker and of those who wait, so that the next question starts a new one. */
   stop() {
     this.worker?.terminate();
     this.worker = null;
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const asked of waiting) asked.reject(new SearchError("the search worker stopped"));
   }
 }

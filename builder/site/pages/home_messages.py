@@ -39,6 +39,8 @@ def build_texts(language: Language) -> dict[str, str]:
         "did-you-mean": _("Did you mean “%(text)s”?"),
         "loose": _("No story has all these words. These come close."),
         "search-failed": _("Searching does not work right now. The filters do."),
+        "search-loading": _("Searching…"),
+        "search-offline": _("There is no connection. Searching needs one, the filters do not."),
         "load-failed": _("The map cannot be loaded right now. You can read the list."),
         "near-failed": _("We could not find out where you are."),
     }

@@ -19,7 +19,7 @@ export class EmptyResult {
 
   /**
    * @param {boolean} isEmpty
-   * @param {import("../lib/search-client.js").SearchResult} result
+   * @param {import("./home.js").SearchResult} result
    * @param {import("../lib/facets.js").Filters} filters
    * @param {string} text
    */

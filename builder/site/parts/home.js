@@ -3,7 +3,7 @@
  */
 import { findStory, storyIdAt } from "../lib/cards.js";
 import { countWithoutSpot, sortByDistance } from "../lib/columns.js";
-import { hasFilters, knownFilters, noFilters, optionOf, toggleFilter } from "../lib/facets.js";
+import { hasFilters, knownFilters, matchStories, noFilters, optionOf, toggleFilter } from "../lib/facets.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
 import { formatState, parseState } from "../lib/url-state.js";
@@ -16,6 +16,10 @@ import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
+
+/** @typedef {import("../lib/facets.js").Match & {isLoose: boolean, suggestion: string}} SearchResult */
+
+const LOADING_AFTER_MS = 250;
 
 class Home {
   /**
@@ -36,7 +40,7 @@ class Home {
     this.round = 0;
     /** @type {import("./story-map.js").StoryMap | null} */
     this.map = null;
-    this.client = new SearchClient(context.columns, fromRoot(context.settings.search), startWorker);
+    this.client = new SearchClient(fromRoot(context.settings.search), startWorker);
     this.mountParts();
     addEventListener("popstate", () => {
       this.state = this.readAddress();
@@ -153,15 +157,33 @@ class Home {
     this.searchBox?.show(text);
     this.markView();
     try {
-      const result = await this.client.search({ text, filters });
+      const result = await this.search(text, filters);
       if (round === this.round) this.show(result);
     } catch {
-      if (round === this.round) this.note.textContent = this.context.messages.say("search-failed");
+      if (round === this.round) this.note.textContent = this.context.messages.say(navigator.onLine ? "search-failed" : "search-offline");
     }
   }
 
   /**
-   * @param {import("../lib/search-client.js").SearchResult} result
+   * The stories for a text and filters. Text ranks them; without text they stand in the order of the edition.
+   * @param {string} text
+   * @param {import("../lib/facets.js").Filters} filters
+   * @returns {Promise<SearchResult>}
+   */
+  async search(text, filters) {
+    const { columns, messages } = this.context;
+    if (!text.trim()) return { ...matchStories(columns, filters), isLoose: false, suggestion: "" };
+    const loading = setTimeout(() => (this.note.textContent = messages.say("search-loading")), LOADING_AFTER_MS);
+    try {
+      const { numbers, isLoose, suggestion } = await this.client.find(text);
+      return { ...matchStories(columns, filters, numbers), isLoose, suggestion };
+    } finally {
+      clearTimeout(loading);
+    }
+  }
+
+  /**
+   * @param {SearchResult} result
    */
   show(result) {
     const { columns, messages } = this.context;

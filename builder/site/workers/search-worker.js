@@ -1,45 +1,60 @@
 /**
- * The search worker: fetches the file of documents once, builds the index, and answers questions in their order.
+ * The search worker: opens the index once, and answers questions.
  *
- * @typedef {{kind: "open", uri: string} | {kind: "find", id: number, text: string}} Question
- * @typedef {{id: number, found?: import("../lib/search-index.js").Found, error?: string}} Answer
+ * @typedef {{kind: "open", uri: string, language: string}
+ *   | {kind: "find", id: number, text: string}
+ *   | {kind: "mark", id: number, text: string, texts: string[]}
+ *   | {kind: "excerpt", id: number, text: string, story: string}} Question
+ * @typedef {{id: number, answer?: unknown, error?: string}} Answer
  */
-import { buildIndex, findStories } from "../lib/search-index.js";
+import { SearchEngine } from "../lib/search-engine.js";
+import { markTexts, pickExcerpt } from "../lib/search-marks.js";
 
-/** @type {Promise<ReturnType<typeof buildIndex>> | null} */
+/** @type {Promise<SearchEngine> | null} */
 let opening = null;
 
 /**
  * @param {string} uri
  */
-async function openIndex(uri) {
+async function fetchWhole(uri) {
   const response = await fetch(uri);
   if (!response.ok) throw new Error(`search file: ${response.status}`);
-  return buildIndex(await response.json());
+  return response;
 }
 
 /**
- * @param {number} id
- * @param {string} text
- * @returns {Promise<Answer>}
+ * @param {string} uri of the manifest; all other files stand beside it
+ * @param {string} language
  */
-async function answer(id, text) {
-  try {
-    if (!opening) throw new Error("search file: not opened");
-    return { id, found: findStories(await opening, text) };
-  } catch (error) {
-    return { id, error: String(error) };
-  }
+async function openIndex(uri, language) {
+  const manifest = await (await fetchWhole(uri)).json();
+  const read = async (/** @type {string} */ name) =>
+    new Uint8Array(await (await fetchWhole(new URL(`${name}.bin`, uri).href)).arrayBuffer());
+  return SearchEngine.open(manifest, read, language);
+}
+
+/**
+ * @param {Exclude<Question, {kind: "open"}>} question
+ * @returns {Promise<unknown>}
+ */
+async function answer(question) {
+  if (!opening) throw new Error("search file: not opened");
+  const engine = await opening;
+  if (question.kind === "find") return engine.find(question.text);
+  if (question.kind === "mark") return markTexts(engine, question.text, question.texts);
+  return pickExcerpt(engine, question.text, question.story);
 }
 
 self.addEventListener("message", async (/** @type {MessageEvent<Question>} */ event) => {
   const question = event.data;
   if (question.kind === "open") {
-    opening = openIndex(question.uri);
-    opening.catch(() => {
-      opening = null; // the next question says so, and a later `open` may try again
-    });
+    opening = openIndex(question.uri, question.language);
+    opening.catch(() => {}); // whoever asks is told
     return;
   }
-  self.postMessage(await answer(question.id, question.text));
+  try {
+    self.postMessage({ id: question.id, answer: await answer(question) });
+  } catch (error) {
+    self.postMessage({ id: question.id, error: String(error) });
+  }
 });
