@@ -91,13 +91,13 @@ def put_in_place(building: Building, staged: StagedFolder, store: Store, progres
     write_site(building.parts, files, progress, store)
     refuse_strangers(unused_folder(staged))
     files.clear_stale()
-    kept = files.entries.keys() - files.written
+    kept = files.entries.keys() - files.written.keys()
     check_site(staged, files.manifest, kept, is_twin=building.is_twin)
     name = keep_inputs(building.corpus, staged.folder, home)
     inputs = inputs_digest(home)
     refuse_changed(building.corpus)
     gone = files.gone if building.is_twin else files_in(site) - files.entries.keys()
-    staged.exchange(files.written if files.is_much_kept else None, gone)
+    staged.exchange(files.written.keys() if files.is_much_kept else None, gone)
     record_build(home, site, inputs)
     with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
         keep_only(home, name)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.composed_map import ComposedMap, MapFiles
@@ -18,6 +19,7 @@ from builder.languages import Language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
 from builder.site.addresses import SiteMap
+from builder.site.feeds import build_geojson
 from builder.site.fingerprints import Fingerprints, digest_of, joined
 from builder.site.pages.home import HomeFiles
 from builder.site.search_files import build_search_files
@@ -29,14 +31,16 @@ FOLDER = "assets/data/"
 Told = dict[str, str]
 """What pages must know of files: their addresses, and a little more, by name."""
 Contents = dict[str, bytes]
+Making = Callable[[], tuple[Told, Contents]]
+"""Makes a group of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataFiles:
+class MapData:
     """What pages of one interface language refer to, by address from the root."""
 
     basemap_uri: str
-    home: HomeFiles
+    map_uri: str
     composed: ComposedMap
 
 
@@ -46,29 +50,45 @@ class DataMaker:
 
     files: SiteFiles
     store: Store | None
+    told: dict[str, Told] = field(default_factory=dict)
+    """Name of a group → what is told of it."""
+    notes: dict[bytes, bytes] = field(default_factory=dict)
+    """What will be noted of groups that were made."""
     used: set[bytes] = field(default_factory=set)
 
-    def group(self, name: str, made_from: bytes, make: Callable[[], tuple[Told, Contents]]) -> Told:
+    def group(self, name: str, made_from: bytes, make: Making) -> Told:
         """What is told of a group of files, which are there then."""
+        if not self.find(name, made_from):
+            self.make(name, made_from, make)
+        return self.told[name]
+
+    def find(self, name: str, made_from: bytes) -> bool:
+        """Whether the files of a group are there as they were made from the same."""
         key = joined(digest_of(name), made_from)
         self.used.add(key)
         found = self.store.get_many(KIND, [key]).get(key) if self.store else None
-        if found is not None:
-            noted = json.loads(found)
-            if self.files.keep_all(noted["uris"], key):
-                return dict(noted["told"])
+        if found is None:
+            return False
+        noted = json.loads(found)
+        if not self.files.keep_all(noted["uris"], key):
+            return False
+        self.told[name] = noted["told"]
+        return True
+
+    def make(self, name: str, made_from: bytes, make: Making) -> None:
+        """Makes the files of a group."""
+        key = joined(digest_of(name), made_from)
         told, contents = make()
         for uri, content in contents.items():
             if uri not in self.files.entries:
                 self.files.write(uri, content, key, kind="data")
-        if self.store is not None:
-            note = {"told": told, "uris": sorted(contents)}
-            self.store.put_many(KIND, {key: json.dumps(note).encode()})
-        return told
+        self.told[name] = told
+        self.notes[key] = json.dumps({"told": told, "uris": sorted(contents)}).encode()
 
-    def forget(self) -> None:
-        """Keeps no note of groups that this site has not."""
+    def keep_notes(self) -> None:
+        """Notes the groups that were made, and keeps no note of groups that this site has not."""
         if self.store is not None:
+            self.store.put_many(KIND, self.notes)
             self.store.forget(KIND, self.used)
 
 
@@ -91,8 +111,8 @@ class DataSources:
     prints: Fingerprints
 
 
-def build_all_data(sources: DataSources, languages: Mapping[str, Language], maker: DataMaker) -> dict[str, DataFiles]:
-    """The files of all languages."""
+def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: DataMaker) -> list[Callable[[], None]]:
+    """What has yet to be made of the files of all languages: they take long, and no page but home needs them."""
 
     def stories() -> tuple[Told, Contents]:
         made = build_story_files(sources.edition, list(languages.values()), sources.site_map)
@@ -102,12 +122,16 @@ def build_all_data(sources: DataSources, languages: Mapping[str, Language], make
         made = build_search_files(sources.edition)
         return {"search": made.uri}, made.contents
 
-    told = maker.group("stories", sources.prints.whole, stories) | maker.group("search", sources.prints.whole, search)
-    return {code: build_data(sources, language, told, maker) for code, language in languages.items()}
+    def geojson() -> tuple[Told, Contents]:
+        return {}, {"stories.geojson": build_geojson(sources.edition, sources.site_map)}
+
+    whole = sources.prints.whole
+    groups = {"search": search, "stories": stories, "geojson": geojson}
+    return [partial(maker.make, name, whole, make) for name, make in groups.items() if not maker.find(name, whole)]
 
 
-def build_data(sources: DataSources, language: Language, shared: Told, maker: DataMaker) -> DataFiles:
-    """The drawing, the areas and the map's script of one language; `shared` are the files of all languages."""
+def build_map(sources: DataSources, language: Language, maker: DataMaker) -> MapData:
+    """The drawing, the areas and the map's script of one language."""
     edition, drawings, prints, code = sources.edition, sources.drawings, sources.prints, language.code
     is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
 
@@ -132,21 +156,23 @@ def build_data(sources: DataSources, language: Language, shared: Told, maker: Da
         return {**told, "uri": keep(contents, f"map-{code}", "js", made.script.encode())}, contents
 
     drawn_from = digest_of(code, drawings.basemap)
-    basemap_uri = maker.group("basemap", joined(prints.around, drawn_from), basemap)["uri"]
-    areas_uri = maker.group("areas", joined(prints.around, prints.groups, digest_of(code)), areas)["uri"]
-    told_map = maker.group("map", joined(prints.around, digest_of(code, basemap_uri, areas_uri)), composed_map)
-    composed = ComposedMap(
-        html=told_map["html"],
-        script="",
-        scripts=tuple(told_map["scripts"].split("\n")),
-        styles=tuple(told_map["styles"].split("\n")),
-    )
-    home = HomeFiles(
+    around = prints.around
+    basemap_uri = maker.group(f"basemap-{code}", joined(around, drawn_from), basemap)["uri"]
+    areas_uri = maker.group(f"areas-{code}", joined(around, prints.groups), areas)["uri"]
+    told = maker.group(f"map-{code}", joined(around, digest_of(basemap_uri, areas_uri)), composed_map)
+    scripts, styles = (tuple(told[name].split("\n")) for name in ("scripts", "styles"))
+    composed = ComposedMap(html=told["html"], script="", scripts=scripts, styles=styles)
+    return MapData(basemap_uri=basemap_uri, map_uri=told["uri"], composed=composed)
+
+
+def home_files(sources: DataSources, found: MapData, code: str, maker: DataMaker) -> HomeFiles:
+    """What the home page of a language refers to, when all of it is made."""
+    stories = maker.told["stories"]
+    return HomeFiles(
         assets_uri=sources.assets_uri,
-        stories_uri=shared[code],
-        columns_uri=shared["columns"],
-        search_uri=shared["search"],
-        map_uri=told_map["uri"],
-        basemap_uri=basemap_uri,
+        stories_uri=stories[code],
+        columns_uri=stories["columns"],
+        search_uri=maker.told["search"]["search"],
+        map_uri=found.map_uri,
+        basemap_uri=found.basemap_uri,
     )
-    return DataFiles(basemap_uri=basemap_uri, home=home, composed=composed)

@@ -21,6 +21,9 @@ from builder.model.scalars import PartialDate
 from builder.site.addresses import SiteMap
 
 DIGEST_BYTES = 16
+BESIDE = ("workshops", "replies", "reply_figures", "figures", "withdrawn_ids", "withdrawn_marks")
+APART = ("stories", "groups")
+"""Fields of an edition that have a fingerprint of their own; any other one counts for every page."""
 Plain = object
 """Text, numbers, None, bytes and tuples of these: what `marshal` writes in one way only."""
 
@@ -34,7 +37,7 @@ class Fingerprints:
     groups: bytes
     """How many stories each theme, area and so on has."""
     beside: bytes
-    """Workshops, answers and figures."""
+    """Workshops, answers, figures and what was withdrawn: on few pages, each of which counts what it shows of them."""
     stories: tuple[bytes, ...]
     """All that is public of each story, by its number."""
     teasers: tuple[bytes, ...]
@@ -48,14 +51,11 @@ class Fingerprints:
 
 def build_fingerprints(edition: Edition, site_map: SiteMap, *beside: object) -> Fingerprints:
     """The fingerprints of an edition; `beside` is what every page depends on besides, such as drawings."""
-    parts = (
-        *(edition.city, edition.places, edition.initiatives, edition.areas, edition.city_area, edition.routes),
-        *(edition.themes, edition.emotions, edition.landscape, site_map.city, beside),
-    )
+    around = (getattr(edition, field.name) for field in fields(edition) if field.name not in (*BESIDE, *APART))
     return Fingerprints(
-        around=digest_of(*map(plain, parts)),
+        around=digest_of(*map(plain, (*around, site_map.city, beside))),
         groups=digest_of(plain(edition.groups)),
-        beside=digest_of(*map(plain, (edition.workshops, edition.replies, edition.reply_figures, edition.figures))),
+        beside=digest_of(*(plain(getattr(edition, name)) for name in BESIDE)),
         stories=tuple(digest_of(story_facts(story)) for story in edition.stories),
         teasers=tuple(digest_of(teaser_facts(story)) for story in edition.stories),
     )

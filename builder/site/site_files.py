@@ -8,16 +8,16 @@ writing: what changes gets a new file.
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from builder.site.site_record import Entry, Record
+from builder.site.site_record import Entry, Record, pack, unpack
 from builder.whole.file_states import FileState, plain_state, settled, state_of
 from builder.whole.staged_folder import remove_leftover
 from builder.whole.trees import FILE_MODE, Manifest
@@ -42,9 +42,8 @@ class SiteFiles:
     """What is in the new one."""
     linked: set[str] = field(default_factory=set)
     """Files whose state has yet to be looked at, because a new name changes it."""
-    written: set[str] = field(default_factory=set)
-    made: Counter[str] = field(default_factory=Counter)
-    """Kind of file → how many of them are new or other ones than in the last site."""
+    written: dict[str, str] = field(default_factory=dict)
+    """Files that are new or other ones than in the last site → their kind."""
     _folders: set[str] = field(default_factory=lambda: {""})
 
     def keep(self, uri: str, made_from: bytes) -> bool:
@@ -72,8 +71,7 @@ class SiteFiles:
         old = self.record.get(uri)
         if old is not None and old.sha256 == digest and self._take(uri, old, made_from):
             return
-        self.made[kind] += 1
-        self.written.add(uri)
+        self.written[uri] = kind
         self.entries[uri] = Entry(made_from, digest, self._write_new(uri, content))
 
     def clear_stale(self) -> None:
@@ -101,13 +99,31 @@ class SiteFiles:
 
     def settle(self, site: Path) -> None:
         """Notes the states of files that got or lost a name, now that the site stands at this place."""
-        for uri in self.linked | self.written:
+        for uri in self.linked | self.written.keys():
             entry, state = self.entries[uri], state_of(f"{site}/{uri}")
             if state is None or state[:3] != entry.state[:3]:
                 del self.entries[uri]  # somebody was faster: the next build makes it anew
             else:
                 self.entries[uri] = Entry(entry.made_from, entry.sha256, state)
         settled(max((entry.state[3] for entry in self.entries.values()), default=0))
+
+    def pack_new(self, before: Collection[str]) -> bytes:
+        """What this process put in its place since then, for another one."""
+        new = {uri: entry for uri, entry in self.entries.items() if uri not in before}
+        written = {uri: kind for uri, kind in self.written.items() if uri in new}
+        return marshal.dumps((pack(new), written, self.linked & new.keys()))
+
+    def add_packed(self, content: bytes) -> None:
+        """Takes over what another process put in its place.
+
+        Raises: FileExistsError when both put something at one address.
+        """
+        entries, written, linked = marshal.loads(content)
+        for uri, entry in unpack(entries):
+            self._claim(uri)
+            self.entries[uri] = entry
+        self.written |= written
+        self.linked |= linked
 
     def _claim(self, uri: str) -> None:
         if uri in self.entries:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from builder.cache import Store
@@ -13,9 +15,10 @@ from builder.model.public import Edition, ThemeDrawings
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.data_files import DataFiles, DataMaker, DataSources, build_all_data
-from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.data_files import DataMaker, DataSources, build_map, home_files, plan_shared
+from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
 from builder.site.fingerprints import digest_of, joined, plain
+from builder.site.page import Page
 from builder.site.pages import build_workbenches, plan_pages
 from builder.site.pages.home import build_home
 from builder.site.pages.planned import Planned
@@ -23,7 +26,12 @@ from builder.site.pages.workbench import Workbench
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.site_files import NO_SOURCE, SiteFiles
 from builder.site.stamping import Shell, stamp_page
+from builder.site.two_hands import do_all
 
+BATCH = 200
+"""Pages that one of the two processes makes before it looks for more."""
+ENOUGH = 1_000
+"""Pages for which a second process pays."""
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
 
@@ -61,12 +69,20 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
         assets_uri=parts.assets.folder,
         prints=prints,
     )
-    data = build_all_data(sources, languages, maker)
-    maker.forget()
+    maps = {code: build_map(sources, language, maker) for code, language in languages.items()}
     write_plain(parts, files)
-    write_feeds(parts, languages, prints.whole, files)
+    write_feeds(parts, languages, files)
     copy_media(edition, files)
-    planned = write_pages(parts, benches, data, files, progress)
+    shared = plan_shared(sources, languages, maker)
+    benches = {code: replace(bench, basemap_uri=maps[code].basemap_uri) for code, bench in benches.items()}
+    planned, missing = plan_all(parts, benches, files)
+    make_missing(shared, missing, files, maker, progress)
+    for code, bench in benches.items():
+        found = maps[code]
+        home = build_home(edition, site_map, bench.language, home_files(sources, found, code, maker), found.composed)
+        planned.append(Planned.of(home))
+        write_page(home, NO_SOURCE, "others", parts, files)
+    maker.keep_notes()
     files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
 
 
@@ -81,12 +97,9 @@ def write_plain(parts: SiteParts, files: SiteFiles) -> None:
     files.write(PURGE_LIST, build_purge_list(parts.edition.withdrawn_marks))
 
 
-def write_feeds(parts: SiteParts, languages: Mapping[str, Language], stories: bytes, files: SiteFiles) -> None:
-    """The feeds and the GeoJSON, which takes long with many stories."""
+def write_feeds(parts: SiteParts, languages: Mapping[str, Language], files: SiteFiles) -> None:
+    """The feeds, which are short."""
     edition, site_map = parts.edition, parts.site_map
-    made_from = joined(stories, digest_of("geojson"))
-    if not files.keep("stories.geojson", made_from):
-        files.write("stories.geojson", build_geojson(edition, site_map), made_from, kind="data")
     for code, language in languages.items():
         files.write(f"{site_map.prefix(code)}feed.xml", build_feed(edition, site_map, language), kind="data")
         files.write(site_map.answers_feed(code), build_answers_feed(edition, site_map, language), kind="data")
@@ -117,31 +130,65 @@ def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
             yield story.sound.path, story.sound.name
 
 
-def write_pages(
-    parts: SiteParts,
-    benches: Mapping[str, Workbench],
-    data: Mapping[str, DataFiles],
-    files: SiteFiles,
-    progress: Progress,
-) -> Iterator[Planned]:
-    """Puts each page of each language in its place, and gives it back for the site map as it was planned."""
-    for number, (code, plain_bench) in enumerate(benches.items()):
-        found, shell = data[code], parts.shells[code]
-        bench = replace(plain_bench, basemap_uri=found.basemap_uri)
-        home = build_home(parts.edition, parts.site_map, bench.language, found.home, found.composed)
-        around = digest_of(code, shell.pieces, plain(shell.inline), found.basemap_uri, plain(parts.drawings.places))
-        yield write_page(Planned.of(home), around, code, parts, files)
+@dataclass(slots=True)
+class Missing:
+    """A page that is not there yet, and its fingerprint."""
+
+    planned: Planned
+    made_from: bytes
+    parts: SiteParts
+
+
+def plan_all(
+    parts: SiteParts, benches: Mapping[str, Workbench], files: SiteFiles
+) -> tuple[list[Planned], list[Missing]]:
+    """All pages but home, for the site map, and those that have yet to be made; the others are in their place."""
+    planned_pages, missing = [], []
+    for code, bench in benches.items():
+        shell = parts.shells[code]
+        around = digest_of(code, shell.pieces, plain(shell.inline), bench.basemap_uri, plain(parts.drawings.places))
         for planned in plan_pages(bench):
-            yield write_page(planned, around, code, parts, files)
-        progress("pages", number + 1, len(benches))
+            made_from = NO_SOURCE if planned.made_from is None else joined(planned.made_from, around)
+            if not files.keep(f"{planned.uri}index.html", made_from):
+                missing.append(Missing(planned, made_from, parts))
+            planned_pages.append(planned)
+    return planned_pages, missing
 
 
-def write_page(planned: Planned, around: bytes, code: str, parts: SiteParts, files: SiteFiles) -> Planned:
-    """Puts a page in its place, unless it stands there made from the same; `around` is what its language adds."""
-    uri = f"{planned.uri}index.html"
-    made_from = NO_SOURCE if planned.made_from is None else joined(planned.made_from, around)
-    if not files.keep(uri, made_from):
-        page = planned.make()
-        content = stamp_page(page, parts.shells[code], parts.site_map)
-        files.write(uri, content, made_from, kind=planned.kind)
-    return planned
+def make_missing(
+    shared: list[Callable[[], None]], missing: list[Missing], files: SiteFiles, maker: DataMaker, progress: Progress
+) -> None:
+    """Makes what is missing, with both hands where that pays."""
+
+    def make(start: int) -> None:
+        for each in missing[start : start + BATCH]:
+            write_page(each.planned.make(), each.made_from, each.planned.kind, each.parts, files)
+
+    def collect() -> bytes:
+        return marshal.dumps((files.pack_new(before), maker.told, maker.notes))
+
+    def receive(content: bytes) -> None:
+        entries, told, notes = marshal.loads(content)  # of our own fork
+        files.add_packed(entries)
+        maker.told |= told
+        maker.notes |= notes
+
+    before = set(files.entries)
+    starts = range(0, len(missing), BATCH)
+    pieces: list[Callable[[], None]] = [*shared, *(partial(make, start) for start in starts)]
+
+    def tell(number: int) -> None:
+        progress("pages", min(max(0, number - len(shared)) * BATCH, len(missing)), len(missing))
+
+    if len(missing) >= ENOUGH:
+        do_all(pieces, collect, receive, tell)
+    else:
+        for piece in pieces:
+            piece()
+    progress("pages", len(missing), len(missing))
+
+
+def write_page(page: Page, made_from: bytes, kind: str, parts: SiteParts, files: SiteFiles) -> None:
+    """Stamps a page into its shell and puts it in its place."""
+    content = stamp_page(page, parts.shells[page.language], parts.site_map)
+    files.write(f"{page.uri}index.html", content, made_from, kind=kind)

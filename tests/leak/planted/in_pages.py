@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, PRIVATE, SMUGGLE, Edit, Leak, leak, smuggled
 
 HEAD = """    lines = [f'<link rel="canonical" href="{escape(own)}">']"""
-PAGE = "stamp_page(page, parts.shells[code], parts.site_map)"
+PAGE = "stamp_page(page, parts.shells[page.language], parts.site_map)"
 MEDIA = "    copy_media(edition, files)"
 UNCHECKED = Edit("whole/trees.py", "    if missing or wrong:", "    if not folder:")
 
