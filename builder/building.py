@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from builder.cache import Store
@@ -17,6 +18,7 @@ from builder.pipeline import refuse_changed
 from builder.publishing.built_site import inputs_digest, record_build
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
+from builder.site.rebuilt import Rebuilt, compare, count_kinds, keep_compared
 from builder.site.site_files import SiteFiles
 from builder.site.site_record import keep_record, read_record
 from builder.site.staging import StagedFolder, check_site
@@ -76,9 +78,10 @@ def unused_folder(staged: StagedFolder) -> Path:
     return staged.target.parent / f".{staged.target.name}-mkdocs"
 
 
-def put_in_place(building: Building, staged: StagedFolder, store: Store, progress: Progress) -> None:
+def put_in_place(building: Building, staged: StagedFolder, store: Store, progress: Progress) -> Rebuilt:
     """Writes the site, looks at it and at its inputs once more, and puts it in its place.
 
+    Returns: what was made anew.
     Raises: ContentError, UsageError, OSError.
     """
     site, home = staged.target, building.home
@@ -88,7 +91,9 @@ def put_in_place(building: Building, staged: StagedFolder, store: Store, progres
         is_twin=building.is_twin,
         record=read_record(store, site),
     )
-    write_site(building.parts, files, progress, store)
+    prints = write_site(building.parts, files, progress, store)
+    rebuilt, note = compare(store, site, building.edition, prints)
+    rebuilt = replace(rebuilt, written=count_kinds(files.written), kept=len(files.entries) - len(files.written))
     refuse_strangers(unused_folder(staged))
     files.clear_stale()
     kept = files.entries.keys() - files.written.keys()
@@ -103,6 +108,8 @@ def put_in_place(building: Building, staged: StagedFolder, store: Store, progres
         keep_only(home, name)
     files.settle(site)
     keep_record(store, site, files.entries)
+    keep_compared(store, site, note)
+    return rebuilt
 
 
 def files_in(folder: Path) -> set[str]:
@@ -118,3 +125,12 @@ def refuse_strangers(folder: Path) -> None:
     count = sum(path.is_file() or path.is_symlink() for path in folder.rglob("*")) if folder.is_dir() else 0
     if count:
         raise UsageError("tree-not-whole", missing=0, wrong=count)
+
+
+def refuse_warnings(building: Building, config: MkDocsConfig) -> None:
+    """Nothing, when nobody warned of anything or when that may be.
+
+    Raises: UsageError.
+    """
+    if config.strict and building.warnings.get_counts():
+        raise UsageError("page-warnings")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
@@ -29,13 +28,14 @@ from mkdocs.utils.templates import TemplateContext
 from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
-from builder.building import Building, Remembered, put_in_place, unused_folder
+from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder
 from builder.cache import Store, code_version
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
 from builder.mkdocs_pages import (
     fill_menus,
     group_trusted,
+    in_language,
     is_trusted_page,
     is_used_of_theme,
     place_trusted_page,
@@ -60,13 +60,13 @@ from builder.reading.theme import DrawingReader
 from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
-from builder.site.chrome import build_chrome
+from builder.site.rebuilt import Rebuilt
 from builder.site.site_files import SiteFiles
 from builder.site.staging import StagedFolder, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
 from builder.site.writing import write_site
-from builder.theme_outcome import keep_outcome, source_of, take_outcome
+from builder.theme_outcome import chrome_of, keep_outcome, source_of, take_outcome
 from builder.whole.files import clear_temporaries
 from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.marks import replay_site
@@ -91,6 +91,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     settings: Remembered | None = None
     """How the files were that MkDocs reads by itself, when somebody looked before it did."""
     home: Path | None = None
+    rebuilt: Rebuilt | None = None
+    """What was made anew, when the site stands."""
     source: bytes | None = None
     """What the theme works with in this build; see `theme_outcome`."""
     tell: Callable[[str], None] = staticmethod(log.info)
@@ -231,7 +233,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
             else:
                 with Store.open(building.home / STORE, code_version()) as store:
-                    put_in_place(building, building.staged, store, self.progress)
+                    self.rebuilt = put_in_place(building, building.staged, store, self.progress)
                     if self.source is not None and not building.warnings.get_counts():
                         keep_outcome(store, self.source, building)
         except (ContentError, UsageError) as error:
@@ -258,7 +260,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 if self.source is None or building.staged is None or not take_outcome(store, self.source, building):
                     return False
                 refuse_warnings(building, config)
-                put_in_place(building, building.staged, store, self.progress)
+                self.rebuilt = put_in_place(building, building.staged, store, self.progress)
         except Exception as error:
             self.on_build_error(error=error)
             raise
@@ -352,27 +354,6 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         )
 
 
-def refuse_warnings(building: Building, config: MkDocsConfig) -> None:
-    """Nothing, when nobody warned of anything or when that may be.
-
-    Raises: UsageError.
-    """
-    if config.strict and building.warnings.get_counts():
-        raise UsageError("page-warnings")
-
-
-def chrome_of(building: Building, config: MkDocsConfig) -> dict[str, object]:
-    """The values for the templates of the theme."""
-    names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
-    return build_chrome(building.edition, building.site_map, building.assets.folder, building.drawings.logo, names)
-
-
-def in_language(html: str, code: str) -> str:
-    """The page with its language and direction at its start, whatever the theme says."""
-    opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
-    return re.sub(r'<html lang="[^"]*"', opening, html, count=1)
-
-
 def site_folder(root: Path) -> Path:
     """Where the site of a project stands, also when `mkdocs.yml` cannot be read."""
     try:
@@ -389,10 +370,12 @@ def build_site(
     tell: Callable[[str], None] = log.info,
     site: Path | None = None,
     home: Path | None = None,
+    tell_rebuilt: Callable[[Rebuilt], None] = lambda _: None,
 ) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
-    `site` and `home`: where the site stands and whose cache is used, when the inputs lie elsewhere.
+    `tell_rebuilt` hears what was made anew. `site` and `home`: where the site stands and whose cache is used, when the
+    inputs lie elsewhere.
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
     settings = remember_settings(root)
@@ -416,4 +399,6 @@ def build_site(
             mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+    if plugin.rebuilt is not None:
+        tell_rebuilt(plugin.rebuilt)
     return stands_at

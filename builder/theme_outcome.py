@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.building import Building
 from builder.cache import Store
 from builder.model.corpus import InputFile
+from builder.site.chrome import build_chrome
 from builder.site.fingerprints import digest_of, plain
 from builder.site.stamping import Shell
 
@@ -55,3 +56,9 @@ def take_outcome(store: Store, source: bytes, building: Building) -> bool:
     building.shells |= {code: Shell.cut(html) for code, html in outcome["shells"].items()}
     building.trusted = outcome["trusted"]
     return True
+
+
+def chrome_of(building: Building, config: MkDocsConfig) -> dict[str, object]:
+    """The values for the templates of the theme."""
+    names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
+    return build_chrome(building.edition, building.site_map, building.assets.folder, building.drawings.logo, names)

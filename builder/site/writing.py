@@ -17,7 +17,7 @@ from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
 from builder.site.data_files import DataMaker, DataSources, build_map, home_files, plan_shared
 from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
-from builder.site.fingerprints import digest_of, joined, plain
+from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.page import Page
 from builder.site.pages import build_workbenches, plan_pages
 from builder.site.pages.home import build_home
@@ -52,9 +52,10 @@ class SiteParts:
     """What the theme made by itself, by address: the trusted pages, the page for what is not there, style sheets."""
 
 
-def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store | None = None) -> None:
+def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store | None = None) -> Fingerprints:
     """Puts every file of the site in its place; `store` holds notes of what was made before.
 
+    Returns: the fingerprints of what is public.
     Raises: FileExistsError when two files claim one address; ValueError when a file of the media is not what it was.
     """
     edition, site_map = parts.edition, parts.site_map
@@ -84,6 +85,7 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
         write_page(home, NO_SOURCE, "others", parts, files)
     maker.keep_notes()
     files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
+    return prints
 
 
 def write_plain(parts: SiteParts, files: SiteFiles) -> None:
