@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
@@ -12,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-import click
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -27,11 +25,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder import debugging
 from builder.airlock.edition import Progress, silent
-from builder.build_errors import PAGE_ERRORS, abort, without_values
+from builder.build_errors import PAGE_ERRORS, abort, show_debug_file, without_values
 from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder
 from builder.cache import Store, code_version
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import load_language, terminal_language
 from builder.mkdocs_pages import (
     fill_menus,
     group_trusted,
@@ -47,11 +44,9 @@ from builder.model.corpus import InputFile
 from builder.pipeline import (
     CACHE,
     STORE,
-    describe_debug_file,
     describe_put_back,
     latest_day,
     open_airlock,
-    read_city_language,
     read_project,
 )
 from builder.reading.files import with_plain_ends
@@ -304,12 +299,6 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 building.staged.discard()
                 remove_leftover(unused_folder(building.staged))
             building.lock.close()
-
-
-def show_debug_file(path: Path, root: Path) -> None:
-    """Where the debug file is, on stderr."""
-    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
-    click.echo(describe_debug_file(path, root, language), err=True)
 
 
 def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
