@@ -20,7 +20,7 @@ from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.rebuilt import Rebuilt, compare, count_kinds, keep_compared
 from builder.site.site_files import SiteFiles
-from builder.site.site_record import keep_record, read_record
+from builder.site.site_record import digest_of_record, keep_record, read_record
 from builder.site.staging import StagedFolder, check_site
 from builder.site.stamping import Shell
 from builder.site.writing import Progress, SiteParts, write_site
@@ -98,12 +98,12 @@ def put_in_place(building: Building, staged: StagedFolder, store: Store, progres
     files.clear_stale()
     kept = files.entries.keys() - files.written.keys()
     check_site(staged, files.manifest, kept, is_twin=building.is_twin)
-    name = keep_inputs(building.corpus, staged.folder, home)
-    inputs = inputs_digest(home)
+    name = keep_inputs(building.corpus, staged.folder, home, name=digest_of_record(files.entries))
+    inputs = inputs_digest(home, building.corpus.inputs)
     refuse_changed(building.corpus)
     gone = files.gone if building.is_twin else files_in(site) - files.entries.keys()
     staged.exchange(files.written.keys() if files.is_much_kept else None, gone)
-    record_build(home, site, inputs)
+    record_build(home, site, inputs, name)
     with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
         keep_only(home, name)
     files.settle(site)

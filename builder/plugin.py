@@ -27,7 +27,6 @@ from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, show_debug_file, without_values
 from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder
-from builder.cache import Store, code_version
 from builder.errors import ContentError, Fault, UsageError
 from builder.mkdocs_pages import (
     fill_menus,
@@ -43,15 +42,15 @@ from builder.mkdocs_pages import (
 from builder.model.corpus import InputFile
 from builder.pipeline import (
     CACHE,
-    STORE,
     describe_put_back,
     latest_day,
     open_airlock,
+    open_store,
     read_project,
 )
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
-from builder.reading.theme import DrawingReader
+from builder.reading.theme import DrawingReader, archive_file
 from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
@@ -227,7 +226,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             if building.staged is None:
                 write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
             else:
-                with Store.open(building.home / STORE, code_version()) as store:
+                with open_store(building.home) as store:
                     self.rebuilt = put_in_place(building, building.staged, store, self.progress)
                     if self.source is not None and not building.warnings.get_counts():
                         keep_outcome(store, self.source, building)
@@ -251,7 +250,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         try:
             self.on_config(config)
             building = self._started()
-            with Store.open(building.home / STORE, code_version()) as store:
+            with open_store(building.home) as store:
                 if self.source is None or building.staged is None or not take_outcome(store, self.source, building):
                     return False
                 refuse_warnings(building, config)
@@ -321,9 +320,9 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
             plugin.tell(describe_put_back(put_back, root))
             settings = remember_settings(root)
-        corpus, today = read_project(root, now)
+        corpus, today = read_project(root, now, home)
         reader = DrawingReader(root=root)
-        drawings = reader.read_all(corpus.city.basemap.drawing or "")
+        drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
         is_twin = staged is not None and staged.begin_in_twin()
         return Building(

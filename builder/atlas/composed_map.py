@@ -10,9 +10,13 @@ class MapFiles:
     """Where the files of the map stand, from the root of the site."""
 
     basemap_uri: str
-    """The drawing; empty with `kind: tiles`."""
+    """The drawing; empty when the base map is something else."""
+    archive_uri: str = ""
+    """The file of vector tiles of the site itself, with `kind: pmtiles`."""
     areas_uri: str
     """Empty when the city has no areas."""
+    routes_uri: str = ""
+    """Empty when the city has no routes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

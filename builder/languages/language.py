@@ -53,7 +53,7 @@ class Language:
         return {category: forms[category] for category in PLURAL_CATEGORIES if category in forms}
 
     def date(self, day: PartialDate | None) -> str:
-        """The date in words: a day, a month or a year; empty for none."""
+        """The date in words: a day, a month or a year; empty for none. CLDR does not know that French says `1er`."""
         if day is None:
             return ""
         return date_in_words(day, self.code)
@@ -102,7 +102,8 @@ def date_in_words(day: PartialDate, code: str) -> str:
         return str(day.year)
     if day.day is None:
         return str(format_skeleton("yMMMM", day.first_day, locale=locale))
-    return str(format_date(day.first_day, format="long", locale=locale))
+    words = str(format_date(day.first_day, format="long", locale=locale))
+    return words.replace("1 ", "1er ", 1) if day.day == 1 and locale.language == "fr" else words
 
 
 @cache

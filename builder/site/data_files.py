@@ -12,17 +12,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from builder.atlas.basemap.coarse import coarse_drawing
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.composed_map import ComposedMap, MapFiles
+from builder.atlas.story_routes import build_routes_geojson
 from builder.cache import Store
 from builder.languages import Language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
 from builder.site.addresses import SiteMap
 from builder.site.feeds import build_geojson
-from builder.site.fingerprints import Fingerprints, digest_of, joined
+from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.pages.home import HomeFiles
-from builder.site.search_files import build_search_files
+from builder.site.search_files import SearchJob
 from builder.site.site_files import SiteFiles
 from builder.site.story_files import build_story_files
 
@@ -40,6 +42,8 @@ class MapData:
     """What pages of one interface language refer to, by address from the root."""
 
     basemap_uri: str
+    locator_uri: str
+    """The drawing for the small maps: a coarse one, or the city's own."""
     map_uri: str
     composed: ComposedMap
 
@@ -92,6 +96,11 @@ class DataMaker:
             self.store.forget(KIND, self.used)
 
 
+def archive_uri(archive: bytes) -> str:
+    """Where the city's own vector tiles stand, named after their content; empty without any."""
+    return f"{FOLDER}basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
+
+
 def keep(contents: Contents, stem: str, suffix: str, content: bytes) -> str:
     """The address of a file that is named after its content."""
     digest = hashlib.sha256(content).hexdigest()[:12]
@@ -118,16 +127,38 @@ def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: 
         made = build_story_files(sources.edition, list(languages.values()), sources.site_map)
         return {"columns": made.columns_uri, **made.head_uris}, made.contents
 
-    def search() -> tuple[Told, Contents]:
-        made = build_search_files(sources.edition)
-        return {"search": made.uri}, made.contents
-
     def geojson() -> tuple[Told, Contents]:
         return {}, {"stories.geojson": build_geojson(sources.edition, sources.site_map)}
 
     whole = sources.prints.whole
-    groups = {"search": search, "stories": stories, "geojson": geojson}
+    groups = {"stories": stories, "geojson": geojson}
     return [partial(maker.make, name, whole, make) for name, make in groups.items() if not maker.find(name, whole)]
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """The index of all stories, which another process makes meanwhile; where it is kept, only what changed of it."""
+
+    sources: DataSources
+    maker: DataMaker
+    job: SearchJob | None = None
+
+    def begin(self) -> None:
+        """Starts, unless the files are there."""
+        if not self.maker.find("search", self.sources.prints.whole):
+            self.job = SearchJob(self.sources.edition, self.maker.store, self.sources.prints.stories)
+
+    def finish(self) -> None:
+        """Puts the files in their place."""
+        job = self.job
+        if job is None:
+            return
+
+        def made() -> tuple[Told, Contents]:
+            found = job.finish()
+            return {"search": found.uri}, found.contents
+
+        self.maker.make("search", self.sources.prints.whole, made)
 
 
 def build_map(sources: DataSources, language: Language, maker: DataMaker) -> MapData:
@@ -138,31 +169,44 @@ def build_map(sources: DataSources, language: Language, maker: DataMaker) -> Map
     def basemap() -> tuple[Told, Contents]:
         contents: Contents = {}
         drawing = (drawings.basemap or draw_city(edition, language)) if is_drawn else ""
-        return {"uri": keep(contents, f"basemap-{code}", "svg", drawing.encode()) if drawing else ""}, contents
+        uri = locator = keep(contents, f"basemap-{code}", "svg", drawing.encode()) if drawing else ""
+        if drawing and not drawings.basemap:
+            locator = keep(contents, f"locator-{code}", "svg", coarse_drawing(drawing).encode())
+        return {"uri": uri, "locator": locator}, contents
 
     def areas() -> tuple[Told, Contents]:
-        contents: Contents = {}
         from builder.atlas.story_areas import build_areas_geojson  # noqa: PLC0415  # geopandas takes a while
 
+        contents: Contents = {}
         text = build_areas_geojson(edition, language, sources.site_map) if edition.areas else ""
-        return {"uri": keep(contents, f"areas-{code}", "geojson", text.encode()) if text else ""}, contents
+        routes = build_routes_geojson(edition, language, sources.site_map)
+        told = {
+            "areas": keep(contents, f"areas-{code}", "geojson", text.encode()) if text else "",
+            "routes": keep(contents, f"routes-{code}", "geojson", routes.encode()) if routes else "",
+        }
+        return told, contents
 
     def composed_map() -> tuple[Told, Contents]:
-        contents: Contents = {}
         from builder.atlas.story_map import compose_map  # noqa: PLC0415  # folium takes a while
 
-        made = compose_map(edition.city, language, MapFiles(basemap_uri=basemap_uri, areas_uri=areas_uri))
+        contents: Contents = {}
+        made = compose_map(edition.city, language, map_files)
         told = {"html": made.html, "scripts": "\n".join(made.scripts), "styles": "\n".join(made.styles)}
         return {**told, "uri": keep(contents, f"map-{code}", "js", made.script.encode())}, contents
 
-    drawn_from = digest_of(code, drawings.basemap)
     around = prints.around
-    basemap_uri = maker.group(f"basemap-{code}", joined(around, drawn_from), basemap)["uri"]
-    areas_uri = maker.group(f"areas-{code}", joined(around, prints.groups), areas)["uri"]
-    told = maker.group(f"map-{code}", joined(around, digest_of(basemap_uri, areas_uri)), composed_map)
+    drawn = maker.group(f"basemap-{code}", joined(around, digest_of(drawings.basemap)), basemap)
+    shapes = maker.group(f"areas-{code}", joined(around, prints.groups), areas)
+    map_files = MapFiles(
+        basemap_uri=drawn["uri"],
+        areas_uri=shapes["areas"],
+        routes_uri=shapes["routes"],
+        archive_uri=archive_uri(drawings.archive),
+    )
+    told = maker.group(f"map-{code}", joined(around, digest_of(plain(map_files))), composed_map)
     scripts, styles = (tuple(told[name].split("\n")) for name in ("scripts", "styles"))
     composed = ComposedMap(html=told["html"], script="", scripts=scripts, styles=styles)
-    return MapData(basemap_uri=basemap_uri, map_uri=told["uri"], composed=composed)
+    return MapData(basemap_uri=drawn["uri"], locator_uri=drawn["locator"], map_uri=told["uri"], composed=composed)
 
 
 def home_files(sources: DataSources, found: MapData, code: str, maker: DataMaker) -> HomeFiles:

@@ -15,11 +15,13 @@ from builder.model.public import Edition, ThemeDrawings
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.data_files import DataMaker, DataSources, build_map, home_files, plan_shared
+from builder.site.data_files import DataMaker, DataSources, Search, archive_uri, build_map, home_files, plan_shared
 from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
 from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
+from builder.site.offline.files import build_offline_files
 from builder.site.page import Page
 from builder.site.pages import build_workbenches, plan_pages
+from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import build_home
 from builder.site.pages.planned import Planned
 from builder.site.pages.workbench import Workbench
@@ -75,15 +77,22 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
     write_feeds(parts, languages, files)
     copy_media(edition, files)
     shared = plan_shared(sources, languages, maker)
-    benches = {code: replace(bench, basemap_uri=maps[code].basemap_uri) for code, bench in benches.items()}
+    benches = {code: replace(bench, basemap_uri=maps[code].locator_uri) for code, bench in benches.items()}
     planned, missing = plan_all(parts, benches, files)
-    make_missing(shared, missing, files, maker, progress)
+    search = Search(sources=sources, maker=maker)
+    make_missing(shared, missing, maker, search, progress)
+    search.finish()
     for code, bench in benches.items():
         found = maps[code]
-        home = build_home(edition, site_map, bench.language, home_files(sources, found, code, maker), found.composed)
+        refers_to = home_files(sources, found, code, maker)
+        home = build_home(edition, site_map, bench.language, refers_to, found.composed)
         planned.append(Planned.of(home))
         write_page(home, NO_SOURCE, "others", parts, files)
+        embed = build_embed(edition, site_map, bench.language, refers_to, found.composed)
+        shell = embed_shell(bench.language, parts.assets.folder)
+        files.write(f"{embed.uri}index.html", stamp_page(embed, shell, site_map), kind="others")
     maker.keep_notes()
+    write_offline(parts, files)
     files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
     return prints
 
@@ -95,8 +104,22 @@ def write_plain(parts: SiteParts, files: SiteFiles) -> None:
     for uri, content in parts.trusted_files.items():
         files.write(uri, content, kind="others")
     files.write(f"assets/{FAVICON_NAME}", parts.drawings.favicon.encode())
+    if archive := parts.drawings.archive:
+        files.write(archive_uri(archive), archive)
     files.write("robots.txt", build_robots(parts.site_map))
     files.write(PURGE_LIST, build_purge_list(parts.edition.withdrawn_marks))
+
+
+def write_offline(parts: SiteParts, files: SiteFiles) -> None:
+    """What makes the site work without a connection; it knows the hashes of all that is no page and no picture."""
+    hashes = {
+        uri: entry.sha256
+        for uri, entry in files.entries.items()
+        if not uri.endswith(".html") and not uri.startswith("media/")
+    }
+    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
+    for uri, content in build_offline_files(parts.site_map, parts.assets.folder, favicon, hashes).items():
+        files.write(uri, content)
 
 
 def write_feeds(parts: SiteParts, languages: Mapping[str, Language], files: SiteFiles) -> None:
@@ -158,9 +181,10 @@ def plan_all(
 
 
 def make_missing(
-    shared: list[Callable[[], None]], missing: list[Missing], files: SiteFiles, maker: DataMaker, progress: Progress
+    shared: list[Callable[[], None]], missing: list[Missing], maker: DataMaker, search: Search, progress: Progress
 ) -> None:
-    """Makes what is missing, with both hands where that pays."""
+    """Makes what is missing, with both hands where that pays, while the search is made."""
+    files = maker.files
 
     def make(start: int) -> None:
         for each in missing[start : start + BATCH]:
@@ -183,8 +207,9 @@ def make_missing(
         progress("pages", min(max(0, number - len(shared)) * BATCH, len(missing)), len(missing))
 
     if len(missing) >= ENOUGH:
-        do_all(pieces, collect, receive, tell)
+        do_all(pieces, collect, receive, tell, search.begin)
     else:
+        search.begin()
         for piece in pieces:
             piece()
     progress("pages", len(missing), len(missing))

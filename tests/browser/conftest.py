@@ -19,6 +19,8 @@ from builder.serving import open_server
 PROJECT = Path(__file__).parents[2]
 PHONE = (390, 844)
 DESK = (1440, 900)
+WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker"
+"""A browser that cannot keep a site, as in a private window; `test_offline.py` has one that can."""
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -132,6 +134,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
+        context.add_init_script(WITHOUT_WORKER)
         watch = Watch(has_scripts=has_scripts)
         watch.follow(context)
         contexts.append((context, watch))

@@ -46,7 +46,7 @@ class Lists:
     positions: bytes
 
 
-def merge_segments(segments: Sequence[Segment], count: int, languages: Iterable[str]) -> SearchFiles:
+def merge_segments(segments: Sequence[Segment], count: int) -> SearchFiles:
     """The index of so many stories, in the order of the segments."""
     files = FileSet()
     blocks = []
@@ -59,7 +59,7 @@ def merge_segments(segments: Sequence[Segment], count: int, languages: Iterable[
     manifest = {
         "count": count,
         "segment": SEGMENT_STORIES,
-        "languages": [code for code in sorted(set(languages)) if code in ALGORITHMS],
+        "languages": sorted({code for segment in segments for code in segment.languages if code in ALGORITHMS}),
         "blocks": blocks,
         "mirror": mirror,
     }

@@ -14,6 +14,7 @@ from builder.site.pages.areas import area_pages, areas_page
 from builder.site.pages.edition_index import EditionIndex, build_edition_index
 from builder.site.pages.figures import figures_page
 from builder.site.pages.initiatives import initiative_pages, initiatives_page
+from builder.site.pages.offline import offline_pages
 from builder.site.pages.places import place_pages, places_page
 from builder.site.pages.planned import Planned, story_sources
 from builder.site.pages.related import Related, build_related
@@ -83,3 +84,4 @@ def plan_pages(bench: Workbench) -> Iterator[Planned]:
     for make in (places_page, initiatives_page, themes_page, areas_page, workshops_page, figures_page, answers_page):
         yield Planned.of(make(bench))
     yield from map(Planned.of, withdrawn_pages(bench))
+    yield from map(Planned.of, offline_pages(bench))

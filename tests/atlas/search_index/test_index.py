@@ -10,10 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.atlas.search_index import Field, FieldText, SearchDocument, build_search_index
-from builder.atlas.search_index.building import cut_segments, segment_key
+from builder.atlas.search_index import Field, FieldText, IndexJob, SearchDocument, build_search_index
+from builder.atlas.search_index.building import (
+    KIND,
+    WORTH_A_PROCESS,
+    collect,
+    cut_segments,
+    segment_key,
+    start_process,
+)
 from builder.atlas.search_index.segments import SEGMENT_STORIES, build_segment, unpack
 from builder.atlas.search_index.words import Lexicon, split_words
+from builder.cache import Store
 from tests.atlas.search_index.asking import ask, excerpts, write_index
 from tests.bench.generate import demo_words
 from tests.nightly import examples
@@ -85,6 +93,16 @@ def test_all_words_must_be_there_and_when_no_story_has_them_some_will_do(folder:
     strict, loose = ask(folder, ["brug dijle", "koffie melaan"])
     assert (strict["numbers"], strict["isLoose"]) == ([0], False)
     assert (sorted(loose["numbers"]), loose["isLoose"]) == ([1, 2], True)
+
+
+def test_a_word_that_no_story_has_does_not_hide_the_others(folder: Path) -> None:
+    (answer,) = ask(folder, ["brug qqqqqqqq dijle"])
+    assert (answer["numbers"], answer["isLoose"]) == ([0], True)
+
+
+def test_a_sentence_finds_stories_that_have_most_of_it(folder: Path) -> None:
+    (answer,) = ask(folder, ["koffie voor allen op het plein van de stad"])
+    assert answer["numbers"][0] == 2
 
 
 def test_it_says_what_was_taken_for_a_word_with_an_error(folder: Path) -> None:
@@ -162,9 +180,33 @@ def test_a_segment_does_not_depend_on_what_was_made_before_it() -> None:
 
 def test_a_new_story_changes_the_last_segment_only() -> None:
     stories = drawn_stories(2 * SEGMENT_STORIES + 5)
-    before = [segment_key(each) for each in cut_segments(stories)]
-    after = [segment_key(each) for each in cut_segments([*drawn_stories(1, 3), *stories])]
+    longer = [*drawn_stories(1, 3), *stories]
+    before, after = (
+        [segment_key(each[number] for number in numbers) for numbers in cut_segments(len(each))]
+        for each in (stories, longer)
+    )
     assert before[:2] == after[:2] and before[2] != after[2]
+
+
+def test_a_warm_cache_gives_the_bytes_of_a_cold_one_and_forgets_what_is_gone(tmp_path: Path) -> None:
+    stories = drawn_stories(5 * SEGMENT_STORIES)
+    edited = [*stories[:700], *drawn_stories(1, 3), *stories[701:]]
+    with Store.open(tmp_path, "1") as store:
+        first = build_search_index(stories, store)
+        assert first == build_search_index(stories) == build_search_index(stories, store)
+        assert build_search_index(edited, store) == build_search_index(edited) != first
+        old_keys = [segment_key(stories[number] for number in numbers) for numbers in cut_segments(len(stories))]
+        assert len(store.get_many(KIND, old_keys)) == 4
+        prints = [segment_key([each]) for each in edited]
+        assert IndexJob(edited, store, prints).finish() == build_search_index(edited)
+        assert IndexJob(edited, store, prints).finish() == build_search_index(edited)
+
+
+def test_another_process_makes_the_same_segments() -> None:
+    stories = drawn_stories(WORTH_A_PROCESS * 40)
+    parts = [range(start, start + 40) for start in range(0, len(stories), 40)]
+    made = list(collect(*start_process(stories, parts)))
+    assert made == [build_segment(stories[part.start : part.stop]) for part in parts]
 
 
 def test_a_segment_that_was_cut_off_is_refused() -> None:
