@@ -12,6 +12,7 @@ from builder.build_errors import abort
 from builder.errors import UsageError
 from builder.languages import load_language
 from builder.site.addresses import SiteMap
+from builder.site.skeleton import without_unused
 
 ABOUT_NAMES = frozenset({"over", "about"})
 """Trusted pages that say what the map is: they also stand in the menu at the top."""
@@ -96,4 +97,4 @@ def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files
 def in_language(html: str, code: str) -> str:
     """The page with its language and direction at its start, whatever the theme says."""
     opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
-    return re.sub(r'<html lang="[^"]*"', opening, html, count=1)
+    return re.sub(r'<html lang="[^"]*"', opening, without_unused(html), count=1)

@@ -24,11 +24,12 @@ from builder.site.addresses import SiteMap
 from builder.site.feeds import build_geojson
 from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.pages.home import HomeFiles
-from builder.site.search_files import SearchJob
+from builder.site.search_files import SearchPlan
 from builder.site.site_files import SiteFiles
 from builder.site.story_files import build_story_files
 
 KIND = "site-data"
+SEGMENT_KIND = "search"
 FOLDER = "assets/data/"
 Told = dict[str, str]
 """What pages must know of files: their addresses, and a little more, by name."""
@@ -59,6 +60,10 @@ class DataMaker:
     notes: dict[bytes, bytes] = field(default_factory=dict)
     """What will be noted of groups that were made."""
     used: set[bytes] = field(default_factory=set)
+    segments: dict[bytes, bytes] = field(default_factory=dict)
+    """Segments of the search index that were made."""
+    segment_keys: tuple[bytes, ...] = ()
+    """Of all segments of the index that is made; empty when it was there."""
 
     def group(self, name: str, made_from: bytes, make: Making) -> Told:
         """What is told of a group of files, which are there then."""
@@ -89,11 +94,19 @@ class DataMaker:
         self.told[name] = told
         self.notes[key] = json.dumps({"told": told, "uris": sorted(contents)}).encode()
 
+    def kept_segments(self, keys: tuple[bytes, ...]) -> dict[bytes, bytes]:
+        """Those segments of the search index that were made before."""
+        self.segment_keys = keys
+        return self.store.get_many(SEGMENT_KIND, keys) if self.store else {}
+
     def keep_notes(self) -> None:
         """Notes the groups that were made, and keeps no note of groups that this site has not."""
         if self.store is not None:
             self.store.put_many(KIND, self.notes)
             self.store.forget(KIND, self.used)
+            if self.segment_keys:
+                self.store.put_many(SEGMENT_KIND, self.segments)
+                self.store.forget(SEGMENT_KIND, self.segment_keys)
 
 
 def archive_uri(archive: bytes) -> str:
@@ -130,35 +143,18 @@ def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: 
     def geojson() -> tuple[Told, Contents]:
         return {}, {"stories.geojson": build_geojson(sources.edition, sources.site_map)}
 
+    def search() -> tuple[Told, Contents]:
+        made = plan.build(kept)
+        maker.segments |= made.segments
+        return {"search": made.uri}, made.contents
+
     whole = sources.prints.whole
-    groups = {"stories": stories, "geojson": geojson}
-    return [partial(maker.make, name, whole, make) for name, make in groups.items() if not maker.find(name, whole)]
-
-
-@dataclass(slots=True, kw_only=True)
-class Search:
-    """The index of all stories, which another process makes meanwhile; where it is kept, only what changed of it."""
-
-    sources: DataSources
-    maker: DataMaker
-    job: SearchJob | None = None
-
-    def begin(self) -> None:
-        """Starts, unless the files are there."""
-        if not self.maker.find("search", self.sources.prints.whole):
-            self.job = SearchJob(self.sources.edition, self.maker.store, self.sources.prints.stories)
-
-    def finish(self) -> None:
-        """Puts the files in their place."""
-        job = self.job
-        if job is None:
-            return
-
-        def made() -> tuple[Told, Contents]:
-            found = job.finish()
-            return {"search": found.uri}, found.contents
-
-        self.maker.make("search", self.sources.prints.whole, made)
+    groups = {"search": search, "stories": stories, "geojson": geojson}
+    missing = [name for name in groups if not maker.find(name, whole)]
+    if "search" in missing:
+        plan = SearchPlan(sources.edition, sources.prints.stories)
+        kept = maker.kept_segments(plan.keys)
+    return [partial(maker.make, name, whole, groups[name]) for name in missing]
 
 
 def build_map(sources: DataSources, language: Language, maker: DataMaker) -> MapData:

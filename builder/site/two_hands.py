@@ -41,16 +41,14 @@ def do_all(
     collect: Callable[[], bytes],
     receive: Callable[[bytes], None],
     tell: Callable[[int], None],
-    begin: Callable[[], None],
 ) -> None:
     """Does every piece once, in two processes where that can be.
 
     `collect` is called in the second one when it is done, and `receive` with what it gave in the first; `tell` with how
-    many pieces were begun. `begin` is called once in the first one, before its first piece: it may start threads.
+    many pieces were begun.
     Raises: what a piece raises; an OSError of the second process as such, anything else of it as HandError.
     """
     if len(pieces) < 2 or len(pieces) > _MOST_PIECES or not can_fork():
-        begin()
         for number, piece in enumerate(pieces):
             tell(number)
             piece()
@@ -63,7 +61,6 @@ def do_all(
         end_in_child(pieces, numbers, answer, parent, collect)
     os.close(answer)
     try:
-        begin()
         while (following := next_number(numbers)) is not None:
             tell(following)
             pieces[following]()

@@ -15,7 +15,7 @@ from builder.model.public import Edition, ThemeDrawings
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.data_files import DataMaker, DataSources, Search, archive_uri, build_map, home_files, plan_shared
+from builder.site.data_files import DataMaker, DataSources, archive_uri, build_map, home_files, plan_shared
 from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
 from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.offline.files import build_offline_files
@@ -79,9 +79,7 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
     shared = plan_shared(sources, languages, maker)
     benches = {code: replace(bench, basemap_uri=maps[code].locator_uri) for code, bench in benches.items()}
     planned, missing = plan_all(parts, benches, files)
-    search = Search(sources=sources, maker=maker)
-    make_missing(shared, missing, maker, search, progress)
-    search.finish()
+    make_missing(shared, missing, maker, progress)
     for code, bench in benches.items():
         found = maps[code]
         refers_to = home_files(sources, found, code, maker)
@@ -181,9 +179,9 @@ def plan_all(
 
 
 def make_missing(
-    shared: list[Callable[[], None]], missing: list[Missing], maker: DataMaker, search: Search, progress: Progress
+    shared: list[Callable[[], None]], missing: list[Missing], maker: DataMaker, progress: Progress
 ) -> None:
-    """Makes what is missing, with both hands where that pays, while the search is made."""
+    """Makes what is missing, with both hands where that pays."""
     files = maker.files
 
     def make(start: int) -> None:
@@ -191,13 +189,14 @@ def make_missing(
             write_page(each.planned.make(), each.made_from, each.planned.kind, each.parts, files)
 
     def collect() -> bytes:
-        return marshal.dumps((files.pack_new(before), maker.told, maker.notes))
+        return marshal.dumps((files.pack_new(before), maker.told, maker.notes, maker.segments))
 
     def receive(content: bytes) -> None:
-        entries, told, notes = marshal.loads(content)  # of our own fork
+        entries, told, notes, segments = marshal.loads(content)  # of our own fork
         files.add_packed(entries)
         maker.told |= told
         maker.notes |= notes
+        maker.segments |= segments
 
     before = set(files.entries)
     starts = range(0, len(missing), BATCH)
@@ -207,9 +206,8 @@ def make_missing(
         progress("pages", min(max(0, number - len(shared)) * BATCH, len(missing)), len(missing))
 
     if len(missing) >= ENOUGH:
-        do_all(pieces, collect, receive, tell, search.begin)
+        do_all(pieces, collect, receive, tell)
     else:
-        search.begin()
         for piece in pieces:
             piece()
     progress("pages", len(missing), len(missing))

@@ -119,7 +119,6 @@ def test_the_scripts_know_every_word_that_they_say() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in of_home)
     said = set(re.findall(r'(?:messages\??|this)\.(?:say|countAtLeast|count)\(\s*"([^"]+)"', scripts))
     said |= set(re.findall(r'"(near-[a-z]+)"', scripts)) - {"near-note"}  # by the reason of the browser
-    said |= set(re.findall(r'"(search-(?:failed|offline))"', scripts))
     (names,) = re.findall(r"FACETS = \[(.*?)\]", FACET_INDEX.read_text("utf-8"))
     facets = re.findall(r'"(\w+)"', names)
     made = {f"facet-{name}" for name in (*facets, "with")} | {"with-sound", "with-picture"}
