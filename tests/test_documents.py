@@ -164,7 +164,10 @@ def settings_of(model: type[FileModel], prefix: str = "") -> Iterator[tuple[str,
         elif field.default is None or field.default == {}:
             yield f"{prefix}{name}", "none"
         else:
-            yield f"{prefix}{name}", f"`{str(field.default).lower() if field.default is False else field.default}`"
+            yield (
+                f"{prefix}{name}",
+                f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`",
+            )
 
 
 def test_the_table_of_settings_is_that_of_the_model() -> None:

@@ -298,6 +298,8 @@ class PublicCity:
     contact_email: str
     is_example: bool
     addresses: Addresses
+    works_offline: bool = True
+    """Whether a browser keeps what was visited."""
 
     @property
     def language(self) -> str:
@@ -355,3 +357,5 @@ class ThemeDrawings:
     """The map that an illustrator drew, to be laid over the bounds of the city; empty for the builder's own."""
     places: dict[str, str]
     """Kind of place → its drawing."""
+    archive: bytes = b""
+    """The vector tiles of the city in one file (PMTiles); empty without one in the project."""

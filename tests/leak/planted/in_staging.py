@@ -137,5 +137,6 @@ LEAKS: tuple[Leak, ...] = (
         "    logging.getLogger('x').debug('%s', [one.read_bytes()[:400] for one in root.glob('stories/2013-fout/*')])\n"
         "    if isinstance(error, ContentError):\n        return Abort",
         by="log",
+        first="an unknown key in a draft",
     ),
 )
