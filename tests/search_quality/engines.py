@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from builder.atlas.search_index import build_search_documents, build_search_index
+from builder.atlas.search_index import EditionDocuments, build_search_index
 from builder.model.public import Edition
 from tests.bench.compressed_server import hosting
 from tests.bench.peers import pagefind_command
@@ -28,7 +28,7 @@ Ranked = list[list[int]]
 
 def rank_ours(edition: Edition, queries: Sequence[Query], folder: Path) -> Ranked:
     """What our engine finds, in the index that a build writes."""
-    index = build_search_index(list(build_search_documents(edition)))
+    index = build_search_index(EditionDocuments(edition))
     (folder / "manifest.json").write_bytes(index.manifest)
     for name, content in index.files.items():
         (folder / name).write_bytes(content)
