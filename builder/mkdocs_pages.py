@@ -72,7 +72,7 @@ def refuse_taken_names(trusted: list[dict[str, str]], site_map: SiteMap, root: P
 
     Raises: Abort with the fault in words.
     """
-    words = {*site_map.city.addresses.model_dump().values(), *site_map.city.languages, "assets", "media"}
+    words = {*site_map.city.addresses.model_dump().values(), *site_map.city.languages, "assets", "media", "offline"}
     for uri in (next(iter(alternates.values())) for alternates in trusted):
         name = uri.rstrip("/").rpartition("/")[2]
         if name in words:

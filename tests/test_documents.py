@@ -106,7 +106,10 @@ def marked_words(text: str) -> set[str]:
 
 
 def commands(group: click.Group, way: str) -> Iterator[tuple[str, click.Command]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{way} {name}")
         else:
@@ -161,7 +164,10 @@ def settings_of(model: type[FileModel], prefix: str = "") -> Iterator[tuple[str,
         elif field.default is None or field.default == {}:
             yield f"{prefix}{name}", "none"
         else:
-            yield f"{prefix}{name}", f"`{str(field.default).lower() if field.default is False else field.default}`"
+            yield (
+                f"{prefix}{name}",
+                f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`",
+            )
 
 
 def test_the_table_of_settings_is_that_of_the_model() -> None:

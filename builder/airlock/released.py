@@ -365,5 +365,6 @@ def released_city(city: City) -> PublicCity:
         contact_name=city.contact.name if city.contact else "",
         contact_email=(city.contact.email or "") if city.contact else "",
         is_example=city.example,
+        works_offline=city.offline,
         addresses=city.addresses,
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from builder.model.public import PublicCity
 
+EMBED = "embed/"
+"""Pages that are meant to be shown inside the page of somebody else stand here, and nowhere else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMap:
@@ -24,6 +27,10 @@ class SiteMap:
     def home(self, language: str) -> str:
         """The map."""
         return self.prefix(language)
+
+    def embed(self, language: str) -> str:
+        """The map for the frames of other sites; all of these stand in one folder, so that a host knows them."""
+        return f"{EMBED}{self.prefix(language)}"
 
     def stories(self, language: str, page: int = 1) -> str:
         """The plain list of all stories; `page` counts from 1."""
@@ -99,6 +106,14 @@ class SiteMap:
     def trusted(self, name: str, language: str) -> str:
         """A page of `site_config/pages/`, by the name of its file without ending."""
         return f"{self.prefix(language)}{name}/"
+
+    def offline(self, language: str) -> str:
+        """What is shown without a connection in place of a page that was not kept."""
+        return f"{self.prefix(language)}offline/"
+
+    def manifest(self, language: str) -> str:
+        """What a phone asks before it puts the site on the home screen."""
+        return f"{self.prefix(language)}manifest.json"
 
     def absolute(self, uri: str) -> str:
         """The whole web address of an address from the root."""

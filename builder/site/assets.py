@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from builder.model.public import PublicEmotion
+from builder.site.sheets import build_sheets
+from builder.site.slimming import slim_script
 
 ROOM = Path(__file__).parent
 SCRIPT_FOLDERS = ("lib", "parts", "workers")
-FIRST_STYLES = ("fonts.css", "tokens.css", "shell.css", "header.css", "footer.css", "modes.css")
-VENDOR_SUFFIXES = (".js", ".css", ".woff2", ".png")
+VENDOR_SUFFIXES = (".js", ".css", ".png")
+"""Not its fonts: `fonts/` is cut out of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +30,10 @@ class Assets:
 def collect_assets(emotions: Sequence[PublicEmotion]) -> Assets:
     """All styles, scripts, fonts and vendored files, and the colours of this city's emotions.
 
-    The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`), so that imports hold in both, and one
-    style sheet `css/site.css`.
+    The paths are those of the sources (`lib/`, `parts/`, `workers/`, `vendor/`, `fonts/`), so that imports hold in
+    both; scripts and the sheets of `css/` come without comments.
     """
-    files = dict(static_files())
-    files["css/site.css"] += emotion_styles(emotions).encode()
+    files = static_files() | build_sheets(emotion_styles(emotions))
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
@@ -45,20 +46,13 @@ def static_files() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for folder in SCRIPT_FOLDERS:
         for path in sorted((ROOM / folder).glob("*.js")):
-            files[f"{folder}/{path.name}"] = path.read_bytes()
+            files[f"{folder}/{path.name}"] = slim_script(path.read_text(encoding="utf-8")).encode()
+    for path in sorted((ROOM / "fonts").glob("*.woff2")):
+        files[f"fonts/{path.name}"] = path.read_bytes()
     for path in sorted((ROOM / "vendor").rglob("*")):
         if path.suffix in VENDOR_SUFFIXES:
             files[path.relative_to(ROOM).as_posix()] = path.read_bytes()
-    files["css/site.css"] = site_styles()
     return files
-
-
-def site_styles() -> bytes:
-    """All style sheets of the parts in one: fonts, tokens and the shell first, the others by name."""
-    paths = {path.name: path for path in (ROOM / "parts").glob("*.css")}
-    names = [name for name in FIRST_STYLES if name in paths]
-    names += sorted(set(paths) - set(names))
-    return b"\n".join(paths[name].read_bytes().rstrip() for name in names) + b"\n"
 
 
 def emotion_styles(emotions: Sequence[PublicEmotion]) -> str:

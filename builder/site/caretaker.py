@@ -11,6 +11,7 @@ from babel import UnknownLocaleError
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
 from builder.site.code_hashes import hash_of
+from builder.site.offline.worker import WORKER, retiring_worker
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 
 STYLE = """
@@ -66,7 +67,7 @@ def caretaker_page(language_code: str | None) -> str:
 def caretaker_site(language_code: str | None, marks: Iterable[str]) -> dict[str, bytes]:
     """Every file of the site that is only this page, by its path; `marks` stand for what was withdrawn."""
     page = caretaker_page(language_code).encode()
-    return {"index.html": page, "404.html": page, PURGE_LIST: build_purge_list(marks)}
+    return {"index.html": page, "404.html": page, PURGE_LIST: build_purge_list(marks), WORKER: retiring_worker()}
 
 
 def is_caretaker_site(files: Mapping[str, bytes]) -> bool:

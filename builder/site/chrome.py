@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from builder.languages import Language, load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
+from builder.site.modules import modules_of
+from builder.site.offline.manifest import ICON_SIZES_PX, icon_uri
 
 FAVICON_NAME = "favicon.svg"
 
@@ -26,6 +28,9 @@ def build_chrome(
             {"code": each.code, "label": each.own_name(each.code), "dir": each.direction} for each in languages
         ],
         "assets": assets_folder,
+        "modules": modules_of("parts/shell.js"),
+        "manifest": {each.code: site_map.manifest(each.code) for each in languages} if city.works_offline else {},
+        "icon": icon_uri(ICON_SIZES_PX[0]),
         "favicon": f"assets/{FAVICON_NAME}",
         "logo": logo_svg,
         "title": {each.code: city.title.get(each.code, city.name) for each in languages},

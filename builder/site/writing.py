@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builder.atlas.basemap.coarse import coarse_drawing
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
+from builder.atlas.story_routes import build_routes_geojson
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
@@ -17,11 +19,14 @@ from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
 from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.offline.files import build_offline_files
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
+from builder.site.pages.embed import KIND as EMBED_KIND
+from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
-from builder.site.search_files import SearchJob
+from builder.site.search_files import build_search_files
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
 from builder.site.story_files import StoryFiles, build_story_files
@@ -48,7 +53,8 @@ class SiteParts:
 class DataFiles:
     """The files of one interface language that pages refer to, by address from the root."""
 
-    basemap_uri: str
+    locator_uri: str
+    """The drawing for the small maps: a coarse one, or the city's own."""
     home: HomeFiles
     composed: ComposedMap
     contents: dict[str, bytes]
@@ -63,8 +69,10 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
     stories = build_story_files(parts.edition, languages, parts.site_map)
-    search = SearchJob(parts.edition).finish()
+    search = build_search_files(parts.edition)
     written |= stories.contents | search.contents
+    if archive := parts.drawings.archive:
+        written[archive_uri(archive)] = archive
     data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
@@ -77,6 +85,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
         written[parts.site_map.answers_feed(language.code)] = build_answers_feed(
             parts.edition, parts.site_map, language
         )
+    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
+    written |= build_offline_files(parts.site_map, parts.assets.folder, favicon, written)
     for uri, content in written.items():
         write_new(target, uri, content)
     manifest: Manifest = {uri: len(content) for uri, content in written.items()}
@@ -91,8 +101,13 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
+def archive_uri(archive: bytes) -> str:
+    """Where the city's own vector tiles stand, named after their content; empty without any."""
+    return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
+
+
 def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
-    """The drawing, the areas and the map's script of one language, named after their content."""
+    """The drawing, the areas, the walks and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -104,9 +119,15 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search
 
     is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
     drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
-    basemap = keep("basemap", "svg", drawing) if drawing else ""
+    basemap = locator = keep("basemap", "svg", drawing) if drawing else ""
+    if drawing and not parts.drawings.basemap:
+        locator = keep("locator", "svg", coarse_drawing(drawing))
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
+    routes_text = build_routes_geojson(edition, language, parts.site_map)
+    routes = keep("routes", "geojson", routes_text) if routes_text else ""
+    archive = archive_uri(parts.drawings.archive)
+    files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
+    composed = compose_map(edition.city, language, files)
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],
@@ -115,7 +136,7 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search
         map_uri=keep("map", "js", composed.script),
         basemap_uri=basemap,
     )
-    return DataFiles(basemap_uri=basemap, home=home, composed=composed, contents=contents)
+    return DataFiles(locator_uri=locator, home=home, composed=composed, contents=contents)
 
 
 def copy_media(edition: Edition, target: Path) -> Manifest:
@@ -150,10 +171,13 @@ def write_pages(
     benches = build_workbenches(parts.edition, parts.site_map, by_code, place_drawings=parts.drawings.places)
     for number, (code, plain_bench) in enumerate(benches.items()):
         files = data[code]
-        bench = replace(plain_bench, basemap_uri=files.basemap_uri)
+        bench = replace(plain_bench, basemap_uri=files.locator_uri)
+        around = embed_shell(bench.language, parts.assets.folder)
         home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
-        for page in (home, *build_pages(bench)):
-            uri, content = f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map)
+        embed = build_embed(parts.edition, parts.site_map, bench.language, files.home, files.composed)
+        for page in (home, embed, *build_pages(bench)):
+            shell = around if page.kind == EMBED_KIND else parts.shells[code]
+            uri, content = f"{page.uri}index.html", stamp_page(page, shell, parts.site_map)
             write_new(target, uri, content)
             yield page, uri, len(content)
         progress("pages", number + 1, len(languages))

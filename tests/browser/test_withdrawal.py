@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import WITHOUT_WORKER
 from tests.withdrawal.cities import build, copy_tiny, take_back
 
 STORY = "stories/2019-tafel/brug/"
@@ -68,6 +69,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """One visitor, whose cache lasts as long as the test."""
     opened = browser.new_context()
     opened.set_default_timeout(15_000)
+    opened.add_init_script(WITHOUT_WORKER)  # it would ask about every page; here the browser keeps them by itself
     yield opened
     opened.close()
 

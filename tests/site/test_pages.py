@@ -196,7 +196,7 @@ def test_every_kind_of_page_is_made() -> None:
     kinds = {page.kind for page in pages_of(make_edition(STORY)).values()}
     assert kinds == {
         "story", "stories", "place", "places", "initiative", "initiatives", "theme", "themes", "area", "areas",
-        "workshop", "workshops", "figures", "answers", "withdrawn",
+        "workshop", "workshops", "figures", "answers", "withdrawn", "offline",
     }  # fmt: skip
 
 

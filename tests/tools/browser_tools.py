@@ -51,10 +51,11 @@ def find_chromium() -> str | None:
 
 
 def install_debian_packages() -> None:
-    """Debian's Chromium, ExifTool, strace and `OPENERS`, where they are missing and we may install them."""
+    """Debian's Chromium, ExifTool, strace, Java and `OPENERS`, where they are missing and we may install them."""
     missing = ["chromium"] if find_chromium() is None else []
     missing += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
     missing += [] if shutil.which("strace") else ["strace"]
+    missing += [] if shutil.which("java") else ["default-jre-headless"]  # for the HTML checker
     missing += [package for program, package in OPENERS.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
@@ -102,8 +103,9 @@ def npm() -> list[str]:
 def check_types() -> int:
     """The exit code of `tsc --noEmit` over the scripts."""
     modules = install_packages()
-    command = [node(), str(modules / "typescript" / "bin" / "tsc"), "--noEmit", "-p", str(PACKAGE / "tsconfig.json")]
-    return subprocess.run(command, cwd=PROJECT, check=False).returncode
+    command = [node(), str(modules / "typescript" / "bin" / "tsc"), "--noEmit", "-p"]
+    projects = (PACKAGE / "tsconfig.json", PACKAGE.parent / "offline" / "tsconfig.json")
+    return max(subprocess.run([*command, str(each)], cwd=PROJECT, check=False).returncode for each in projects)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,11 @@ class EditionDocuments(Sequence[SearchDocument]):
         return hashlib.blake2b(repr(self._names).encode(), digest_size=20).digest()
 
 
+def build_search_documents(edition: Edition) -> EditionDocuments:
+    """The documents of an edition."""
+    return EditionDocuments(edition)
+
+
 def texts_of(story: PublicStory) -> Iterator[FieldText]:
     """Title, summary and text of each version."""
     for version in story.versions:

@@ -13,6 +13,7 @@ from builder.site.pages.areas import area_pages, areas_page
 from builder.site.pages.edition_index import EditionIndex, build_edition_index
 from builder.site.pages.figures import figures_page
 from builder.site.pages.initiatives import initiative_pages, initiatives_page
+from builder.site.pages.offline import offline_pages
 from builder.site.pages.places import place_pages, places_page
 from builder.site.pages.related import Related, build_related
 from builder.site.pages.stories import stories_pages
@@ -69,3 +70,4 @@ def build_pages(bench: Workbench) -> Iterator[Page]:
     yield figures_page(bench)
     yield answers_page(bench)
     yield from withdrawn_pages(bench)
+    yield from offline_pages(bench)

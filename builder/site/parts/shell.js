@@ -1,6 +1,4 @@
 // What every page does: the menu on a phone, light and dark, the language menu, and the small parts on it.
-import { mountShare } from "./share.js";
-import { mountSoundPlayer } from "./sound-player.js";
 import { watchWithdrawals } from "./withdrawal-watch.js";
 
 /**
@@ -73,11 +71,25 @@ function markCurrentWay() {
   holding[0]?.setAttribute("aria-current", holding[0].pathname === here ? "page" : "true");
 }
 
+/** Keeps the site for later, after everything that a visitor waits for. `serve` shows what is new, always. */
+function keepWhenQuiet() {
+  const isWanted = document.querySelector('link[rel="manifest"]') && !document.querySelector('script[src="/vertelkaart-reload.js"]');
+  if (!isWanted) return;
+  const start = () => void import("./keep-offline.js").then((part) => part.keepOffline());
+  const soon = () => setTimeout(start, 1000);
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon);
+}
+
 hooks("menu-button").forEach(mountMenuButton);
 hooks("scheme-switch").forEach(mountSchemeSwitch);
 hooks("language-menu").forEach(mountLanguageMenu);
-hooks("share").forEach(mountShare);
+for (const part of hooks("share")) void import("./share.js").then((share) => share.mountShare(part));
 for (const root of hooks("answers")) void import("./answer-filters.js").then((part) => part.mountAnswerFilters(root));
-hooks("sound-player").forEach(mountSoundPlayer);
+for (const _ of hooks("offline")) addEventListener("online", () => location.reload());
+for (const part of hooks("sound-player")) {
+  void import("./sound-player.js").then((player) => player.mountSoundPlayer(part));
+}
 markCurrentWay();
 watchWithdrawals();
+keepWhenQuiet();

@@ -4,7 +4,7 @@
  * emptied at once and loaded afresh. Without a connection nothing happens.
  */
 import { isAnyWithdrawn, possibleIds, readMarks } from "../lib/withdrawal.js";
-import { fromRoot } from "./context.js";
+import { fromRoot } from "./root.js";
 
 const LIST = "withdrawn.json";
 const LEAST_PAUSE_MS = 30_000;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.atlas.search_index import EditionDocuments, Field, SearchDocument
+from builder.atlas.search_index import Field, SearchDocument, build_search_documents
 from tests.atlas.editions import make_edition
 
 
@@ -11,7 +11,7 @@ def texts(document: SearchDocument, field: Field) -> list[tuple[str, str]]:
 
 
 def test_a_story_is_found_by_its_place_in_every_language_and_by_its_labels() -> None:
-    first = EditionDocuments(make_edition())[0]
+    first = build_search_documents(make_edition())[0]
     assert texts(first, Field.TITLE) == [("nl", "Brug")]
     assert texts(first, Field.PLACE) == [
         ("nl", "De Brug"), ("nl", "Hoge brug"), ("ar", "الجسر"),
@@ -25,10 +25,10 @@ def test_a_story_is_found_by_its_place_in_every_language_and_by_its_labels() -> 
 
 
 def test_a_translation_is_found_by_its_own_words_and_those_of_the_original() -> None:
-    _, second, _ = EditionDocuments(make_edition())
+    _, second, _ = build_search_documents(make_edition())
     assert texts(second, Field.TITLE) == [("nl", "Vliet"), ("ar", "النهر")]
 
 
 def test_documents_stand_in_the_order_of_the_stories() -> None:
-    titles = [texts(each, Field.TITLE)[0][1] for each in EditionDocuments(make_edition())]
+    titles = [texts(each, Field.TITLE)[0][1] for each in build_search_documents(make_edition())]
     assert titles == ["Brug", "Vliet", "Nergens"]

@@ -1,0 +1,24 @@
+"""The files of a build that make it work without a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.site.addresses import SiteMap
+from builder.site.offline.manifest import build_icons, build_manifests
+from builder.site.offline.worker import WORKER, build_worker, retiring_worker
+
+
+def build_offline_files(
+    site_map: SiteMap, assets_folder: str, favicon: tuple[str, str], written: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The worker, the manifests and the icons by their address; with `offline: false` a worker that cleans up.
+
+    `favicon` is its address and its SVG; `written` what else was made beside the pages.
+    """
+    city = site_map.city
+    if not city.works_offline:
+        return {WORKER: retiring_worker()}
+    uri, drawing = favicon
+    files = {**build_manifests(city, site_map, uri), **build_icons(drawing)}
+    return {**files, WORKER: build_worker(site_map, assets_folder, uri, {**written, **files})}

@@ -1,0 +1,2 @@
+// `worker.py` puts this before the worker.
+declare const OFFLINE: import("./worker.js").Offline;

@@ -1,0 +1,185 @@
+/**
+ * The service worker: keeps what a visitor opened, for when there is no connection. It stands at `sw.js`, with `OFFLINE`
+ * before it (`worker.py`).
+ *
+ * - Pages come from the web whenever the web answers, and are never taken from a cache then: nobody is stuck on an old one.
+ * - What is named after its content (`assets/`, `media/`) comes from the cache when it is there.
+ * - Whenever the list of withdrawn stories is another one than before, everything with a word of a story in it is forgotten
+ *   before the list is handed on. So nothing has to know which page, list or picture shows which story.
+ * - Each build has caches of its own; the next build throws them away. With `offline: false` this file only cleans up.
+ *
+ * It keeps nothing private, because nothing private is on the web.
+ *
+ * @typedef {object} Offline
+ * @property {boolean} isOn
+ * @property {string} build changes when anything of the site does
+ * @property {string[]} shell what is kept from the start, from the root of the site
+ * @property {Record<string, string>} pages language → its page for what was not kept
+ * @property {string} language the city's own
+ * @property {string} marks the list of withdrawn stories
+ */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const ROOT = new URL(worker.registration.scope).pathname;
+const PREFIX = `vertelkaart ${ROOT} `;
+const SHELL = `${PREFIX}${OFFLINE.build} shell`;
+const VISITED = `${PREFIX}${OFFLINE.build} visited`;
+const MOST_KEPT = 400;
+const GONE = [404, 410];
+
+/** How often what was visited was forgotten: what was asked for before that is not kept any more. */
+let forgotten = 0;
+
+/** @param {string} uri from the root of the site */
+const address = (uri) => new URL(ROOT + uri, worker.location.origin).href;
+
+/** @param {string} url */
+const withoutQuery = (url) => {
+  const plain = new URL(url);
+  plain.search = "";
+  plain.hash = "";
+  return plain.href;
+};
+
+/** @param {string} url */
+const uriOf = (url) => new URL(url).pathname.slice(ROOT.length);
+
+/**
+ * Whether an address is of this site and may be kept; not the worker itself, for it would never change again.
+ * @param {string} url
+ */
+function isOurs(url) {
+  return url.startsWith(address("")) && !["sw.js", OFFLINE.marks].includes(uriOf(url));
+}
+
+/** Whether it is named after what is in it. @param {string} url */
+const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
+
+/** Where something is kept: styles, scripts and fonts hold no word of a story. @param {string} url */
+const cacheOf = (url) => caches.open(uriOf(url).startsWith("assets/vk-") ? SHELL : VISITED);
+
+/** Deletes all caches of this site but those named. @param {string[]} kept */
+async function deleteCaches(...kept) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !kept.includes(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+async function install() {
+  const shell = await caches.open(SHELL);
+  const marks = address(OFFLINE.marks);
+  await shell.addAll(OFFLINE.shell.map((uri) => new Request(address(uri), { cache: "no-cache" })));
+  await shell.put(marks, await fetch(marks, { cache: "no-store" }));
+  await worker.skipWaiting();
+}
+
+async function activate() {
+  await deleteCaches(SHELL, VISITED);
+  await worker.clients.claim();
+}
+
+/** The end of it: `offline: false`, or a map that is being looked after. */
+async function retire() {
+  await deleteCaches();
+  await worker.registration.unregister();
+}
+
+/**
+ * Keeps an answer, unless everything was forgotten since it was asked for.
+ * @param {string} url
+ * @param {Response} answer
+ * @param {number} askedAfter
+ */
+async function keep(url, answer, askedAfter) {
+  const cache = await cacheOf(url);
+  if (askedAfter !== forgotten) return;
+  await cache.put(withoutQuery(url), answer);
+  if (askedAfter !== forgotten) await cache.delete(withoutQuery(url));
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_KEPT)).map((key) => cache.delete(key)));
+}
+
+/**
+ * From the web, and kept; without a connection what was kept.
+ * @param {FetchEvent} event
+ * @param {() => Promise<Response>} otherwise
+ */
+async function fromWeb(event, otherwise) {
+  const { request } = event;
+  const askedAfter = forgotten;
+  try {
+    const isNavigation = request.mode === "navigate";
+    const answer = isNavigation ? await fetch(request, { cache: "no-cache" }) : await fetch(request);
+    if (answer.status === 200) event.waitUntil(keep(request.url, answer.clone(), askedAfter));
+    if (GONE.includes(answer.status)) event.waitUntil((await cacheOf(request.url)).delete(withoutQuery(request.url)));
+    return answer;
+  } catch {
+    return (await kept(request.url)) ?? otherwise();
+  }
+}
+
+/** @param {string} url */
+async function kept(url) {
+  return (await cacheOf(url)).match(withoutQuery(url), { ignoreVary: true });
+}
+
+/** The page for what was not kept, in the language of the address, with ways that hold at any depth. @param {string} url */
+async function offlinePage(url) {
+  const first = uriOf(url).split("/", 1)[0] ?? "";
+  const uri = OFFLINE.pages[first] ?? OFFLINE.pages[OFFLINE.language] ?? "";
+  const page = await (await caches.open(SHELL)).match(address(uri), { ignoreVary: true });
+  const html = (await page?.text()) ?? "";
+  const back = `"${"../".repeat(uri.split("/").length - 1)}`;
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  return new Response(html.replaceAll(back, `"${ROOT}`), { status: 503, headers });
+}
+
+/** The list of withdrawn stories, and everything forgotten first when it is another one. @param {Request} request */
+async function freshMarks(request) {
+  const answer = await fetch(request);
+  if (!answer.ok) return answer;
+  const text = await answer.clone().text();
+  const shell = await caches.open(SHELL);
+  const before = await (await shell.match(address(OFFLINE.marks)))?.text();
+  if (text !== before) {
+    forgotten += 1;
+    await caches.delete(VISITED);
+    await shell.put(address(OFFLINE.marks), new Response(text));
+  }
+  return answer;
+}
+
+/**
+ * Keeps what a page had loaded before this worker was there.
+ * @param {string[]} addresses
+ */
+async function keepLoaded(addresses) {
+  const askedAfter = forgotten;
+  for (const url of addresses.filter(isOurs)) {
+    if (isNamedByContent(url) && (await kept(url))) continue;
+    const answer = await fetch(url, { cache: isNamedByContent(url) ? "default" : "no-cache" });
+    if (answer.status === 200) await keep(url, answer, askedAfter);
+  }
+}
+
+/** @param {FetchEvent} event */
+function answer(event) {
+  const { request } = event;
+  if (request.method !== "GET" || request.headers.has("range") || !request.url.startsWith(address(""))) return;
+  if (uriOf(request.url) === OFFLINE.marks) event.respondWith(freshMarks(request));
+  else if (!isOurs(request.url)) return;
+  else if (request.mode === "navigate") event.respondWith(fromWeb(event, () => offlinePage(request.url)));
+  else if (isNamedByContent(request.url) && request.cache === "default") {
+    event.respondWith(kept(request.url).then((found) => found ?? fromWeb(event, async () => Response.error())));
+  } else event.respondWith(fromWeb(event, async () => Response.error()));
+}
+
+if (OFFLINE.isOn) {
+  worker.addEventListener("install", (event) => event.waitUntil(install()));
+  worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+  worker.addEventListener("fetch", answer);
+  worker.addEventListener("message", (event) => {
+    if (Array.isArray(event.data?.keep)) event.waitUntil(keepLoaded(event.data.keep.map(String)));
+  });
+} else {
+  worker.addEventListener("install", () => void worker.skipWaiting());
+  worker.addEventListener("activate", (event) => event.waitUntil(retire()));
+}
