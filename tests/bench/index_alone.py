@@ -9,8 +9,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.atlas.search_index import EditionDocuments, build_search_index
 from builder.pipeline import open_airlock, read_project
+from builder.site.search_files import build_search_files
 from tests.bench.measure import MB, MemoryWatch, memory_of
 
 
@@ -21,16 +21,16 @@ def measure_index(city: Path) -> dict[str, float]:
     before, memory = memory_of(os.getpid()), MemoryWatch(os.getpid())
     memory.start()
     start, start_cpu = time.perf_counter(), processors_s()
-    index = build_search_index(EditionDocuments(edition))
+    sizes = [len(content) for content in build_search_files(edition).contents.values()]
     wall_s, cpu_s = time.perf_counter() - start, processors_s() - start_cpu
     memory.stop()
     return {
         "wall_s": wall_s,
         "cpu_s": cpu_s,
         "peak_mb": (memory.peak_bytes - before) / MB,
-        "written_mb": (len(index.manifest) + sum(map(len, index.files.values()))) / 1_000_000,
-        "files": len(index.files) + 1,
-        "largest_kb": max(map(len, index.files.values()), default=0) / 1000,
+        "written_mb": sum(sizes) / MB,
+        "files": len(sizes),
+        "largest_kb": max(sizes) / 1000,
     }
 
 
