@@ -63,6 +63,7 @@ from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
 from builder.site.chrome import build_chrome
+from builder.site.skeleton import without_unused
 from builder.site.staging import StagedFolder, check_site, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
@@ -338,7 +339,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
 def in_language(html: str, code: str) -> str:
     """The page with its language and direction at its start, whatever the theme says."""
     opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
-    return re.sub(r'<html lang="[^"]*"', opening, html, count=1)
+    return re.sub(r'<html lang="[^"]*"', opening, without_unused(html), count=1)
 
 
 def site_folder(root: Path) -> Path:

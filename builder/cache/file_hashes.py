@@ -87,9 +87,10 @@ class FileHashes:
             self._new[path] = [sha256, *stamp]
 
     def keep(self) -> None:
-        """Keeps what is known of the files of this run for the next one."""
+        """Keeps what is known of the files of this run for the next one, and nothing of another folder."""
         if self._store is not None and self._new != self._old:
             self._store.put_many(KIND, {self._key: json.dumps(self._new).encode()})
+            self._store.forget(KIND, [self._key])
 
 
 class LinkedHashes:

@@ -26,7 +26,7 @@ from builder.site.pages.embed import KIND as EMBED_KIND
 from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
-from builder.site.search_files import SearchJob
+from builder.site.search_files import build_search_files
 from builder.site.staging import Manifest, write_new
 from builder.site.stamping import Shell, stamp_page
 from builder.site.story_files import StoryFiles, build_story_files
@@ -69,7 +69,7 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
     written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
     stories = build_story_files(parts.edition, languages, parts.site_map)
-    search = SearchJob(parts.edition).finish()
+    search = build_search_files(parts.edition)
     written |= stories.contents | search.contents
     if archive := parts.drawings.archive:
         written[archive_uri(archive)] = archive

@@ -3,7 +3,6 @@
  * start so, and, when there is nothing of that, words that look like it.
  *
  * @typedef {import("./search-files.js").Entry} Entry
- * @typedef {import("./search-words.js").Stem} Stem
  * @typedef {object} Meaning of one word
  * @property {string} text as it was typed
  * @property {Map<string, number>} terms each with how sure it is, 0 to 1
@@ -33,7 +32,7 @@ const COMMON_SHARE = 0.6;
 export class Terms {
   /**
    * @param {import("./search-dictionary.js").Dictionary} dictionary
-   * @param {Stem[]} stemmers that of the reader's language first
+   * @param {import("./search-words.js").Stemmers} stemmers
    */
   constructor(dictionary, stemmers) {
     this.dictionary = dictionary;
@@ -83,15 +82,25 @@ export class Terms {
     if (!plain) return terms;
     const known = await this.dictionary.find(plain);
     for (const stem of known?.stems ?? []) terms.set(stem, SURE);
-    for (const [index, stemmer] of this.stemmers.entries()) {
-      if (index > 0 && known?.stems.length) break; // other languages only for what is no word of ours
-      const stem = stemmer(word);
-      if (!known && isStopWord(stem)) continue; // what is no word of ours is no form of “the” or “from” either
-      if (!terms.has(stem) && (await this.dictionary.find(stem))?.count) {
-        terms.set(stem, index === 0 ? SURE : OTHER_LANGUAGE);
-      }
+    await this.addStem(terms, word, this.stemmers.first, SURE, !known?.stems.length);
+    if (terms.size) return terms;
+    for (const stem of (await this.stemmers.all()).slice(1)) {
+      await this.addStem(terms, word, stem, OTHER_LANGUAGE, true);
     }
     return terms;
+  }
+
+  /**
+   * @param {Map<string, number>} terms
+   * @param {string} word
+   * @param {import("./search-words.js").Stem} stemmer
+   * @param {number} sure
+   * @param {boolean} isUnknown whether no story has the word as it stands
+   */
+  async addStem(terms, word, stemmer, sure, isUnknown) {
+    const stem = stemmer(word);
+    if (terms.has(stem) || (isUnknown && isStopWord(stem))) return; // no form of “the” or “from”, which we would know
+    if ((await this.dictionary.find(stem))?.count) terms.set(stem, sure);
   }
 
   /**

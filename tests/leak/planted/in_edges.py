@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, Edit, Leak, leak, smuggled
 
 READ = "        building = self.building\n        logging"
-READING = "    corpus = read_corpus(root, today=latest_day(now))"
+READING = "        corpus = read_corpus(root, today=latest_day(now), store=store)"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 
 LEAKS: tuple[Leak, ...] = (
@@ -133,7 +133,7 @@ LEAKS: tuple[Leak, ...] = (
         "a failed build takes the last good site away",
         "pipeline.py",
         READING,
-        f'    __import__("shutil").rmtree(root / "build" / "site", ignore_errors=True)\n{READING}',
+        f'        __import__("shutil").rmtree(root / "build" / "site", ignore_errors=True)\n{READING}',
         by="site",
         first="an unknown key in a draft",
     ),
@@ -141,7 +141,7 @@ LEAKS: tuple[Leak, ...] = (
         "a failed build touches the last good site",
         "pipeline.py",
         READING,
-        f'    (root / "build" / "site").exists() and os.utime(root / "build" / "site")\n{READING}',
+        f'        (root / "build" / "site").exists() and os.utime(root / "build" / "site")\n{READING}',
         by="site",
         first="an unknown key in a draft",
     ),

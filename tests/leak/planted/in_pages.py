@@ -272,8 +272,9 @@ LEAKS: tuple[Leak, ...] = (
         SMUGGLE,
         Edit(
             "airlock/edition.py",
-            "    for number, story in enumerate(ordered):",
-            "    for each in corpus.stories:\n        picture_of(door, each)\n    for number, story in enumerate(ordered):",
+            "    stories = let_all_through(door, ordered, progress)",
+            "    for each in corpus.stories:\n        picture_of(door, each)\n"
+            "    stories = let_all_through(door, ordered, progress)",
         ),
     ),
     smuggled(
