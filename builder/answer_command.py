@@ -98,13 +98,14 @@ def take_in_files(corpus: Corpus, wish: AnswerWish, language: Language) -> Incom
         return str(click.prompt(f"{language.gettext('Password of')} {path}", hide_input=True, err=True))
 
     with progress_shown(language) as progress:
-        step = language.gettext("answers")
+        step, rows = language.gettext("answers"), language.gettext("rows")
         incoming = read_incoming(
             wish.paths,
             corpus,
             service_id=wish.service,
             ask_password=ask_password,
             progress=lambda done, total: progress(step, done, total),
+            row_progress=lambda done, total: progress(rows, done, total),
         )
     if incoming.faults:
         raise ContentError(incoming.faults)

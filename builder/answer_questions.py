@@ -9,13 +9,14 @@ import click
 
 from builder.asking import is_yes
 from builder.languages import Language, load_language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.gathering import FollowUpStatus
 from builder.model.story import Signal, Urgency
 from builder.signals.answers.answer import Answer
 from builder.signals.answers.asked import Asked
 from builder.signals.answers.asking_answers import CHOICES, build_typed, parse_choice
 from builder.signals.digests.answer_sheet import parse_service
-from builder.signals.digests.digest_words import KINDS, STATUSES
+from builder.signals.digests.digest_words import KINDS
 
 STOP = "q"
 
@@ -95,7 +96,7 @@ class Questions:
         """The statuses by number, with their words."""
         words = load_language(self.language.code, "digest")
         for number, status in enumerate(CHOICES, start=1):
-            click.echo(f"  {number} {words.gettext(STATUSES[status])} ({status.value})", err=True)
+            click.echo(f"  {number} {words.gettext(STATUS_WORDS[status])} ({status.value})", err=True)
 
 
 def ask_answers(asked: Asked, service_id: str, language: Language, *, has_words: bool) -> Sequence[Answer]:

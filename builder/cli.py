@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from builder import debugging
 from builder.check_command import show_summary
 from builder.console import console_language, progress_shown, project_root, read_held_to_site, standing_site
 from builder.errors import ContentError, UsageError
-from builder.intake import write_draft
 from builder.languages import describe_usage_error
 from builder.pipeline import (
     describe_content_error,
@@ -25,11 +25,7 @@ from builder.pipeline import (
     read_project,
     summarise,
 )
-from builder.products import build_gpx
-from builder.publish_command import Publication, Wish, read_for_publishing
 from builder.refused_report import refusals_reported
-from builder.serving import serve_site
-from builder.signal_commands import digest, keys, signals
 from builder.whole.files import PUBLIC_MODE, write_whole
 from builder.whole.lock import wait_until_free
 from builder.whole.troubles import disk_trouble
@@ -37,8 +33,22 @@ from builder.whole.troubles import disk_trouble
 EXIT_CONTENT, EXIT_USAGE = 1, 2
 
 
+SIGNAL_COMMANDS = frozenset({"digest", "signals", "keys"})
+"""They bring forms, seals and mail with them, which take two seconds to load: only who asks for one waits."""
+
+
 class CityGroup(click.Group):
     """A group whose commands end with a sentence and an exit code instead of a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *SIGNAL_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name in SIGNAL_COMMANDS and cmd_name not in self.commands:
+            self.add_command(getattr(import_module("builder.signal_commands"), cmd_name))
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # Any: as the base class
         """Runs the program; whatever ends it, the terminal is told the kind of error and no word of a file."""
@@ -108,16 +118,12 @@ def main(debug: bool) -> None:  # read by CityGroup
     """Stories in, a searchable city map and a sealed digest out."""
 
 
-for group in (digest, signals, keys):
-    main.add_command(group)
-
-
 @main.command()
 def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
     root, language = project_root(), console_language()
     with refusals_reported(root), progress_shown(language) as progress:
-        corpus, today = read_project(root, datetime.now(UTC))
+        corpus, today = read_project(root, datetime.now(UTC), root)
         open_airlock(corpus, today, progress)
     show_summary(summarise(corpus, today), language)
 
@@ -177,6 +183,8 @@ def quiet_mkdocs() -> Iterator[None]:
 @click.option("--once", is_flag=True, help="Build and serve, without watching the files.")
 def serve(port: int, once: bool) -> None:
     """Build the site, show it at an address, and build again when a file changes."""
+    from builder.serving import serve_site  # noqa: PLC0415
+
     root = project_root()
     site = standing_site(root)
     language = console_language()
@@ -222,6 +230,8 @@ def rebuilding(root: Path, site: Path) -> Callable[[], bool]:
 @click.option("--yes", is_flag=True, help="Do not ask when nothing stands there yet.")
 def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
     """Put the built site, and nothing else, at its public address, after a last look for private words."""
+    from builder.publish_command import Publication, Wish, read_for_publishing  # noqa: PLC0415  # readers of all kinds
+
     root = project_root()
     site = standing_site(root)
     language = console_language()
@@ -238,6 +248,8 @@ def publish(to: str, branch: str, dry_run: bool, yes: bool) -> None:
 @click.option("--title", default="…", help="The title of the story.")
 def new(name: str, title: str) -> None:
     """Make an empty draft of a story, with its keys, to fill in."""
+    from builder.intake import write_draft  # noqa: PLC0415
+
     root = project_root()
     language = console_language()
     for path in write_draft(root, name, title, datetime.now(UTC).date(), language):
@@ -247,6 +259,8 @@ def new(name: str, title: str) -> None:
 @main.command()
 def routes() -> None:
     """Write the routes of the city into build/routes/, as GPX for walking apps."""
+    from builder.products import build_gpx  # noqa: PLC0415
+
     root = project_root()
     corpus, today = read_held_to_site(root)
     edition = open_airlock(corpus, today)

@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from builder.console import progress_shown
 from builder.errors import UsageError
 from builder.languages import INTERFACE_LANGUAGES, Language, load_language
 from builder.model.corpus import Corpus
@@ -21,7 +22,9 @@ def write_letters(corpus: Corpus, period: tuple[date, date], today: date, langua
     Raises: UsageError, ContentError.
     """
     since, until = period
-    letters = LetterWriter(asked=Asked(corpus=corpus, today=today)).service_letters(since, until)
+    writer, step = LetterWriter(asked=Asked(corpus=corpus, today=today)), language.gettext("letters")
+    with progress_shown(language) as progress:
+        letters = writer.service_letters(since, until, lambda done, total: progress(step, done, total))
     deliver(corpus, f"{since.isoformat()}_{until.isoformat()}", letters, language)
 
 

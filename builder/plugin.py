@@ -30,6 +30,7 @@ from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, without_values
 from builder.building import Building, Remembered
+from builder.cache.file_hashes import LinkedHashes
 from builder.errors import ContentError, Fault, UsageError
 from builder.languages import load_language, terminal_language
 from builder.mkdocs_pages import (
@@ -49,6 +50,7 @@ from builder.pipeline import (
     describe_put_back,
     latest_day,
     open_airlock,
+    open_store,
     read_city_language,
     read_project,
     refuse_changed,
@@ -56,7 +58,7 @@ from builder.pipeline import (
 from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
-from builder.reading.theme import DrawingReader
+from builder.reading.theme import DrawingReader, archive_file
 from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
@@ -230,11 +232,14 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 raise UsageError("page-warnings")
             if building.staged is not None:
                 check_site(building.staged, building.manifest)
-                name = keep_inputs(building.corpus, building.staged.folder, building.home)
-                inputs = inputs_digest(building.home)
+                with open_store(building.home) as store:
+                    linked = LinkedHashes("site", store)
+                    name = keep_inputs(building.corpus, building.staged.folder, building.home, linked)
+                    linked.keep()
+                inputs = inputs_digest(building.home, building.corpus.inputs)
                 refuse_changed(building.corpus)
                 building.staged.exchange()
-                record_build(building.home, building.staged.target, inputs)
+                record_build(building.home, building.staged.target, inputs, name)
                 with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
                     keep_only(building.home, name)
         except (ContentError, UsageError) as error:
@@ -309,9 +314,9 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
             plugin.tell(describe_put_back(put_back, root))
             settings = remember_settings(root)
-        corpus, today = read_project(root, now)
+        corpus, today = read_project(root, now, home)
         reader = DrawingReader(root=root)
-        drawings = reader.read_all(corpus.city.basemap.drawing or "")
+        drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
         if staged is not None:
             staged.begin()

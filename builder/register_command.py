@@ -9,7 +9,9 @@ import click
 
 from builder.errors import UsageError
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
+from builder.signals.digests.digest_words import KINDS, LEVELS, URGENCIES, WEIGHTS_SHORT, local_text
 from builder.signals.digests.signal_text import escape_for_cell
 from builder.signals.register.delivered import read_deliveries
 from builder.signals.register.entries import Entry, Line, Wanted, build_register, lines_of, overdue_lines
@@ -22,7 +24,7 @@ COLUMNS = ("signal", "theme", "kind", "urgency", "level", "service", "status", "
 
 
 def row_of(line: Line, today: date) -> list[str]:
-    """One signal at one service, in the words of the files."""
+    """One signal at one service, in the words of the files: for programs."""
     entry, step = line
     head = entry.signal.head
     days = step.days(today) if step else None
@@ -39,6 +41,35 @@ def row_of(line: Line, today: date) -> list[str]:
     ]
 
 
+def shown_row(line: Line, today: date, corpus: Corpus, language: Language) -> list[str]:
+    """The same in the words of a language, for a reader; a signal and a service keep the ids to ask for them by."""
+    _ = language.gettext
+    entry, step = line
+    head = entry.signal.head
+    words = {
+        "theme": theme_words(head.theme, corpus, language),
+        "kind": _(KINDS[head.kind]),
+        "urgency": _(URGENCIES[head.urgency]),
+        "level": _(LEVELS[head.level]),
+        "status": shown_status(step, language),
+    }
+    return list((dict(zip(COLUMNS, row_of(line, today), strict=True)) | words).values())
+
+
+def theme_words(theme_id: str, corpus: Corpus, language: Language) -> str:
+    """The label of a theme."""
+    found = next((theme for theme in corpus.vocabulary.themes if theme.id == theme_id), None)
+    return local_text(found.label, language, corpus.city.language) if found else theme_id
+
+
+def shown_status(step: Step | None, language: Language) -> str:
+    """The word for the status, with a mark when the signal was rewritten since."""
+    if step is None:
+        return ""
+    word = language.gettext(STATUS_WORDS[step.status])
+    return f"{word} ({language.gettext('rewritten')})" if step.is_rewritten else word
+
+
 def status_of(step: Step | None) -> str:
     """The status, with a mark when the signal was rewritten since; none for a signal without a service."""
     if step is None:
@@ -46,13 +77,13 @@ def status_of(step: Step | None) -> str:
     return f"{step.status.value} (rewritten)" if step.is_rewritten else step.status.value
 
 
-def show_lines(lines: Sequence[Line], today: date, language: Language, *, is_csv: bool) -> None:
+def show_lines(corpus: Corpus, lines: Sequence[Line], today: date, language: Language, *, is_csv: bool) -> None:
     """The lines as a table, or as CSV; how many there are, and what a list without lines means, on stderr."""
     _ = language.gettext
-    rows = [row_of(line, today) for line in lines]
     if is_csv:
-        click.echo(build_csv(COLUMNS, rows), nl=False)
-    elif rows:
+        click.echo(build_csv(COLUMNS, [row_of(line, today) for line in lines]), nl=False)
+    elif lines:
+        rows = [shown_row(line, today, corpus, language) for line in lines]
         headings = [_("signal"), _("theme"), _("kind"), _("urgency"), _("level"), _("service"), _("status")]
         click.echo(build_table([*headings, _("days"), _("due")], [[word or "–" for word in row] for row in rows]))
         signals = len({entry.signal.id for entry, _step in lines})
@@ -65,7 +96,7 @@ def list_signals(corpus: Corpus, wanted: Wanted, today: date, language: Language
     refuse_unknown(corpus, wanted)
     entries = build_register(corpus, read_deliveries(corpus.root), today)
     lines = list(lines_of(entries, wanted))
-    show_lines(lines, today, language, is_csv=is_csv)
+    show_lines(corpus, lines, today, language, is_csv=is_csv)
     if not lines:
         none = _("There are no signals yet.") if not entries else _("No signal is like that.")
         click.echo(none, err=True)
@@ -76,7 +107,7 @@ def list_overdue(corpus: Corpus, wanted: Wanted, today: date, language: Language
     refuse_unknown(corpus, wanted)
     entries = build_register(corpus, read_deliveries(corpus.root), today)
     lines = overdue_lines(entries, wanted, today)
-    show_lines(lines, today, language, is_csv=is_csv)
+    show_lines(corpus, lines, today, language, is_csv=is_csv)
     if not lines:
         click.echo(language.gettext("No answer is overdue."), err=True)
 
@@ -109,18 +140,24 @@ def show_signal(corpus: Corpus, signal_id: str, today: date, language: Language)
         (_("signal"), f"{signal.id}  ({signal.path}:{signal.line})"),
         (_("fingerprint"), signal.fingerprint),
         (_("told"), str(entry.told_on or "–")),
-        (_("theme"), head.theme),
-        (_("kind"), head.kind.value),
-        (_("urgency"), head.urgency.value),
-        (_("weight"), head.weight.value),
-        (_("level"), head.level.value),
-        (_("areas"), ", ".join(entry.area_ids) or "–"),
-        (_("ask"), escape_for_cell(head.ask or "–")),
+        (_("theme"), theme_words(head.theme, corpus, language)),
+        (_("kind"), _(KINDS[head.kind])),
+        (_("urgency"), _(URGENCIES[head.urgency])),
+        (_("weight"), _(WEIGHTS_SHORT[head.weight])),
+        (_("level"), _(LEVELS[head.level])),
+        (_("areas"), ", ".join(area_names(entry.area_ids, corpus, language)) or "–"),
+        (_("ask"), head.ask or "–"),
     ]
     for label, said in lines:
-        click.echo(f"{label}: {said}")
+        click.echo(f"{label}: {escape_for_cell(said)}")
     click.echo("\n" + escape_for_cell(signal.text) + "\n")
     show_steps(entry, today, language)
+
+
+def area_names(area_ids: Iterable[str], corpus: Corpus, language: Language) -> list[str]:
+    """The names of areas."""
+    names = {area.id: area.names.get(language.code, area.name) for area in corpus.gazetteer.areas}
+    return [names.get(area_id, area_id) for area_id in area_ids]
 
 
 def show_steps(entry: Entry, today: date, language: Language) -> None:
@@ -130,12 +167,12 @@ def show_steps(entry: Entry, today: date, language: Language) -> None:
         click.echo(_("No service has it."))
     for step in entry.steps:
         days = step.days(today)
-        told = [status_of(step)]
+        told = [shown_status(step, language)]
         told += [f"{_('days')} {days}"] if days is not None else []
         told += [f"{_('due')} {step.due_on}"] if step.due_on and step.is_open else []
         click.echo(f"{step.service_id}: {', '.join(told)}")
         for row in step.rows:
-            said = [row.status.value, str(row.received_on or ""), str(row.answered_on or "")]
+            said = [_(STATUS_WORDS[row.status]), str(row.received_on or ""), str(row.answered_on or "")]
             click.echo(f"  - {'  '.join(part for part in said if part)}")
             for text in (row.reason, *(row.reply or {}).values()):
                 if text:

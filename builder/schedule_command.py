@@ -22,17 +22,20 @@ def show_due(corpus: Corpus, today: date, language: Language) -> bool:
     _ = language.gettext
     schedule = build_schedule(corpus, read_deliveries(corpus.root), today)
     show_kind(_("Due by the calendar"), schedule.periods, language)
+    show_kind(_("NOT CERTAIN whether it came: ask"), schedule.doubtful, language, verb="digest send --again")
+    if schedule.doubtful:
+        click.echo("    " + _("It came? Then write status: received in follow_up.yml. If not, send it again."))
     show_kind(_("Urgent, in no digest yet"), schedule.urgent, language)
     show_kind(_("Of an earlier period, in no digest yet"), schedule.late, language)
     if schedule.overdue:
         click.echo(f"{_('Overdue answers')}: {len(schedule.overdue)}")
-        show_lines(schedule.overdue, today, language, is_csv=False)
+        show_lines(corpus, schedule.overdue, today, language, is_csv=False)
     if not schedule.is_due:
         click.echo(_("No digest is due."))
     return schedule.is_due
 
 
-def show_kind(title: str, lines: Sequence[DueSignals], language: Language) -> None:
+def show_kind(title: str, lines: Sequence[DueSignals], language: Language, *, verb: str = "digest") -> None:
     """What is due for one reason: a command for each service, and the first ids."""
     if not lines:
         return
@@ -40,7 +43,7 @@ def show_kind(title: str, lines: Sequence[DueSignals], language: Language) -> No
     for line in lines:
         label = language.gettext("signals")
         click.echo(f"  {line.service_id}  {line.since} – {line.until}  ({label}: {len(line.signal_ids)})")
-        click.echo(f"    vertelkaart digest --service {line.service_id} --since {line.since} --until {line.until}")
+        click.echo(f"    vertelkaart {verb} --service {line.service_id} --since {line.since} --until {line.until}")
         for signal_id in line.signal_ids[:MOST_SHOWN]:
             click.echo(f"    {signal_id}")
         if len(line.signal_ids) > MOST_SHOWN:

@@ -6,6 +6,7 @@ It listens on 127.0.0.1 only. The line that reloads is added while serving and i
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,6 +24,7 @@ HOST = "127.0.0.1"
 LONGEST_NAME_BYTES = 255
 """Of a file, on the usual disks."""
 PORTS_TRIED = 20
+RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,15})-(?P<last>[0-9]{0,15})")
 RELOAD_PATH = "/vertelkaart-reload"
 RELOAD_SCRIPT_PATH = "/vertelkaart-reload.js"
 RELOAD_SCRIPT = (f'new EventSource("{RELOAD_PATH}").addEventListener("message", () => location.reload());\n').encode()
@@ -72,6 +74,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self.stream_reloads(self.reloads)
         elif self.reloads is not None and self.path == RELOAD_SCRIPT_PATH:
             self.send_bytes(RELOAD_SCRIPT, "text/javascript", HTTPStatus.OK)
+        elif "Range" in self.headers and (file := self.file_of(self.path)) is not None:
+            self.send_part(file)
         elif (page := self.page_of(self.path)) is not None:
             self.send_bytes(self.with_reload(page), "text/html; charset=utf-8", HTTPStatus.OK)
         else:
@@ -117,6 +121,35 @@ class SiteHandler(SimpleHTTPRequestHandler):
         except FileNotFoundError:
             return None
 
+    def file_of(self, path: str) -> Path | None:
+        """A file that is no page; of such a one a browser may ask for a part, and of a map in one file it does."""
+        file = Path(self.translate_path(path))
+        return file if file.is_file() and file.suffix != ".html" else None
+
+    def send_part(self, file: Path) -> None:
+        """The part of a file that was asked for (RFC 9110, 14); all of it for several parts, or what is not clear."""
+        size = file.stat().st_size
+        asked = part_asked(self.headers["Range"], size)
+        if asked is None:
+            super().do_GET()
+            return
+        first, last = asked
+        if first >= size:
+            self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            self.send_header("Content-Range", f"bytes */{size}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        with file.open("rb") as stream:
+            stream.seek(first)
+            content = stream.read(last - first + 1)
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Range", f"bytes {first}-{first + len(content) - 1}/{size}")
+        self.end_headers()
+        self.wfile.write(content)
+
     def with_reload(self, html: bytes) -> bytes:
         """The page with the line that reloads, when files are watched."""
         if self.reloads is None:
@@ -156,6 +189,17 @@ class SiteHandler(SimpleHTTPRequestHandler):
                 seen = count
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+
+def part_asked(header: str, size: int) -> tuple[int, int] | None:
+    """The first and the last byte that a `Range` asks for; None for several parts, or what is not understood."""
+    found = RANGE.fullmatch(header.strip())
+    if found is None or (not found["first"] and not found["last"]):
+        return None
+    if not found["first"]:
+        return max(0, size - int(found["last"])), size - 1
+    last = min(int(found["last"]), size - 1) if found["last"] else size - 1
+    return (int(found["first"]), last) if last >= int(found["first"]) or int(found["first"]) >= size else None
 
 
 class QuietServer(ThreadingHTTPServer):

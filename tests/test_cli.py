@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -130,7 +131,9 @@ def test_a_digest_needs_its_period_whole(run: CliRunner) -> None:
     assert run.invoke(main, ["digest", "--since", "gisteren", "--until", "2024-01-01"]).exit_code == 2
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([name, "--help"] for name in main.commands)])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], *([name, "--help"] for name in main.list_commands(click.Context(main)))]
+)
 def test_every_command_explains_itself(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 0

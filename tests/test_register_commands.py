@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -118,11 +119,21 @@ def test_no_word_of_a_signal_is_on_the_terminal_unless_it_is_shown(city: Path) -
     assert "ZNEEDLEZ hier." in run("signals", "show", "bank").stdout
 
 
+def test_a_person_reads_words_where_a_program_reads_ids(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERTELKAART_LANGUAGE", "nl")
+    table = run("signals", "list").stdout
+    assert re.search(r"2019-tafel/brug#licht +Onderweg +Drempel +Dringend +Stad +openbare-werken +Beantwoord", table)
+    assert "obstacle,acute,city,openbare-werken,answered" in run("signals", "list", "--csv").stdout
+    shown = run("signals", "show", "2019-tafel/brug#licht").stdout
+    assert "thema: Onderweg\nsoort: Drempel\nhoe dringend: Dringend\n" in shown
+    assert "openbare-werken: Beantwoord, dagen 49\n  - Beantwoord  2019-04-01" in shown
+
+
 def test_a_signal_is_shown_with_its_history_and_without_control_characters(city: Path) -> None:
     result = run("signals", "show", "2019-tafel/brug#licht")
     assert "MARKERWORDsignal: na acht uur" in result.stdout
     assert (
-        "openbare-werken: answered, days 49\n  - answered  2019-04-01  2019-05-20\n    MARKERWORDreason\n"
+        "openbare-werken: Answered, days 49\n  - Answered  2019-04-01  2019-05-20\n    MARKERWORDreason\n"
         in result.stdout
     )
     follow(city, '- {signal: brug#licht, service: samenleven, status: declined, reason: "een ⟨ teken"}\n')

@@ -139,3 +139,29 @@ def test_nothing_outside_the_site_is_served(
     assert answer.status == 404
     assert b"MARKERSECRET" not in answer.read()
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part", "content"),
+    [
+        ("bytes=0-3", 206, "bytes 0-3/10", b"0123"),
+        ("bytes=8-", 206, "bytes 8-9/10", b"89"),
+        ("bytes=-3", 206, "bytes 7-9/10", b"789"),
+        ("bytes=4-400", 206, "bytes 4-9/10", b"456789"),
+        ("bytes=10-12", 416, "bytes */10", b""),
+        ("bytes=0-1,4-5", 200, None, b"0123456789"),
+        ("bytes=5-2", 200, None, b"0123456789"),
+        ("parts=1", 200, None, b"0123456789"),
+    ],
+)
+def test_a_part_of_a_file_can_be_asked_for(
+    tmp_path: Path, asked: str, status: int, part: str | None, content: bytes
+) -> None:
+    (tmp_path / "stad.pmtiles").write_bytes(b"0123456789")
+    with open_server(tmp_path, 8970, None) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=PATIENCE_S)
+        connection.request("GET", "/stad.pmtiles", headers={"Range": asked})
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Content-Range"), answer.read()) == (status, part, content)
+        server.shutdown()

@@ -40,6 +40,8 @@ class Blurring:
     all_areas: Surface = field(init=False, repr=False)
     middles: dict[str, tuple[Point, int]] = field(init=False, repr=False, default_factory=dict)
     """Area → its middle, once it was asked for: it takes a while to find, and many stories are in one area."""
+    around: dict[Point, Area | None] = field(init=False, repr=False, default_factory=dict)
+    """Point → its area, once it was asked for: many stories are at one place."""
 
     def __post_init__(self) -> None:
         parts: dict[str, Surface] = {}
@@ -52,7 +54,9 @@ class Blurring:
 
     def area_of(self, point: Point) -> Area | None:
         """The neighbourhood around a point; the first of the list, which is by id, when outlines overlap."""
-        return next((area for area in self.areas if covers(area, point)), None)
+        if point not in self.around:
+            self.around[point] = next((area for area in self.areas if covers(area, point)), None)
+        return self.around[point]
 
     def snapped(self, point: Point) -> Point | None:
         """The middle of the grid cell; where that lies outside the point's own area, a point of the cell in it.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,15 @@ from builder.airlock.blurring import Blurring, area_of_place, blur_story
 from builder.airlock.city_names import CityNames
 from builder.airlock.gates import reason_left_out
 from builder.airlock.homes import named_homes
+from builder.airlock.kept_releases import (
+    STORIES_AT_ONCE,
+    KeptReleases,
+    fingerprint_of,
+    pack_release,
+    unpack_release,
+)
 from builder.airlock.media_cache import MediaCache, SourceChangedError
 from builder.airlock.personal_data import region_of
-from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import gazetteer_texts, public_texts, reply_texts, settings_texts, workshop_texts
 from builder.airlock.released import (
@@ -29,11 +35,12 @@ from builder.airlock.released import (
 )
 from builder.airlock.shared_spots import SpotLimits, spot_limits
 from builder.airlock.small_groups import public_groups
-from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound
 from builder.airlock.stops import Stops
 from builder.airlock.unmarked import unmarked_corpus, unmarked_story, unmarked_workshop
+from builder.cache import Store
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus
+from builder.model.gathering import Workshop
 from builder.model.gazetteer import Place
 from builder.model.public import (
     Edition,
@@ -65,20 +72,25 @@ class Door:
     blurring: Blurring
     places: dict[str, Place]
     limits: SpotLimits
+    kept: KeptReleases
     stops: Stops
     faults: list[Fault]
 
 
-def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: Progress = silent) -> Edition:
+def make_edition(
+    corpus: Corpus, *, today: date, cache_folder: Path, progress: Progress = silent, store: Store | None = None
+) -> Edition:
     """The public content of one build.
 
-    `today` is the day in the city's time zone; `cache_folder` is private and disposable.
+    `today` is the day in the city's time zone; `cache_folder` is private and disposable. `store`: stories of which
+    nothing changed since they were let through are taken from it; what comes out is the same.
     Raises: ContentError when a public text holds personal data, a picture or sound cannot be rebuilt, or the place of a
     workshop or an initiative is the home of a teller.
     """
     city = corpus.city
     places = {place.id: place for place in corpus.gazetteer.places}
     ordered = sorted((story for story in corpus.stories if is_open(story, today)), key=newest_first)
+    limits, names = spot_limits(ordered, places), private_names(corpus, today)
     door = Door(
         corpus=corpus,
         cache=MediaCache(folder=cache_folder, read={each.path: each.sha256 for each in corpus.inputs}),
@@ -89,23 +101,21 @@ def make_edition(corpus: Corpus, *, today: date, cache_folder: Path, progress: P
             city_area=corpus.gazetteer.city_area,
         ),
         places=places,
-        limits=spot_limits(ordered, places),
+        limits=limits,
+        kept=KeptReleases(store, corpus, names, limits),
         stops=Stops(
-            names=private_names(corpus, today),
+            names=names,
             region=region_of(city.timezone),
             city=CityNames.of(corpus.gazetteer),
         ),
         faults=[*named_homes(corpus)],
     )
-    stories = []
-    for number, story in enumerate(ordered):
-        stories.append(let_through(door, story, number))
-        progress("airlock", number + 1, len(ordered))
-    workshops = public_workshops(door, stories)
-    for text in (*reply_texts(corpus), *settings_texts(corpus)):
-        door.faults += door.stops.faults_in(text)
-    for text in gazetteer_texts(corpus):
-        door.faults += door.stops.faults_in(text, [Disclosure.ADDRESS, Disclosure.HANDLE])
+    stories = let_all_through(door, ordered, progress)
+    door.kept.write()
+    door.kept.forget_others()
+    told = by_workshop(stories)
+    check_other_texts(door, [workshop for workshop in corpus.workshops if workshop.id in told])
+    workshops = public_workshops(door, told)
     if door.faults:
         raise ContentError(door.faults)
     return assemble(door, tuple(stories), workshops)
@@ -134,23 +144,75 @@ def private_names(corpus: Corpus, today: date) -> PrivateNames:
     return PrivateNames.of(known - named, public=named)
 
 
+def let_all_through(door: Door, ordered: Sequence[Story], progress: Progress) -> list[PublicStory]:
+    """The public sides of stories in their order, with their numbers."""
+    stories: list[PublicStory] = []
+    for start in range(0, len(ordered), STORIES_AT_ONCE):
+        some = ordered[start : start + STORIES_AT_ONCE]
+        told = 0
+
+        def tick(done: int, start: int = start) -> None:
+            nonlocal told
+            if done > told:
+                told = done
+                progress("airlock", start + done, len(ordered))
+
+        door.kept.find(some, lambda story: judge_aside(door, story), door.stops.prepare, tick)
+        for number, story in enumerate(some):
+            stories.append(let_through(door, story, start + number))
+            tick(number + 1)
+    return stories
+
+
 def let_through(door: Door, story: Story, number: int) -> PublicStory:
     """The public side of one story; what stops it goes to the faults of the door."""
+    entry = door.kept.take(story)
+    if entry is not None:
+        return unpack_release(entry, story, number, picture_of(door, story), sound_of(door, story))
+    faults = list(text_faults(door, story))
+    door.faults += faults
+    picture, sound = picture_of(door, story), sound_of(door, story)
+    released = release(door, story, number, picture, sound)
+    entry = pack_release(released)
+    if not faults:
+        door.kept.add(story, entry)
+    return replace(released, fingerprint=fingerprint_of(entry, story, picture, sound))
+
+
+def judge_aside(door: Door, story: Story) -> bytes | None:
+    """The entry of a story that is let through; nothing when it has a fault. Its picture is not made here."""
+    if any(text_faults(door, story)):
+        return None
+    expected = PublicPicture(renditions=(), credit="") if has_public_picture(story) else None
+    return pack_release(release(door, story, 0, expected, None))
+
+
+def text_faults(door: Door, story: Story) -> Iterator[Fault]:
+    """What stops the texts of a story."""
     for text in public_texts(story):
-        door.faults += door.stops.faults_in(text, story.front.consent.discloses)
-    return released_story(
-        unmarked_story(story, door.stops),
-        number,
-        blur_story(story, door.places, door.blurring, door.limits),
-        picture_of(door, story),
-        sound_of(door, story),
-    )
+        if text.text:
+            yield from door.stops.faults_in(text, story.front.consent.discloses)
+
+
+def release(
+    door: Door, story: Story, number: int, picture: PublicPicture | None, sound: PublicSound | None
+) -> PublicStory:
+    """The public side of a story, its marks taken off and its places blurred."""
+    place = blur_story(story, door.places, door.blurring, door.limits)
+    return released_story(unmarked_story(story, door.stops), number, place, picture, sound)
+
+
+def has_public_picture(story: Story) -> bool:
+    """Whether it has a picture, with consent for it."""
+    return story.image_path is not None and story.front.consent.photo
 
 
 def picture_of(door: Door, story: Story) -> PublicPicture | None:
     """The picture, rebuilt; none without consent for it."""
-    if story.image_path is None or not story.front.consent.photo:
+    if story.image_path is None or not has_public_picture(story):
         return None
+    from builder.airlock.pictures import MAX_MEGAPIXELS, PictureError, publish_picture  # noqa: PLC0415  # Pillow
+
     try:
         return publish_picture(story.image_path, story.front.image_credit or "", door.cache)
     except PictureError as error:
@@ -164,6 +226,8 @@ def sound_of(door: Door, story: Story) -> PublicSound | None:
     """The sound, encoded again."""
     if story.audio_path is None:
         return None
+    from builder.airlock.sounds import MAX_MINUTES, SoundError, publish_sound  # noqa: PLC0415  # FFmpeg
+
     try:
         return publish_sound(story.audio_path, door.cache)
     except SoundError as error:
@@ -178,16 +242,43 @@ def media_fault(story: Story, code: str, key: str, limit: int) -> Fault:
     return Fault(code=code, path=story.path, line=story.key_lines.get(key, 1), key=key, params={"limit": limit})
 
 
-def public_workshops(door: Door, stories: Sequence[PublicStory]) -> tuple[PublicWorkshop, ...]:
-    """The workshops with at least one public story, by date and id; their own texts are checked as well."""
+def by_workshop(stories: Sequence[PublicStory]) -> dict[str, list[PublicStory]]:
+    """Workshop → its public stories, by slug."""
+    told: dict[str, list[PublicStory]] = {}
+    for story in sorted(stories, key=lambda story: story.slug):
+        told.setdefault(story.workshop_id, []).append(story)
+    return told
+
+
+def check_other_texts(door: Door, workshops: Sequence[Workshop]) -> None:
+    """Judges every public text that is not of a story; groups of them in which nothing was found before are left."""
+    corpus, kept = door.corpus, door.kept
+    groups = [
+        *((list(workshop_texts(each)), ()) for each in workshops),
+        ([*reply_texts(corpus), *settings_texts(corpus)], ()),
+        (list(gazetteer_texts(corpus)), (Disclosure.ADDRESS, Disclosure.HANDLE)),
+    ]
+    keyed = {kept.key_of_texts(texts, allowed): (texts, allowed) for texts, allowed in groups}
+    clean = set(kept.find_clean(keyed))
+    for texts, allowed in groups:
+        key = kept.key_of_texts(texts, allowed)
+        if key in clean:
+            continue
+        faults = [fault for text in texts for fault in door.stops.faults_in(text, allowed)]
+        door.faults += faults
+        if not faults:
+            clean.add(key)
+    kept.keep_clean(clean)
+
+
+def public_workshops(door: Door, stories: Mapping[str, Sequence[PublicStory]]) -> tuple[PublicWorkshop, ...]:
+    """The workshops with at least one public story, by date and id."""
     smallest_group = door.corpus.city.privacy.smallest_group
     shown = []
     for workshop in door.corpus.workshops:
-        told = sorted((story for story in stories if story.workshop_id == workshop.id), key=lambda story: story.slug)
+        told = stories.get(workshop.id)
         if not told:
             continue
-        for text in workshop_texts(workshop):
-            door.faults += door.stops.faults_in(text)
         shown.append(
             released_workshop(unmarked_workshop(workshop, door.stops), [story.number for story in told], smallest_group)
         )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from functools import cache
 
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
+
+from builder.airlock.quick_looks import is_plain_body
 
 ALLOWED_TAGS = frozenset(
     ["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "code", "pre"],
@@ -25,6 +29,10 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 MAX_SENTENCE_LENGTH = 220
+TAG = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
+"""Of sanitised HTML, where a value may hold any sign but its quotation mark."""
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre)>|<br>|<hr>|<[uo]l[^>]*>")
+HEADING = re.compile(r"<(/?)h([1-5])>")
 
 
 def render_markdown(text: str) -> str:
@@ -33,10 +41,22 @@ def render_markdown(text: str) -> str:
     Headings move down one step (the title of the page is its h1); links leave for http and https only.
     Source: CommonMark 0.31 as in cmark-gfm without extensions; raw HTML is dropped by it, and again by nh3.
     """
+    if is_plain_body(text):
+        return "\n".join(f"<p>{paragraph}</p>" for paragraph in plain_paragraphs(text))
+    return render_any(text)
+
+
+def render_any(text: str) -> str:
+    """The same for a text with any mark-up."""
     rendered = OMITTED.sub("", cmarkgfm.markdown_to_html(EMPTY_LINES.sub("\n\n", text)))
-    lowered = re.sub(r"<(/?)h([1-5])>", lambda match: f"<{match[1]}h{int(match[2]) + 1}>", rendered)
-    return nh3.clean(
-        lowered,
+    lowered = HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}>", rendered)
+    return cleaner().clean(lowered).strip()
+
+
+@cache
+def cleaner() -> nh3.Cleaner:
+    """What holds HTML to the allow-list."""
+    return nh3.Cleaner(
         tags=set(ALLOWED_TAGS),
         clean_content_tags={"script", "style"},
         attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
@@ -44,7 +64,15 @@ def render_markdown(text: str) -> str:
         url_schemes={"http", "https"},
         link_rel="noopener external nofollow",
         strip_comments=True,
-    ).strip()
+    )
+
+
+def plain_paragraphs(plain_body: str) -> Iterator[str]:
+    """The paragraphs of a body without any mark-up, as HTML."""
+    for paragraph in plain_body.replace(">", "&gt;").split("\n\n"):
+        lines = [line.rstrip(" ") for line in paragraph.split("\n") if line]
+        if lines:
+            yield "\n".join(lines)
 
 
 def keep_attribute(tag: str, name: str, value: str) -> str | None:
@@ -82,8 +110,7 @@ def plain_text(sanitised_html: str) -> str:
 
 def plain_blocks(sanitised_html: str) -> list[str]:
     """The words of each paragraph, heading and list item of sanitised HTML."""
-    parts = re.split(r"</(?:p|li|h[1-6]|blockquote|pre)>|<br>|<hr>|<[uo]l[^>]*>", sanitised_html)
-    bare = (nh3.clean(part, tags=set()) if "<" in part else part for part in parts)
+    bare = (TAG.sub("", part) for part in BLOCK_END.split(sanitised_html))
     blocks = (" ".join(html.unescape(part).split()) for part in bare)
     return [block for block in blocks if block]
 

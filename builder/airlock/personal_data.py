@@ -23,7 +23,7 @@ from builder.airlock.number_plates import find_plates
 from builder.airlock.papers import find_papers
 from builder.airlock.passwords import find_passwords
 from builder.airlock.phone_numbers import find_phones
-from builder.airlock.spoken_numbers import NUMBER_WORD, ZERO
+from builder.airlock.quick_looks import may_hold_personal_data
 from builder.airlock.street_addresses import find_addresses
 from builder.model.story import Disclosure
 
@@ -117,20 +117,6 @@ class Apart:
         if (at == 0 or self.spots[at - 1][2] <= start) and (at == len(self.spots) or end <= self.starts[at]):
             self.starts.insert(at, start)
             self.spots.insert(at, spot)
-
-
-def may_hold_personal_data(text: str) -> bool:
-    """Whether there is a sign or a word without which nothing is ever found: most sentences have none."""
-    return ANY_SIGN.search(text) is not None
-
-
-ANY_SIGN = re.compile(
-    rf"[\d@&％＠%\u20e3]|{ZERO.pattern}|\(a\)|\b(?:at|ape?n?staart(?:je)?|arobase)\b|{NUMBER_WORD}|[\U0001d7ce-\U0001d7ff]"
-    r"|[*`~\\<\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
-    r"|///|\b(?:com|am|me|net|tv|gg|app|gl|be|co)/|wachtwoord|paswoord|passw|pwd|passe|mdp|wi-?fi|كلمة|insta|snap|tik|telegram|twitter|"
-    r"facebook|\bfb\b|user|naam|pseudo|\bgeo:|plus\.codes|eigram|°",
-    re.IGNORECASE,
-)
 
 
 def spots_in(text: str, region: str, city: CityNames) -> Iterator[Spot]:

@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ahocorasick import Automaton
+
 from builder.airlock.personal_data import INVISIBLE
 
 _ON_LETTERS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200d\u2060\ufeff"
 """Accents that stand apart (as a Mac writes them), vowel signs, lengthened lines and what is not seen."""
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_ON_LETTERS}])*")
 """An underscore is no letter: it stands around words that lean over, and between words in addresses."""
+LETTERS = re.compile(r"[^\W_]+")
 VANISHING = INVISIBLE | {0x0640: None}
 SAME_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ة": "ه"}
@@ -34,6 +37,8 @@ class PrivateNames:
     initials: frozenset[str] = field(repr=False, default=frozenset())
     """Names with the first letter of the first name, written as one: `J. Van den Peeters`, `J. Peeters`."""
     longest: int = 0
+    letters: Automaton | None = field(repr=False, default=None)
+    """All of these as letters only: most texts hold none of them, and no word of theirs is looked at."""
 
     @classmethod
     def of(cls, names: Iterable[str], public: Iterable[str] = ()) -> PrivateNames:
@@ -56,11 +61,12 @@ class PrivateNames:
             spaced=frozenset(spaced),
             initials=frozenset(initials),
             longest=max(map(len, map("".join, spaced)), default=0),
+            letters=automaton_of({*map("".join, spaced), *initials}),
         )
 
     def find_in(self, text: str) -> Iterator[int]:
         """The offset of each name in a text, also where a line ends in it, or where its words are one or more."""
-        if not self.joined:
+        if self.letters is None or next(self.letters.iter(only_letters(text)), None) is None:
             return
         found = list(folded_words(text))
         words = [word for word, _ in found]
@@ -89,6 +95,26 @@ class PrivateNames:
             if is_name or (may_be_initial and letters in self.initials):
                 found = end + 1
         return found
+
+
+def automaton_of(names: Iterable[str]) -> Automaton | None:
+    """What finds any of these names in a row of letters; nothing when there are none."""
+    automaton = Automaton()
+    for name in names:
+        automaton.add_word("".join(LETTERS.findall(name)), True)
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def only_letters(text: str) -> str:
+    """The letters and digits of all words in a row, without case and accents, as in `folded_words`."""
+    letters = "".join(LETTERS.findall(text))
+    if not letters.isascii():
+        bare = unicodedata.normalize("NFKD", letters.translate(VANISHING)).casefold()
+        letters = "".join(LETTERS.findall(bare)).translate(SAME_LETTERS)
+    return letters.casefold()
 
 
 def folded_words(text: str) -> Iterator[tuple[str, int]]:

@@ -29,12 +29,15 @@ WORD_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
 ZERO = re.compile(r"\b(?:nul|z[ée]ro|oh?)(?:\b|\d)", re.IGNORECASE)
 ZERO_THEN_WORD = re.compile(r"0(?<!\d0)\d{0,3}[\s.,;:/-]{0,4}[^\W\d_]")
 """A row that starts in digits and goes on in words."""
-NUMBER_WORD = (
-    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|"
-    r"douze|treize|quatorze|quinze|seize|vingt|two|three|four|five|seven|eight|nine|ten|eleven|twelve|honderd|cent|hundred|"
-    r"een|één|un|une|one|premier|num[ée]ro|nummer|number)\b|(?:tig|tien|teen|ty|[aq]uante|ente|ante)\b|onderd"
+ZERO_WORDS = "nul zero zéro o oh"
+"""In small letters: without one of these no telephone number is said in words only."""
+NUMBER_WORDS = (
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf deux trois quatre cinq six sept huit neuf dix onze douze "
+    "treize quatorze quinze seize vingt two three four five seven eight nine ten eleven twelve honderd cent hundred "
+    "een één un une one premier numero numéro nummer number"
 )
-"""A word without which no house number is written in words."""
+NUMBER_ENDINGS = ("tig", "tien", "teen", "ty", "ante", "ente")
+"""Without one of these words, a word with such an ending or `onderd` in it no house number is written in words."""
 GAP = re.compile(r"[\s,.;:/-]{0,4}(?:(?:en|et|and|dan|puis|then)[\s,]{1,2})?")
 FEWEST_DIGITS, MOST_DIGITS = 9, 15
 

@@ -18,11 +18,13 @@ from builder.airlock.personal_data import (
     NO_CITY,
     PersonalData,
     find_personal_data,
-    may_hold_personal_data,
     position_of,
 )
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
+from builder.airlock.quick_looks import is_plain_body, may_hold_comment, may_hold_personal_data
+from builder.airlock.spoken_numbers import words_of_numbers
+from builder.airlock.street_addresses import patterns_for
 from builder.errors import Fault
 from builder.model.story import Disclosure
 
@@ -46,6 +48,11 @@ class Stops:
     """The country whose telephone numbers need no country code."""
     city: CityNames = NO_CITY
 
+    def prepare(self) -> None:
+        """Makes the patterns of this city, which takes a while."""
+        patterns_for(self.city)
+        words_of_numbers()
+
     def judged(self, text: str, *, is_body: bool = False) -> PassedText:
         """A text without the marks that let something pass, and what they let pass."""
 
@@ -64,7 +71,7 @@ class Stops:
         yield from hidden_parts(text)
         if text.is_body and "![" in text.text and has_picture(text.text):
             yield fault_at(text, "picture-in-text", position_of(text.text, text.text.index("!["))[0], 1)
-        if text.is_body and (found := HTML_BLOCK.search(text.text)) and has_lost_words(text.text):
+        if text.is_body and "<" in text.text and (found := HTML_BLOCK.search(text.text)) and has_lost_words(text.text):
             yield fault_at(text, "html-in-text", position_of(text.text, found.start())[0], 1)
 
     def names_in(self, text: PublicText) -> list[int]:
@@ -91,6 +98,8 @@ class Stops:
 
     def only_rendered(self, typed: str, judged: PassedText) -> Iterator[PersonalData]:
         """What is in the rendered text and was not seen in the source."""
+        if is_plain_body(judged.text):
+            return
         shown = "\n\n".join(plain_blocks(render_markdown(judged.text)))
         if flatten(shown, is_markdown=False).blocks == flatten(judged.text).blocks:
             return
@@ -124,6 +133,10 @@ def offset_in_source(shown: str, start: int, source: FlatText) -> int:
 
 def hidden_parts(text: PublicText) -> Iterator[Fault]:
     """What was meant to be hidden and would be shown: a comment that Markdown does not take for one, a marker."""
+    if not text.is_body and ":::" in text.text:
+        yield fault_at(text, "signal-odd-place", 1, 1)
+    if not may_hold_comment(text.text):
+        return
     shown = text.text
     if text.is_body and COMMENT_SIGN.search(folded_dashes(unescape(text.text))):
         shown = plain_text(render_markdown(text.text))
@@ -133,8 +146,6 @@ def hidden_parts(text: PublicText) -> Iterator[Fault]:
         yield fault_at(text, code, *(position_of(text.text, found.start()) if found else (1, 1)))
     elif text.is_body and is_comment_open(text.text):
         yield fault_at(text, "comment-in-text", position_of(text.text, text.text.rindex("<!--"))[0], 1)
-    if not text.is_body and ":::" in text.text:
-        yield fault_at(text, "signal-odd-place", 1, 1)
 
 
 def folded_dashes(text: str) -> str:

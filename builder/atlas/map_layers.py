@@ -40,6 +40,24 @@ class DrawnBase(Layer):
         self.options = dict(options)
 
 
+class VectorBase(JSCSSMixin, Layer):
+    """Vector tiles from one file, asked for piece by piece, in the colours of the page."""
+
+    default_js = [("protomaps-leaflet", "protomaps-leaflet/protomaps-leaflet.js")]  # noqa: RUF012  # as in folium
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = vk.vectorBase({{ this.options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, name: str, options: Options) -> None:
+        super().__init__(name=name, overlay=False, control=False)
+        self._name = "VectorBase"
+        self.options = dict(options)
+
+
 class AreasLayer(Layer):
     """The neighbourhoods with their names and numbers of stories; off until somebody asks for it."""
 
@@ -57,10 +75,26 @@ class AreasLayer(Layer):
         self.options = dict(options)
 
 
-class StoriesLayer(JSCSSMixin, Layer):
+class RoutesLayer(Layer):
+    """The routes of the city with their stops; off until somebody asks for them."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = vk.routesLayer({{ this.options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, name: str, options: Options) -> None:
+        super().__init__(name=name, overlay=True, control=True, show=False)
+        self._name = "RoutesLayer"
+        self.options = dict(options)
+
+
+class StoriesLayer(Layer):
     """The stories as faces and fans of faces, from the compact file of columns instead of markers in the page."""
 
-    default_js = [("supercluster", "supercluster/supercluster.min.js")]  # noqa: RUF012  # as in folium
     _template = Template(
         """
         {% macro script(this, kwargs) %}

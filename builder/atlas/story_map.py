@@ -15,7 +15,7 @@ import nh3
 from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
-from builder.atlas.map_layers import AreasLayer, CityMap, DrawnBase, StoriesLayer, ZoomButtons
+from builder.atlas.map_layers import AreasLayer, CityMap, DrawnBase, RoutesLayer, StoriesLayer, VectorBase, ZoomButtons
 from builder.atlas.tiles import DEFAULT_TILES
 from builder.languages import Language
 from builder.model.public import PublicCity, text_in
@@ -35,9 +35,13 @@ class MapFiles:
     """Where the files of the map stand, from the root of the site."""
 
     basemap_uri: str
-    """The drawing; empty with `kind: tiles`."""
+    """The drawing; empty when the base map is something else."""
+    archive_uri: str = ""
+    """The file of vector tiles of the site itself, with `kind: pmtiles`."""
     areas_uri: str
     """Empty when the city has no areas."""
+    routes_uri: str = ""
+    """Empty when the city has no routes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +64,33 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     add_named(city_map, build_base(city, language, files), "base")
     if files.areas_uri:
         add_named(city_map, AreasLayer(language.gettext("Neighbourhoods"), {"url": files.areas_uri}), "areas")
-    stories = StoriesLayer("stories", {"max_zoom": city.zoom.max})
+    if files.routes_uri:
+        add_named(city_map, RoutesLayer(language.gettext("Walks"), {"url": files.routes_uri}), "routes")
+    is_rtl = language.direction == "rtl"
+    stories = StoriesLayer("stories", stories_options(city, language, f"bottom{'right' if is_rtl else 'left'}"))
     add_named(city_map, stories, "stories")
     titles = {"zoom_in_title": language.gettext("Zoom in"), "zoom_out_title": language.gettext("Zoom out")}
-    is_rtl = language.direction == "rtl"
     side = "left" if is_rtl else "right"
     corner = "bottomleft" if is_rtl else "topright"  # the title of a drawing stands at the top left
     add_named(city_map, ZoomButtons({"position": corner, **titles}), "zoom")
-    if files.areas_uri:
+    if files.areas_uri or files.routes_uri:
         control = folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True)
         add_named(city_map, control, "layers")
     return take_apart(city_map, stories)
+
+
+def stories_options(city: PublicCity, language: Language, legend_position: str) -> dict[str, str | int]:
+    """How far in the map goes, where the legend stands, and the words of it."""
+    _ = language.gettext
+    return {
+        "max_zoom": city.zoom.max,
+        "legend_position": legend_position,
+        "legend_title": _("Legend"),
+        "legend_choice": _("Colours and shapes tell"),
+        "legend_emotion": _("Feeling"),
+        "legend_theme": _("Theme"),
+        "legend_none": _("Something else, or not said"),
+    }
 
 
 def build_map(city: PublicCity) -> CityMap:
@@ -101,7 +121,7 @@ def build_map(city: PublicCity) -> CityMap:
 
 
 def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.map.Layer:
-    """The drawing of the city, or tiles."""
+    """The drawing of the city, tiles, or vector tiles."""
     credit = safe_credit(text_in(city.basemap.credit, language.code, city.language))
     if city.basemap.kind is BasemapKind.TILES:
         return folium.TileLayer(
@@ -113,6 +133,11 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
         )
     bounds = city.bounds
     corners = [[bounds.south_deg, bounds.west_deg], [bounds.north_deg, bounds.east_deg]]
+    if city.basemap.kind is BasemapKind.PMTILES:
+        attribution = safe_credit(city.basemap.attribution or "") or credit
+        url = files.archive_uri or city.basemap.archive or ""
+        options = {"url": url, "bounds": corners, "attribution": attribution, "max_zoom": city.zoom.max}
+        return VectorBase("base", options)
     return DrawnBase("base", {"url": files.basemap_uri, "bounds": corners, "attribution": credit})
 
 

@@ -52,6 +52,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no known tiles; expected a name of xyzservices that needs no key, or https://…/{{z}}/{{x}}/{{y}}.png",
         "for example OpenStreetMap.Mapnik",
     ),
+    "archive-unknown": (
+        "no map in one file; expected a name in small letters that ends in .pmtiles, or https://…/….pmtiles",
+        "put the file into site_config/theme/ and give its name, for example city.pmtiles",
+    ),
+    "archive-unreadable": (
+        "the file is not there, is larger than 64 MB or holds no vector tiles; expected PMTiles, version 3",
+        "make it anew, or put a large one on a host of your own and give its address",
+    ),
     # -- stories ---------------------------------------------------------------------------------------------
     "consent-date-missing": ("consent to publish has no date; expected given_on", "add the day on which it was given"),
     "consent-in-future": ("the consent is dated in the future", "check the year"),

@@ -53,14 +53,15 @@ class Language:
         return {category: forms[category] for category in PLURAL_CATEGORIES if category in forms}
 
     def date(self, day: PartialDate | None) -> str:
-        """The date in words: a day, a month or a year; empty for none."""
+        """The date in words: a day, a month or a year; empty for none. CLDR does not know that French says `1er`."""
         if day is None:
             return ""
         if day.month is None:
             return str(day.year)
         if day.day is None:
             return str(format_skeleton("yMMMM", day.first_day, locale=self.locale))
-        return str(format_date(day.first_day, format="long", locale=self.locale))
+        words = str(format_date(day.first_day, format="long", locale=self.locale))
+        return words.replace("1 ", "1er ", 1) if day.day == 1 and self.locale.language == "fr" else words
 
     def number(self, value: int | float) -> str:
         """The number with the separators of this language."""

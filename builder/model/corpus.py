@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from builder.cache.file_hashes import Stamp
 from builder.model.gathering import FollowUp, Workshop
 from builder.model.gazetteer import Area, Initiative, Place, Route
 from builder.model.services import Service
@@ -44,6 +45,8 @@ class InputFile:
     path: Path
     sha256: str
     """Empty when there was no such file."""
+    stamp: Stamp | None = field(default=None, repr=False, compare=False)
+    """What it was like on the disk then, when it was at rest: while it is like that it did not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,8 @@ class PublicStory:
     sound: PublicSound | None
     sources: tuple[str, ...]
     is_example: bool
+    fingerprint: str = ""
+    """A hash of all the rest but the number: a page that is made of the story alone may be kept while it stays."""
 
     @property
     def original(self) -> PublicVersion:
@@ -355,3 +357,5 @@ class ThemeDrawings:
     """The map that an illustrator drew, to be laid over the bounds of the city; empty for the builder's own."""
     places: dict[str, str]
     """Kind of place → its drawing."""
+    archive: bytes = b""
+    """The vector tiles of the city in one file (PMTiles); empty without one in the project."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -184,22 +184,29 @@ class PartialDate:
         """The date of a text such as 2019-03-14, 2019-03 or 2019; a date that does not exist is refused."""
         if isinstance(value, PartialDate):
             return value
-        match = (
-            re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value) if isinstance(value, str) else None
-        )
-        if match is None:
+        found = parse_partial_date(str(value)) if isinstance(value, str) else None
+        if found is None:
             raise refuse("not-a-date")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        try:
-            date(year or 0, month or 1, day or 1)
-        except ValueError:
-            raise refuse("not-a-date") from None
-        return cls(year=year or 0, month=month, day=day)
+        return found
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """How pydantic reads it."""
         return core_schema.no_info_plain_validator_function(cls.parse)
+
+
+@lru_cache(maxsize=10_000)
+def parse_partial_date(text: str) -> PartialDate | None:
+    """The date of a text; nothing when it is none. Many stories are of one day, and share it."""
+    match = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    return PartialDate(year=year or 0, month=month, day=day)
 
 
 def parse_full_date(value: Any) -> date:  # Any: as above

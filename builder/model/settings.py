@@ -61,10 +61,11 @@ class Zoom(FileModel):
 
 
 class BasemapKind(StrEnum):
-    """A drawing of the city, or tiles from a server."""
+    """A drawing of the city, tiles from a server, or vector tiles in one file."""
 
     ILLUSTRATED = "illustrated"
     TILES = "tiles"
+    PMTILES = "pmtiles"
 
 
 class Basemap(FileModel):
@@ -74,7 +75,9 @@ class Basemap(FileModel):
     tiles: ShortText | None = None
     """With `kind: tiles`: a name of xyzservices (such as OpenStreetMap.Mapnik) or a URL with {z}/{x}/{y}."""
     attribution: ShortText | None = None
-    """With `tiles` as a URL: who made the tiles."""
+    """With `tiles` as a URL, or with an archive: who made the tiles."""
+    archive: ShortText | None = None
+    """With `kind: pmtiles`: a file in `site_config/theme/` that becomes part of the site, or its address (https)."""
     drawing: ShortText | None = None
     """With `kind: illustrated`: an SVG file in `site_config/theme/`; else the builder draws it."""
     credit: LocalisedText = {}

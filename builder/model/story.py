@@ -265,6 +265,8 @@ class Story:
     translations: tuple[Translation, ...] = field(default=(), repr=False)
     image_path: Path | None = field(default=None, repr=False)
     audio_path: Path | None = field(default=None, repr=False)
+    files_key: bytes = field(default=b"", repr=False, compare=False)
+    """A hash of its file and of its translations, when it is just what these say."""
 
     @property
     def could_be_public(self) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from builder.cache.file_hashes import is_unchanged
 from builder.errors import UsageError
+from builder.model.corpus import InputFile
 from builder.whole.files import write_whole
 from builder.whole.trees import tree_digest
 
@@ -20,12 +22,14 @@ INPUTS = ("stories", "places", "site_config", "mkdocs.yml")
 
 def files_of(folder: Path) -> Iterator[Path]:
     """Every plain file below a folder, in the order of its path; links are not followed."""
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent) / name
-            if path.is_file() and not path.is_symlink():
-                yield path
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_file(follow_symlinks=False):
+            yield folder / entry.name
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_of(folder / entry.name)
 
 
 def input_files(root: Path) -> Iterator[Path]:
@@ -35,24 +39,34 @@ def input_files(root: Path) -> Iterator[Path]:
         yield from files_of(path) if path.is_dir() else [path] if path.is_file() else []
 
 
-def inputs_digest(root: Path) -> str:
-    """One SHA-256 of the names and contents of every file that a site may be made from."""
+def inputs_digest(root: Path, known: Iterable[InputFile] = ()) -> str:
+    """One SHA-256 of the names and contents of every file that a site may be made from.
+
+    `known`: files that were read; those that are what they were are not read again.
+    """
     digest = hashlib.sha256()
+    start, read = len(root.as_posix()) + 1, {each.path: each for each in known}
     for path in input_files(root):
-        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode("utf-8", "surrogatepass")).digest())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        each = read.get(path)
+        digest.update(hashlib.sha256(path.as_posix()[start:].encode("utf-8", "surrogatepass")).digest())
+        if each is not None and is_unchanged(path, each.stamp):
+            digest.update(bytes.fromhex(each.sha256))
+        else:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def record_build(root: Path, site: Path, inputs: str) -> None:
+def record_build(root: Path, site: Path, inputs: str, digest: str | None = None) -> None:
     """Notes what a site, which was just made whole, was made from: `inputs_digest` of before it stood.
+
+    `digest`: the `tree_digest` of the site, when it is known.
 
     It is taken before the build looks for changes a last time: what changes after that look makes the site stale. A
     note that cannot be written takes no site back: publishing then asks to build again.
     """
     with suppress(OSError):
         (root / RECORD.parent).mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(root / RECORD, json.dumps({"inputs": inputs, "site": tree_digest(site)}).encode())
+        write_whole(root / RECORD, json.dumps({"inputs": inputs, "site": digest or tree_digest(site)}).encode())
 
 
 def refuse_unfit(root: Path, site: Path) -> None:

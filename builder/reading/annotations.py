@@ -24,7 +24,7 @@ _EXAMPLES: Mapping[type, str] = {
 }
 
 
-def _types(annotation: Any) -> Iterator[type]:  # Any: an annotation is a type or a typing construct
+def types_in(annotation: Any) -> Iterator[type]:  # Any: an annotation is a type or a typing construct
     """All types inside an annotation, from the outside in."""
     origin = get_origin(annotation)
     if isinstance(origin, type):
@@ -32,7 +32,7 @@ def _types(annotation: Any) -> Iterator[type]:  # Any: an annotation is a type o
     elif isinstance(annotation, type):
         yield annotation
     for argument in get_args(annotation):
-        yield from _types(argument)
+        yield from types_in(argument)
 
 
 @cache
@@ -44,14 +44,14 @@ def fields_of(model: type[FileModel]) -> Mapping[str, FieldInfo]:
 @cache
 def nested_model(model: type[FileModel], name: str) -> type[FileModel] | None:
     """The model of the values below a key, if they have one."""
-    found = (one for one in _types(fields_of(model)[name].annotation) if issubclass(one, FileModel))
+    found = (one for one in types_in(fields_of(model)[name].annotation) if issubclass(one, FileModel))
     return next(found, None)
 
 
 @cache
 def words_of(model: type[FileModel], name: str) -> tuple[str, ...]:
     """The words that may stand below a key, if it has a list of words."""
-    for one in _types(fields_of(model)[name].annotation):
+    for one in types_in(fields_of(model)[name].annotation):
         if issubclass(one, StrEnum):
             return tuple(word.value for word in one)
     return ()
@@ -60,7 +60,7 @@ def words_of(model: type[FileModel], name: str) -> tuple[str, ...]:
 @cache
 def is_localised(model: type[FileModel], name: str) -> bool:
     """Whether the key holds a text in several languages, the city's own among them."""
-    return name != "names" and dict in _types(fields_of(model)[name].annotation)
+    return name != "names" and dict in types_in(fields_of(model)[name].annotation)
 
 
 @cache
@@ -69,7 +69,7 @@ def example_of(model: type[FileModel], name: str) -> str:
     words = words_of(model, name)
     if words:
         return f"{name}: {' | '.join(words)}"
-    for one in _types(fields_of(model)[name].annotation):
+    for one in types_in(fields_of(model)[name].annotation):
         if one in _EXAMPLES:
             return f"{name}: {_EXAMPLES[one]}"
         if issubclass(one, FileModel):

@@ -11,7 +11,8 @@ from builder.reading.faultbook import Position
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"
 # Embeddings, overrides and isolates. The plain marks U+200E, U+200F and U+061C are left: Arabic needs them.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_UNWANTED = re.compile(f"[{_CONTROL}]|([{_BIDI}])")
+_UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
+_IS_BIDI = re.compile(f"[{_BIDI}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def find_unwanted_character(text: str) -> UnwantedCharacter | None:
     match = _UNWANTED.search(text)
     if match is None:
         return None
-    code = "file-bidi-control" if match.group(1) else "file-control-character"
+    code = "file-bidi-control" if _IS_BIDI.match(match[0]) else "file-control-character"
     return UnwantedCharacter(code, match.start())
 
 

@@ -18,6 +18,8 @@ MAX_LINES = 8_000
 MAX_NUMBERS = 2_000
 """Each is held against the forms of telephone numbers and accounts, which takes a while."""
 MAX_AMPERSANDS = 5_000
+_LINE_STARTS = (" ", "\t", ">", "-", "*", "+", *"0123456789")
+"""What lines begin with that are indented or nested."""
 _NUMBER = re.compile(r"[0-9]+")
 _BACKTICKS = re.compile(r"`+")
 _EMPHASIS = re.compile(r"[*_~]+")
@@ -28,6 +30,28 @@ _MARK = re.compile(r">|[-*+]|[0-9]+[.)]")
 
 def check_complexity(text: str, first_line: int, path: str, book: FaultBook) -> bool:
     """Whether the text is simple enough; else the line on which it becomes too much is written down."""
+    return is_simple(text) or _check_lines(text, first_line, path, book)
+
+
+def is_simple(text: str) -> bool:
+    """Whether the text as a whole has so little of everything that no line of it can be too much."""
+    count = text.count
+    return (
+        (len(text) <= 2 * MAX_NUMBERS or sum(map(count, "0123456789")) <= MAX_NUMBERS)
+        and count("[") + count("(") <= MAX_OPEN_BRACKETS
+        and count("`") <= MAX_BACKTICK_RUNS
+        and count("*") + count("_") + count("~") <= min(MAX_EMPHASIS_RUN, MAX_EMPHASIS_RUNS)
+        and count("<") + count("![") <= MAX_ANGLES
+        and count("&") <= MAX_AMPERSANDS
+        and count("\n") < MAX_LINES
+        and not any(
+            len(line) > min(MAX_NESTING, MAX_INDENT) and line.startswith(_LINE_STARTS) for line in text.split("\n")
+        )
+    )
+
+
+def _check_lines(text: str, first_line: int, path: str, book: FaultBook) -> bool:
+    """The same, line by line."""
     open_brackets = backtick_runs = emphasis_runs = angles = numbers = ampersands = 0
     for number, line in enumerate(text.split("\n")):
         open_brackets = _open_brackets(line, open_brackets)

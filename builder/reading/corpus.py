@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from builder.cache import Store
+from builder.cache.file_hashes import FileHashes
 from builder.errors import ContentError
-from builder.model.corpus import Corpus, DigestSummary, Gazetteer, Vocabulary
+from builder.model.corpus import Corpus, DigestSummary, Gazetteer, InputFile, Vocabulary
 from builder.model.gathering import FollowUp, ReducedFile, Workshop, WorkshopFile
 from builder.model.story import Signal, SignalHead, Status, Story
 from builder.model.withdrawal import WithdrawnEntry
 from builder.reading.digest_summaries import read_digest_summaries
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.files import ProjectFiles
-from builder.reading.fingerprints import original_fingerprint, text_fingerprint
+from builder.reading.fingerprints import text_fingerprint
 from builder.reading.gatherings import Gathering, read_gathering
 from builder.reading.gazetteer import ReadGazetteer, read_gazetteer
-from builder.reading.listing import list_workshops
+from builder.reading.kept_stories import KeptStories
+from builder.reading.listing import StoryFiles, WorkshopFolder, list_workshops
+from builder.reading.reading_aside import read_aside
 from builder.reading.references import ReferenceChecker, find_signal, kept_names, signal_name
 from builder.reading.settings import ReadSettings, read_settings
 from builder.reading.stories import ReadStory, StoryReader
-from builder.reading.withdrawals import check_copies, read_withdrawals
+from builder.reading.withdrawals import PublishedText, check_copies, read_withdrawals
+
+STORIES_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +40,24 @@ class ReadWorkshop:
     stories: dict[str, ReadStory] = field(repr=False)
 
 
-def read_corpus(root: Path, *, today: date, is_asking: bool = False) -> Corpus:
+def read_corpus(root: Path, *, today: date, is_asking: bool = False, store: Store | None = None) -> Corpus:
     """Everything in the project, read with certainty.
 
     `today` is the day in the city's time zone: no consent may be dated after it. `is_asking`: follow-ups whose signal
-    is not there are in `lost_follow_ups`, to be asked about, and are no faults.
+    is not there are in `lost_follow_ups`, to be asked about, and are no faults. `store`: stories that did not change
+    since they were last read are taken from it; what comes out is the same.
     Raises: ContentError with all faults of all files.
     """
     book = FaultBook()
-    files = ProjectFiles(root, book)
+    files, kept = ProjectFiles(root, book, FileHashes(root, store)), KeptStories(store)
     settings = read_settings(files)
     gazetteer = read_gazetteer(files, settings.bounds)
     withdrawals = read_withdrawals(files)
     checker = ReferenceChecker(settings, gazetteer, book, gone=withdrawn_ids(withdrawals))
     checker.check_lists()
-    workshops = tuple(_read_workshops(files, today))
+    workshops = tuple(_read_workshops(files, today, kept))
+    kept.forget_others()
+    files.hashes.keep()
     for workshop in workshops:
         for story in workshop.stories.values():
             checker.check_story(story)
@@ -68,22 +78,51 @@ def withdrawn_ids(withdrawals: Iterable[WithdrawnEntry]) -> frozenset[str]:
     return frozenset(entry.story for entry in withdrawals if entry.is_active)
 
 
-def _published_texts(workshops: Iterable[ReadWorkshop]) -> Iterator[tuple[str, str, Position, str]]:
+def _published_texts(workshops: Iterable[ReadWorkshop]) -> Iterator[PublishedText]:
     """Id, path, place of the status, and body of every text that may become public."""
     for workshop in workshops:
         for slug, story in workshop.stories.items():
             if story.sheet.value.status is Status.PUBLISHED:
-                story_id, position = f"{workshop.gathering.folder.id}/{slug}", story.sheet.position("status")
-                yield story_id, story.path, position, story.body
+                story_id = f"{workshop.gathering.folder.id}/{slug}"
+                yield story_id, story.path, partial(story.sheet.position, "status"), story.body
                 for translation in story.translations:
-                    yield story_id, translation.path, Position(), translation.body
+                    yield story_id, translation.path, Position, translation.body
 
 
-def _read_workshops(files: ProjectFiles, today: date) -> Iterator[ReadWorkshop]:
-    for folder in list_workshops(files):
-        gathering = read_gathering(folder, files)
-        stories = {story.slug: story for story in StoryReader(folder, files, today).read_all()}
-        yield ReadWorkshop(gathering=gathering, stories=stories)
+def _read_workshops(files: ProjectFiles, today: date, kept: KeptStories) -> Iterator[ReadWorkshop]:
+    for folders in _in_parts(list_workshops(files)):
+        if kept.is_used:
+            kept.find(list(_unchanged_stories(folders, files)))
+            read_aside(folders, files, today, kept)
+        for folder in folders:
+            gathering = read_gathering(folder, files)
+            stories = {story.slug: story for story in StoryReader(folder, files, today, kept).read_all()}
+            yield ReadWorkshop(gathering=gathering, stories=stories)
+        kept.write()
+
+
+def _in_parts(folders: Iterable[WorkshopFolder]) -> Iterator[list[WorkshopFolder]]:
+    """The folders in parts of some thousands of stories, so that not all of the cache is in memory at once."""
+    part: list[WorkshopFolder] = []
+    for folder in folders:
+        part.append(folder)
+        if sum(len(each.stories) for each in part) >= STORIES_AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _unchanged_stories(
+    folders: Iterable[WorkshopFolder], files: ProjectFiles
+) -> Iterator[tuple[StoryFiles, tuple[InputFile, ...]]]:
+    """The stories whose files are all what they were when an earlier run read them."""
+    for folder in folders:
+        for story in folder.story_files():
+            found = [files.find_unchanged(path) for path in story.paths]
+            inputs = tuple(each for each in found if each is not None)
+            if len(inputs) == len(found):
+                yield story, inputs
 
 
 def _language_of(story: ReadStory, gathering: Gathering, settings: ReadSettings) -> str | None:
@@ -223,11 +262,12 @@ def _story(story: ReadStory, gathering: Gathering, language: str) -> Story:
         body=story.body,
         body_line=story.body_line,
         key_lines=story.sheet.key_lines(),
-        fingerprint=original_fingerprint(front.title, front.summary, story.body),
+        fingerprint=story.fingerprint,
         signals=tuple(_signals(story, gathering.folder.id)),
         translations=story.translations,
         image_path=story.image_path,
         audio_path=story.audio_path,
+        files_key=story.files_key,
     )
 
 

@@ -9,8 +9,9 @@ import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from builder.cache.file_hashes import FileHashes, Stamp, now_ns, stamp_of
 from builder.model.corpus import InputFile, InputFolder
 from builder.reading.characters import find_unwanted_character, position_of
 from builder.reading.faultbook import FILE_START, FaultBook, Position
@@ -47,11 +48,14 @@ def shown_path(path: str) -> str:
 class ProjectFiles:
     """Opens the files of one project, writes down what is wrong with them and which ones were read."""
 
-    def __init__(self, root: Path, book: FaultBook) -> None:
+    def __init__(self, root: Path, book: FaultBook, hashes: FileHashes | None = None) -> None:
         self.root = root
         self.book = book
         self.inputs: list[InputFile] = []
         self.input_folders: list[InputFolder] = []
+        self.hashes = hashes or FileHashes(root, None)
+        self.shas: dict[str, str] = {}
+        """Path → hash of each file that was read."""
         self._safe_folders: dict[str, bool] = {"": True}
 
     def exists(self, path: str) -> bool:
@@ -97,8 +101,19 @@ class ProjectFiles:
         text = with_plain_ends(text.removeprefix("\ufeff"))
         return text if self._has_fit_characters(text, content, path) else None
 
+    def find_unchanged(self, path: str) -> InputFile | None:
+        """A file that is what it was when an earlier run read it; nothing when it must be read, or be refused."""
+        if not self._is_safe_folder(path.rpartition("/")[0]):
+            return None
+        found = self.hashes.find(path)
+        return None if found is None else InputFile(path=self.root / path, sha256=found[0], stamp=found[1])
+
     def read_media(self, path: str) -> Path | None:
         """The place of a picture or sound that is a plain file; nothing if it is refused."""
+        unchanged = self.find_unchanged(path)
+        if unchanged is not None:
+            self.inputs.append(unchanged)
+            return unchanged.path
         content = self._read_bytes(path, MAX_MEDIA_BYTES)
         return None if content is None else self.root / path
 
@@ -109,7 +124,7 @@ class ProjectFiles:
                 position = Position(folded.count("\n", 0, folded.index(word)) + 1)
                 self.book.add("private-key", shown_path(path), position)
                 return False
-        conflict = _CONFLICT.search(text)
+        conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
         if conflict is not None:
             self.book.add("conflict-marker", shown_path(path), position_of(text, conflict.start()))
             return False
@@ -126,14 +141,17 @@ class ProjectFiles:
         return False
 
     def _read_bytes(self, path: str, limit_bytes: int) -> bytes | None:
-        if not self._is_safe_folder(str(PurePosixPath(path).parent)):
+        if not self._is_safe_folder(path.rpartition("/")[0]):
             return None
-        code, content = read_plain_file(self.root / path, limit_bytes)
+        code, content, stamp = read_stamped_file(self.root / path, limit_bytes)
         if code is not None:
             params = {"limit": limit_bytes // KIB} if code == "file-too-large" else {}
             self.book.add_with(code, shown_path(path), FILE_START, params)
             return None
-        self.inputs.append(InputFile(path=self.root / path, sha256=hashlib.sha256(content).hexdigest()))
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.inputs.append(InputFile(path=self.root / path, sha256=sha256, stamp=stamp))
+        self.hashes.note(path, sha256, stamp)
+        self.shas[path] = sha256
         return content
 
     def _is_safe_folder(self, path: str) -> bool:
@@ -187,24 +205,32 @@ def names_of(entries: Iterable[os.DirEntry[str]]) -> tuple[str, ...]:
 
 def read_plain_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes]:
     """The code of a fault, or nothing, and the bytes of a plain file; a link, pipe or device is refused."""
+    return read_stamped_file(path, limit_bytes)[:2]
+
+
+def read_stamped_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes, Stamp | None]:
+    """The same, and what it was like on the disk before it was read."""
+    looked_at_ns = now_ns()
     try:
         if path.is_symlink():
-            return "file-is-link", b""
+            return "file-is-link", b"", None
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError):
-        return "file-unreadable", b""
+        return "file-unreadable", b"", None
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return "file-unreadable", b""
+            return "file-unreadable", b"", None
         if status.st_size > limit_bytes:
-            return "file-too-large", b""
+            return "file-too-large", b"", None
         content = _read_up_to(descriptor, limit_bytes + 1)
     except OSError:
-        return "file-unreadable", b""
+        return "file-unreadable", b"", None
     finally:
         os.close(descriptor)
-    return ("file-too-large", b"") if len(content) > limit_bytes else (None, content)
+    if len(content) > limit_bytes:
+        return "file-too-large", b"", None
+    return None, content, stamp_of(status, looked_at_ns) if len(content) == status.st_size else None
 
 
 def _read_up_to(descriptor: int, most_bytes: int) -> bytes:

@@ -1,4 +1,4 @@
-"""GeoJSON files: parsed strictly (RFC 7946), areas checked and made with geopandas."""
+"""GeoJSON files: parsed strictly (RFC 7946), areas checked and made with shapely, which geopandas stands on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any, NoReturn
 
-import geopandas
 import shapely
+import shapely.geometry
 
 from builder.model.gazetteer import Area
 from builder.model.geo import Bounds
@@ -19,6 +19,7 @@ AREAS_FILE = "places/areas.geojson"
 LANDSCAPE_FILE = "places/landscape.geojson"
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _CRS84 = frozenset(("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84"))
+_POLYGONS = shapely.Polygon | shapely.MultiPolygon
 _SHAPES = ("Polygon", "MultiPolygon")
 
 
@@ -103,16 +104,16 @@ class _AreaReader:
         ]
         if not sound:
             return ()
-        frame = geopandas.GeoDataFrame.from_features(sound, crs="EPSG:4326").set_geometry("geometry")
         areas = [
             Area(
                 id=feature["properties"]["id"],
                 name=feature["properties"]["name"].strip(),
                 names=dict(feature["properties"].get("names") or {}),
                 is_city=feature["properties"]["kind"] == "city",
-                polygon=shapely.normalize(polygon),
+                polygon=polygon,
             )
-            for feature, polygon in zip(sound, frame.geometry, strict=True)
+            for feature in sound
+            if isinstance(polygon := shapely.normalize(shapely.geometry.shape(feature["geometry"])), _POLYGONS)
         ]
         return tuple(sorted(areas, key=lambda area: area.id))
 

@@ -35,6 +35,30 @@ class WorkshopFolder:
     refused_media: frozenset[str] = frozenset()
     """Names of links and folders there, which have their own fault."""
 
+    def story_files(self) -> list[StoryFiles]:
+        """The stories by slug, each with its translations by language."""
+        own: dict[str, list[tuple[str, str]]] = {}
+        for slug, language, path in self.translations:
+            own.setdefault(slug, []).append((language, path))
+        return [
+            StoryFiles(slug=slug, path=path, translations=tuple(sorted(own.get(slug, ()))))
+            for slug, path in sorted(self.stories.items())
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFiles:
+    """The file of a story and those of its translations, by language: path of each in the project."""
+
+    slug: str
+    path: str
+    translations: tuple[tuple[str, str], ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.path, *(path for _, path in self.translations))
+
 
 def list_workshops(files: ProjectFiles) -> tuple[WorkshopFolder, ...]:
     """All workshop folders by id; everything that is not expected is written down."""

@@ -14,6 +14,9 @@ LEAST_LENGTH = 25
 _SENTENCE_END = re.compile(r"[.!?…؟。]+[\"'»”’)*_]*(?:\s+|$)|\n\s*\n|\n\s*[-*+>]\s")
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicText:
     """A text that may become public, and where it stands."""
@@ -34,6 +37,11 @@ def fold_words(text: str) -> list[str]:
     return bare.split()
 
 
+def only_letters(text: str) -> str:
+    """The letters and digits of the folded words in a row."""
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFKD", text).casefold()))
+
+
 def signal_sentences(texts: Iterable[str]) -> frozenset[str]:
     """The sentences of a signal that are long enough to betray it, folded."""
     folded = (" ".join(fold_words(part)) for text in texts for part in _SENTENCE_END.split(text))
@@ -42,6 +50,9 @@ def signal_sentences(texts: Iterable[str]) -> frozenset[str]:
 
 def find_repetition(sentences: frozenset[str], public: PublicText) -> Position | None:
     """Where the first of these sentences stands in the public text."""
+    letters = only_letters(public.text)
+    if not any(sentence.replace(" ", "") in letters for sentence in sentences):
+        return None
     words: list[str] = []
     lines: list[int] = []
     for number, line in enumerate(public.text.split("\n")):

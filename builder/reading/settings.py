@@ -31,6 +31,8 @@ MAX_ZOOM = 20
 SMALLEST_GROUP = 3
 SMALLEST_GRID_M = 100
 _ICON = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.svg")
+_ARCHIVE_NAME = re.compile(r"[a-z0-9_-]+\.pmtiles")
+_ARCHIVE_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9_.~-]+/)*[A-Za-z0-9_.~-]+\.pmtiles")
 _PLAIN_PATH = re.compile(r"(?:\.?[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -110,7 +112,14 @@ def _check_city(sheet: Sheet[City], book: FaultBook) -> bool:
         book.add("authority-file-name", sheet.path, sheet.position("mail", "authority_file"), key=key)
     if city.basemap.kind is BasemapKind.TILES and not is_known_tiles(city.basemap.tiles or ""):
         book.add("tiles-unknown", sheet.path, sheet.key_position("basemap"), key="basemap.tiles")
+    if city.basemap.kind is BasemapKind.PMTILES and not is_known_archive(city.basemap.archive or ""):
+        book.add("archive-unknown", sheet.path, sheet.key_position("basemap"), key="basemap.archive")
     return book.count == before
+
+
+def is_known_archive(archive: str) -> bool:
+    """Whether it is the name of a file of vector tiles, or the address of one; no key and no question may be in it."""
+    return _ARCHIVE_NAME.fullmatch(archive) is not None or _ARCHIVE_ADDRESS.fullmatch(archive) is not None
 
 
 def is_known_locale(code: str) -> bool:

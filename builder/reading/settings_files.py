@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from builder.model.corpus import InputFile, InputFolder
-from builder.reading.files import MAX_MEDIA_BYTES, names_of, read_plain_file, scan_folder
+from builder.reading.files import MAX_MEDIA_BYTES, names_of, read_stamped_file, scan_folder
 from builder.reading.settings import SETTINGS_FOLDER
 
 MKDOCS_FILE = "mkdocs.yml"
@@ -34,5 +34,5 @@ def remember_settings(root: Path) -> tuple[tuple[InputFile, ...], tuple[InputFol
 
 def remember_file(path: Path) -> InputFile:
     """The file as it is now; without a hash when it is not there or no plain file."""
-    code, content = read_plain_file(path, MAX_MEDIA_BYTES)
-    return InputFile(path=path, sha256="" if code else hashlib.sha256(content).hexdigest())
+    code, content, stamp = read_stamped_file(path, MAX_MEDIA_BYTES)
+    return InputFile(path=path, sha256="" if code else hashlib.sha256(content).hexdigest(), stamp=stamp)

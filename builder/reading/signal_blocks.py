@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from builder.model.plain_characters import PLAIN_LETTERS, PLAIN_MARKS
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.known_keys import is_plain_key_line
 
@@ -23,8 +24,26 @@ _LABEL = re.compile(r"[\W_]*(?:!!!\s*)?si(gn|ng|nj)a+l(en|s)?[\W_]*:.*|!!!\s*si(
 _COLONS = dict.fromkeys(map(ord, "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u1365\u1803\u1809\u205a\u2236\ua4fd\ua789"), ":")
 _COLONS |= {0x2237: "::", 0x2982: ":", 0x2E2C: "::"}
 """Signs that look like colons and that Unicode does not fold into one."""
+_ODD = re.compile(f"[^\\x00-\\x7f{PLAIN_LETTERS}{PLAIN_MARKS}]")
+"""What a quick look does not know by heart: an unseen sign, a wide letter, another kind of colon."""
+_STEMS = ("signa", "singa", "sinja")
+_COLON_AT_START = re.compile(r"^\s*(?::|[a-z_]{2,}:)", re.MULTILINE)
+"""A colon or a key at the start of a line."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _CONTAINER = re.compile(r"\s*([>|<]|[-*+]\s|[0-9]{1,9}[.)]\s)")
+
+
+def may_hold_signal(body: str) -> bool:
+    """Whether a line of the body can be a marker, a label or a key, however it is written; most bodies have none.
+
+    It may say yes where there is none, and never no where there is one.
+    """
+    if not body.isascii() and _ODD.search(body) is not None:
+        return True
+    if "&" in body or "\\" in body or "::" in body or ";;" in body:
+        return True
+    small = body.casefold()
+    return any(stem in small for stem in _STEMS) or (":" in body and _COLON_AT_START.search(body) is not None)
 
 
 def fold_marker(line: str) -> str:
@@ -91,6 +110,8 @@ class _Context:
 
 def cut_signal_blocks(body: str, body_line: int, path: str, book: FaultBook) -> tuple[str, tuple[Block, ...]] | None:
     """The body with empty lines in place of the signals, and the signals; nothing after faults are written down."""
+    if not may_hold_signal(body):
+        return body, ()
     cutter = _Cutter(body, body_line, path, book)
     before = book.count
     cutter.cut()
@@ -189,6 +210,8 @@ class _Cutter:
 
     def _check_marker(self, line: str, index: int) -> None:
         """Refuse whatever a person may have meant as a marker."""
+        if not may_hold_signal(line):
+            return
         folded, seen = unicodedata.normalize("NFKC", line), fold_marker(line)
         if folded.startswith(CLOSE):
             is_odd = self.opened_at is None and self.context.is_odd

@@ -18,8 +18,17 @@ from builder.model.story import (
 from builder.reading.complexity import check_complexity
 from builder.reading.faultbook import FaultBook, Position
 from builder.reading.files import MAX_STORY_BYTES, ProjectFiles
+from builder.reading.fingerprints import original_fingerprint
 from builder.reading.front_matter import Parts, split_front_matter
-from builder.reading.listing import WorkshopFolder
+from builder.reading.kept_stories import (
+    KeptSignal,
+    KeptStories,
+    KeptStory,
+    kept_sheet,
+    key_of,
+    unpack_story,
+)
+from builder.reading.listing import StoryFiles, WorkshopFolder
 from builder.reading.repetition import PublicText, find_repetition, signal_sentences
 from builder.reading.signal_blocks import Block, cut_signal_blocks, put_back
 from builder.reading.typed import ModelT, Sheet, parse_typed
@@ -57,31 +66,97 @@ class ReadStory:
     audio_path: Path | None = field(repr=False)
     is_whole: bool
     """Whether its file has no faults; if not, it serves only to find the faults between files in the same run."""
+    fingerprint: str
+    """Of title, summary and body: what a translation is made of."""
+    files_key: bytes = field(default=b"", repr=False)
+    """The key under which it can be kept; empty while it has a fault."""
 
 
 class StoryReader:
     """Reads the stories of one workshop folder."""
 
-    def __init__(self, folder: WorkshopFolder, files: ProjectFiles, today: date) -> None:
+    def __init__(self, folder: WorkshopFolder, files: ProjectFiles, today: date, kept: KeptStories) -> None:
         self.folder = folder
+        self.kept = kept
         self.files = files
         self.book = files.book
         self.today = today
 
     def read_all(self) -> Iterator[ReadStory]:
         """The stories that could be read, by slug; the faults of the others are in the book."""
-        translations: dict[str, list[Translation]] = {}
         for slug, language, path in self.folder.translations:
             if slug not in self.folder.stories:
                 self.book.add("translation-without-original", path, name=f"{slug}.md")
-            translation = self._read_translation(language, path)
-            if translation is not None:
-                translations.setdefault(slug, []).append(translation)
-        for slug, path in sorted(self.folder.stories.items()):
-            own = sorted(translations.get(slug, ()), key=lambda one: one.language)
-            story = self._read_story(slug, path, tuple(own))
+                self._read_translation(language, path)
+        for files in self.folder.story_files():
+            story = self._take_kept(files) or self.read_files(files)
             if story is not None:
                 yield story
+
+    def _take_kept(self, files: StoryFiles) -> ReadStory | None:
+        """The story as an earlier run read it; nothing when it must be read anew."""
+        found = self.kept.take(files.path)
+        if found is None:
+            return None
+        key, entry, inputs = found
+        kept = unpack_story(entry, dict(files.translations))
+        if kept.front.consent.given_on is not None and kept.front.consent.given_on > self.today:
+            return None  # the clock was put back
+        before = self.book.count
+        self.files.inputs += inputs
+        sheet = kept_sheet(files.path, kept.front, kept.lines, lambda: self._parse_again(files.path))
+        image_path = self._read_media(sheet, "image", kept.front.image)
+        audio_path = self._read_media(sheet, "audio", kept.front.audio)
+        self.kept.use(key, entry)
+        return ReadStory(
+            slug=files.slug,
+            path=files.path,
+            sheet=sheet,
+            body=kept.body,
+            body_line=kept.body_line,
+            signals=tuple(self._kept_signal(each, sheet) for each in kept.signals),
+            translations=kept.translations,
+            image_path=image_path,
+            audio_path=audio_path,
+            is_whole=self.book.count == before,
+            fingerprint=kept.fingerprint,
+            files_key=key,
+        )
+
+    def _kept_signal(self, kept: KeptSignal, story: Sheet[StoryFront]) -> ReadSignal:
+        if kept.index is not None:
+            return ReadSignal(line=kept.line, head=kept.head, text=kept.text, sheet=story, loc=("signals", kept.index))
+        sheet = kept_sheet(story.path, kept.head, {}, lambda: self._parse_block_again(story.path, kept.line))
+        return ReadSignal(line=kept.line, head=kept.head, text=kept.text, sheet=sheet)
+
+    def _again(self) -> StoryReader:
+        """A reader whose faults nobody sees: what it reads was read without one before."""
+        files = ProjectFiles(self.files.root, FaultBook())
+        return StoryReader(self.folder, files, self.today, KeptStories(None))
+
+    def _parse_again(self, path: str) -> Sheet[StoryFront] | None:
+        return self._again()._read_front(path, StoryFront)[1]
+
+    def _parse_block_again(self, path: str, line: int) -> Sheet[SignalHead] | None:
+        reader = self._again()
+        parts, _ = reader._read_front(path, StoryFront)
+        for signal in reader._read_body(parts, path)[1] if parts is not None else ():
+            if signal.line == line and isinstance(signal.sheet.value, SignalHead):
+                return signal.sheet
+        return None
+
+    def read_files(self, files: StoryFiles) -> ReadStory | None:
+        """The story with its translations, read; kept for the next run when none of the files has a fault."""
+        before = self.book.count
+        read = (self._read_translation(language, path) for language, path in files.translations)
+        story = self._read_story(files.slug, files.path, tuple(one for one in read if one is not None))
+        if story is None or self.book.count > before:
+            return story
+        languages = ("", *(language for language, _ in files.translations))
+        key = key_of(zip(languages, (self.files.shas[path] for path in files.paths), strict=True))
+        if self.kept.is_used:
+            self.kept.add(key, story_to_keep(story))
+        return replace(story, files_key=key)
 
     def _read_front(self, path: str, model: type[ModelT]) -> tuple[Parts | None, Sheet[ModelT] | None]:
         text = self.files.read_text(path, limit_bytes=MAX_STORY_BYTES)
@@ -113,6 +188,7 @@ class StoryReader:
             image_path=image_path,
             audio_path=audio_path,
             is_whole=self.book.count == before,
+            fingerprint=original_fingerprint(sheet.value.title, sheet.value.summary, body),
         )
         check_story(story, self.today, self.book)
         return story if self.book.count == before else replace(story, is_whole=False)
@@ -173,6 +249,27 @@ class StoryReader:
             body_line=parts.body_line,
             key_lines=sheet.key_lines(),
         )
+
+
+def story_to_keep(story: ReadStory) -> KeptStory:
+    """What is kept of a story."""
+    return KeptStory(
+        front=story.sheet.value,
+        lines=story.sheet.key_lines(),
+        body=story.body,
+        body_line=story.body_line,
+        fingerprint=story.fingerprint,
+        signals=tuple(
+            KeptSignal(
+                line=each.line,
+                index=each.loc[1] if each.loc and isinstance(each.loc[1], int) else None,
+                head=each.head,
+                text=each.text,
+            )
+            for each in story.signals
+        ),
+        translations=story.translations,
+    )
 
 
 def check_story(story: ReadStory, today: date, book: FaultBook) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from builder.fault_texts import FAULT_TEXTS
 from builder.model.base import FileModel
@@ -123,6 +122,8 @@ def _parse_rest(tree: MappingNode, faulty: list[Loc], model: type[ModelT], path:
 
 def guess_of(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, if one is like it."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # only who made a mistake waits for it
+
     best = process.extractOne(word.strip(), sorted(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
     return None if best is None else str(best[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from builder.model.withdrawal import WithdrawnEntry, WithdrawnFile
 from builder.reading.faultbook import FaultBook, Position
@@ -12,6 +12,8 @@ from builder.reading.gatherings import read_yaml_file
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.yaml_tree import MAX_LIST_NODES
 
+PublishedText = tuple[str, str, Callable[[], Position], str]
+"""Id of the story, path, where its key `status` stands (a file may have to be parsed for that), body."""
 LEAST_BODY_LENGTH = 40
 """Characters: shorter texts may be the same by chance, and leave no fingerprint."""
 
@@ -38,17 +40,12 @@ def body_fingerprint(body: str) -> str | None:
     return text_fingerprint(body) if len(" ".join(body.split())) >= LEAST_BODY_LENGTH else None
 
 
-def check_copies(
-    withdrawals: Iterable[WithdrawnEntry], texts: Iterable[tuple[str, str, Position, str]], book: FaultBook
-) -> None:
-    """Writes down every public text that was withdrawn under another name.
-
-    `texts`: id of the story, path, where the key `status` stands, body.
-    """
+def check_copies(withdrawals: Iterable[WithdrawnEntry], texts: Iterable[PublishedText], book: FaultBook) -> None:
+    """Writes down every public text that was withdrawn under another name."""
     withdrawn = {print_: entry.story for entry in withdrawals if entry.is_active for print_ in entry.fingerprints}
     if not withdrawn:
         return
-    for story_id, path, position, body in texts:
+    for story_id, path, find_position, body in texts:
         owner = withdrawn.get(body_fingerprint(body) or "")
         if owner is not None and owner != story_id:
-            book.add("withdrawn-copy", path, position, key="status", other=owner)
+            book.add("withdrawn-copy", path, find_position(), key="status", other=owner)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from builder.model.scalars import Scalar
 from builder.reading.characters import find_unwanted_character
@@ -98,9 +99,17 @@ def parse_yaml(
         line = text.count("\n", 0, tab.start()) + first_line
         book.add("yaml-tab", path, Position(line, text[tab.start() : tab.end()].index("\t") + 1))
         return None
-    builder = _TreeBuilder(text.split("\n"), path, book, first_line=first_line, max_nodes=max_nodes, is_file=is_file)
+    builder = _TreeBuilder(
+        text.split("\n"),
+        path,
+        book,
+        first_line=first_line,
+        max_nodes=max_nodes,
+        is_file=is_file,
+        may_hold_unwanted="\\" in text or "\r" in text or find_unwanted_character(text) is not None,
+    )
     try:
-        root = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root = builder.build(events_of(text))
     except _RefusedError as refusal:
         book.add_with(refusal.code, path, refusal.position, refusal.params)
         return None
@@ -124,13 +133,34 @@ def parse_yaml(
     return root
 
 
+def events_of(text: str) -> Iterator[yaml.Event]:
+    """The events of the C parser; the loader around it would look at each of them once more.
+
+    Raises: yaml.YAMLError.
+    """
+    next_event = CParser(text).get_event
+    event = next_event()
+    while event is not None:
+        yield event
+        event = next_event()
+
+
 class _TreeBuilder:
     """Turns events into nodes with a stack of its own, so that no depth of nesting can exhaust Python's."""
 
     def __init__(
-        self, lines: list[str], path: str, book: FaultBook, *, first_line: int, max_nodes: int, is_file: bool
+        self,
+        lines: list[str],
+        path: str,
+        book: FaultBook,
+        *,
+        first_line: int,
+        max_nodes: int,
+        is_file: bool,
+        may_hold_unwanted: bool,
     ) -> None:
         self.lines = lines
+        self.may_hold_unwanted = may_hold_unwanted
         self.path = path
         self.book = book
         self.first_line = first_line
@@ -149,14 +179,13 @@ class _TreeBuilder:
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         """The root of the only document, or nothing when it is empty."""
         for event in events:
-            position = self.position(event.start_mark)
-            if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent):
-                self._check_document(event, position)
-            elif isinstance(event, yaml.NodeEvent):
-                self._add_node(event, position)
+            if isinstance(event, yaml.NodeEvent):
+                self._add_node(event, self.position(event.start_mark))
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
                 self.pending_keys.pop()
+            elif isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
+                self._check_document(event, self.position(event.start_mark))
         return self.root
 
     def _check_document(self, event: yaml.DocumentStartEvent | yaml.DocumentEndEvent, position: Position) -> None:
@@ -179,7 +208,8 @@ class _TreeBuilder:
         if isinstance(event, yaml.ScalarEvent):
             scalar = Scalar(event.value, is_plain=event.style is None or event.style == "")
             node = ScalarNode(position=position, scalar=scalar)
-            self._check_characters(node)
+            if self.may_hold_unwanted:
+                self._check_characters(node)
             self._check_layout(event, scalar)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = SequenceNode(position=position)

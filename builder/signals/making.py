@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,13 +16,15 @@ from builder.model.corpus import Corpus
 from builder.model.services import SealKind, Service
 from builder.signals.delivering.folder import write_delivery
 from builder.signals.delivering.letters import enclose
-from builder.signals.delivering.parcel_list import LIST_NAME, ListedParcel, ParcelList
+from builder.signals.delivering.parcel_list import ListedParcel, ParcelList
+from builder.signals.delivering.renewing import Renewal
 from builder.signals.digests.digest import Digest, DigestMaker, build_digest_maker
 from builder.signals.digests.forms import render_forms
 from builder.signals.digests.overview import Overview, build_overview
 from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
 from builder.signals.digests.summary import summary_faults
 from builder.signals.register.conservation import check_conservation
+from builder.signals.register.delivered import DeliveredDigest
 from builder.signals.register.period import signals_of_period
 from builder.signals.register.routing import is_active, route_signals
 from builder.signals.register.tellers import teller_faults
@@ -39,7 +42,6 @@ from builder.signals.sealing.parcels import (
     left_out_formats,
     plan_parcels,
 )
-from builder.signals.sealing.signatures import sign
 
 DIGEST_FOLDER = "build/digest"
 Progress = Callable[[str], None]
@@ -108,43 +110,49 @@ def make_digests(
     today: date,
     is_unsealed: bool = False,
     only: frozenset[str] | None = None,
+    deliveries: Sequence[DeliveredDigest] = (),
     progress: Progress = no_progress,
 ) -> DigestReport:
     """Deliver the signals of a period to the services, as files below `build/digest`.
 
     `today` is the day in the city's time zone; with `only` the digests of these services are written and no others, but
-    all signals are held against all services; `progress` hears the id of each service when its digest is made.
+    all signals are held against all services, and what lies there for other services stays; `progress` hears the id of
+    each service each time that a form of its digest is made. `deliveries` tell which signals were in an earlier digest.
     Raises: UsageError (`digest-period`); ContentError with every fault of keys and signals, before anything is
     written; ConservationError when a signal would be lost.
     """
     if since > until:
         raise UsageError("digest-period")
-    delivery = build_delivery(corpus, since=since, until=until, today=today)
+    delivery = build_delivery(corpus, since=since, until=until, today=today, deliveries=deliveries)
     folder = delivery_folder(root, since, until)
     digests = [digest for digest in delivery.digests if only is None or digest.service.id in only]
     closing = None if is_unsealed else prepare_closing(digests, corpus.city.language, root, today)
     files: dict[str, bytes] = {}
     lines, listed = [], []
     for digest in digests:
+        is_made = partial(progress, digest.service.id)
         if closing is None:
-            made = place_in_clear(digest, corpus)
+            made = place_in_clear(digest, corpus, is_made)
             addressees = Addressees(active=())
         else:
             addressees = closing.addressees[digest.service.id]
-            parcels = close_digest(digest, corpus, addressees, closing)
+            parcels = close_digest(digest, corpus, addressees, closing, is_made)
             made = files_of(parcels)
             listed += [list_parcel(parcel, digest) for parcel in parcels]
         files |= made
         lines.append(build_line(digest, folder, tuple(made), addressees))
-        progress(digest.service.id)
     overview_files = render_overview(delivery.overview, corpus, closing)
     report = build_report(delivery, folder, tuple(lines), tuple(overview_files), is_unsealed=is_unsealed)
-    files |= overview_files
-    files["summary.txt"] = build_summary(report).encode()
-    if closing is not None:
-        content = ParcelList(since=since, until=until, parcels=tuple(listed)).content
-        files |= {LIST_NAME: content, LIST_NAME + SIGNATURE_SUFFIX: sign(content, closing.key)}
-    write_delivery(folder, files)
+    renewal = Renewal(
+        folder=folder,
+        shown=folder.relative_to(root).as_posix(),
+        only=only,
+        files=files | overview_files,
+        made=ParcelList(since=since, until=until, parcels=tuple(listed)),
+        summary=build_summary(report),
+        key=closing.key if closing is not None else None,
+    )
+    write_delivery(folder, renewal.complete)
     return report
 
 
@@ -153,14 +161,16 @@ def delivery_folder(root: Path, since: date, until: date) -> Path:
     return root / DIGEST_FOLDER / f"{since.isoformat()}_{until.isoformat()}"
 
 
-def build_delivery(corpus: Corpus, *, since: date, until: date, today: date) -> Delivery:
+def build_delivery(
+    corpus: Corpus, *, since: date, until: date, today: date, deliveries: Sequence[DeliveredDigest] = ()
+) -> Delivery:
     """All digests of a period, held against what was told.
 
     Raises: ContentError when a signal names a teller; ConservationError.
     """
     signals = signals_of_period(corpus, since, until)
     routing = route_signals(corpus, since=since, until=until, today=today)
-    maker = build_digest_maker(corpus, routing, since=since, until=until, today=today)
+    maker = build_digest_maker(corpus, routing, since=since, until=until, today=today, deliveries=deliveries)
     made = [maker.digest_of(service) for service in corpus.services]
     digests = tuple(digest for digest in made if digest.blocks or digest.due)
     due = {line.signal_id: maker.signals[line.signal_id] for digest in digests for line in digest.due}
@@ -218,7 +228,9 @@ def language_of(service: Service | None, corpus: Corpus) -> Language:
     return load_language((service.language if service else None) or corpus.city.language, "digest")
 
 
-def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing: Closing) -> tuple[Parcel, ...]:
+def close_digest(
+    digest: Digest, corpus: Corpus, addressees: Addressees, closing: Closing, is_made: Callable[[], None]
+) -> tuple[Parcel, ...]:
     """The parcels of a digest; each language is rendered once."""
     rendered: dict[str, dict[str, bytes]] = {}
     parcels: list[Parcel] = []
@@ -226,7 +238,7 @@ def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing
     for plan in plan_parcels(digest.service, addressees):
         if plan.language not in rendered:
             language = load_language(plan.language, "digest")
-            rendered[plan.language] = render_forms(digest, corpus, language, formats)
+            rendered[plan.language] = render_forms(digest, corpus, language, formats, is_made)
 
         def enclosed(stem: str, files: Mapping[str, bytes], language: str) -> bytes:
             return enclose(
@@ -237,9 +249,9 @@ def close_digest(digest: Digest, corpus: Corpus, addressees: Addressees, closing
     return tuple(parcels)
 
 
-def place_in_clear(digest: Digest, corpus: Corpus) -> dict[str, bytes]:
+def place_in_clear(digest: Digest, corpus: Corpus, is_made: Callable[[], None]) -> dict[str, bytes]:
     """The files of a digest in a folder of the service, in its own language."""
-    files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats)
+    files = render_forms(digest, corpus, language_of(digest.service, corpus), digest.service.formats, is_made)
     return {f"{digest.service.id}/{name}": content for name, content in files.items()}
 
 
@@ -316,14 +328,7 @@ def build_report(
         services=lines,
         total=overview.total,
         unrouted=tuple((block.signal_id, block.head.theme) for block in overview.unrouted),
-        outside=tuple(
-            (
-                signal_id,
-                delivery.maker.signals[signal_id].head.level.value,
-                delivery.maker.routing.services_of(signal_id),
-            )
-            for signal_id in delivery.maker.routing.outside
-        ),
+        outside=outside_lines(delivery.maker),
         withdrawn=overview.withdrawn,
         overview_path=folder / overview_names[0] if overview_names else None,
     )

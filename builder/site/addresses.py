@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from builder.model.public import PublicCity
 
+EMBED = "embed/"
+"""Pages that are meant to be shown inside the page of somebody else stand here, and nowhere else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMap:
@@ -24,6 +27,10 @@ class SiteMap:
     def home(self, language: str) -> str:
         """The map."""
         return self.prefix(language)
+
+    def embed(self, language: str) -> str:
+        """The map for the frames of other sites; all of these stand in one folder, so that a host knows them."""
+        return f"{EMBED}{self.prefix(language)}"
 
     def stories(self, language: str, page: int = 1) -> str:
         """The plain list of all stories; `page` counts from 1."""

@@ -84,7 +84,12 @@ def find_inline(html: str) -> InlineCode:
 
 
 def content_policy(
-    inline: InlineCode, *, picture_origins: Sequence[str] = (), has_data_pictures: bool = False, has_map: bool = False
+    inline: InlineCode,
+    *,
+    picture_origins: Sequence[str] = (),
+    fetch_origins: Sequence[str] = (),
+    has_data_pictures: bool = False,
+    has_map: bool = False,
 ) -> str:
     """The value of the header or the `<meta>`.
 
@@ -98,7 +103,7 @@ def content_policy(
         "style-src": ("'self'", *inline.style_hashes),
         "img-src": pictures,
         "font-src": ("'self'",),
-        "connect-src": ("'self'",),
+        "connect-src": ("'self'", *fetch_origins),
         "media-src": ("'self'",),
         "worker-src": ("'self'",),
         "manifest-src": ("'self'",),
@@ -114,7 +119,8 @@ def content_policy(
 def stamped_policy(city: PublicCity, inline: InlineCode, *, has_map: bool) -> str:
     """The policy of one of our own pages; `inline` is that of its shell."""
     origins = tile_origins(city) if has_map else ()
-    return content_policy(inline, picture_origins=origins, has_map=has_map)
+    archive = archive_origins(city) if has_map else ()
+    return content_policy(inline, picture_origins=origins, fetch_origins=archive, has_map=has_map)
 
 
 def referrer_rule(city: PublicCity, *, has_map: bool) -> str:
@@ -133,6 +139,15 @@ def tile_origins(city: PublicCity) -> tuple[str, ...]:
     parts = [urlsplit(address) for address in tile_addresses(city.basemap)]
     origins = (f"{part.scheme}://{part.netloc}" for part in parts)
     return tuple(dict.fromkeys(origin for origin in origins if ORIGIN.fullmatch(origin)))
+
+
+def archive_origins(city: PublicCity) -> tuple[str, ...]:
+    """The server of the vector tiles, as scheme and host; none when they are part of the site, or there are none."""
+    if city.basemap.kind is not BasemapKind.PMTILES:
+        return ()
+    part = urlsplit(city.basemap.archive or "")
+    origin = f"{part.scheme}://{part.netloc}"
+    return (origin,) if ORIGIN.fullmatch(origin) else ()
 
 
 def with_policy(html: str, policy: str, referrer: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from builder.site.addresses import EMBED
+
 HIDDEN_FEATURES = (
     *("accelerometer", "autoplay", "camera", "display-capture", "gamepad", "gyroscope", "hid"),
     *("idle-detection", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get"),
@@ -19,8 +21,6 @@ OWN_FEATURES = ("clipboard-write", "geolocation")
 ASSETS = "assets/"
 STYLES = "assets/vk-"
 """The start of the folder of styles, scripts and fonts; the rest of its name is a hash of what is in it."""
-EMBED = "embed/"
-"""Pages that are meant to be shown inside the page of somebody else stand here, and nowhere else."""
 ASSET_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; style-src 'self'"
 )

@@ -18,6 +18,9 @@ from builder.site.sheets import sheet_of
 TOKEN = re.compile(r"@@vk:([a-z-]+)@@")
 LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB", "ar": "ar"}
 
+KINDS_WITH_MAP = frozenset({"home", "embed"})
+"""Pages that are a map; their title is that of the whole site."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
@@ -52,11 +55,11 @@ def stamp_page(page: Page, shell: Shell, site_map: SiteMap, root: str | None = N
     city = site_map.city
     way = root_of(page.uri) if root is None else root
     title = city.title.get(page.language, city.name)
-    has_map = page.kind == "home"
+    has_map = page.kind in KINDS_WITH_MAP
     values = {
         "policy": stamped_policy(city, shell.inline, has_map=has_map),
         "referrer": referrer_rule(city, has_map=has_map),
-        "title": escape(f"{page.title} · {title}" if page.title and page.kind != "home" else title),
+        "title": escape(f"{page.title} · {title}" if page.title and page.kind not in KINDS_WITH_MAP else title),
         "head": head_of(page, site_map),
         "content": page.content_html,
         "root": way,

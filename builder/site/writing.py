@@ -11,6 +11,7 @@ from builder.atlas.basemap.coarse import coarse_drawing
 from builder.atlas.city_drawing import draw_city
 from builder.atlas.story_areas import build_areas_geojson
 from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
+from builder.atlas.story_routes import build_routes_geojson
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
 from builder.model.settings import BasemapKind
@@ -21,6 +22,8 @@ from builder.site.feeds import build_answers_feed, build_feed, build_geojson, bu
 from builder.site.offline.files import build_offline_files
 from builder.site.page import Page
 from builder.site.pages import build_pages, build_workbenches
+from builder.site.pages.embed import KIND as EMBED_KIND
+from builder.site.pages.embed import build_embed, embed_shell
 from builder.site.pages.home import HomeFiles, build_home
 from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.search_files import build_search_files
@@ -68,6 +71,8 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     stories = build_story_files(parts.edition, languages, parts.site_map)
     search = build_search_files(parts.edition)
     written |= stories.contents | search.contents
+    if archive := parts.drawings.archive:
+        written[archive_uri(archive)] = archive
     data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
     for files in data.values():
         written |= files.contents
@@ -96,8 +101,13 @@ def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
     return manifest
 
 
+def archive_uri(archive: bytes) -> str:
+    """Where the city's own vector tiles stand, named after their content; empty without any."""
+    return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
+
+
 def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
-    """The drawing, the areas and the map's script of one language, named after their content."""
+    """The drawing, the areas, the walks and the map's script of one language, named after their content."""
     edition, contents = parts.edition, {}
 
     def keep(stem: str, suffix: str, text: str) -> str:
@@ -113,7 +123,11 @@ def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search
     if drawing and not parts.drawings.basemap:
         locator = keep("locator", "svg", coarse_drawing(drawing))
     areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    composed = compose_map(edition.city, language, MapFiles(basemap_uri=basemap, areas_uri=areas))
+    routes_text = build_routes_geojson(edition, language, parts.site_map)
+    routes = keep("routes", "geojson", routes_text) if routes_text else ""
+    archive = archive_uri(parts.drawings.archive)
+    files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
+    composed = compose_map(edition.city, language, files)
     home = HomeFiles(
         assets_uri=parts.assets.folder,
         stories_uri=stories.head_uris[language.code],
@@ -158,9 +172,12 @@ def write_pages(
     for number, (code, plain_bench) in enumerate(benches.items()):
         files = data[code]
         bench = replace(plain_bench, basemap_uri=files.locator_uri)
+        around = embed_shell(bench.language, parts.assets.folder)
         home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
-        for page in (home, *build_pages(bench)):
-            uri, content = f"{page.uri}index.html", stamp_page(page, parts.shells[code], parts.site_map)
+        embed = build_embed(parts.edition, parts.site_map, bench.language, files.home, files.composed)
+        for page in (home, embed, *build_pages(bench)):
+            shell = around if page.kind == EMBED_KIND else parts.shells[code]
+            uri, content = f"{page.uri}index.html", stamp_page(page, shell, parts.site_map)
             write_new(target, uri, content)
             yield page, uri, len(content)
         progress("pages", number + 1, len(languages))

@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.cache.file_hashes import LinkedHashes
 from builder.errors import ContentError, Fault
-from builder.model.corpus import Corpus
+from builder.model.corpus import Corpus, InputFile
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
 from builder.reading.listing import REFLECTION_FILE, TELLERS_FILE
 from builder.reading.names import is_leftover
 from builder.reading.settings import SETTINGS_FOLDER
 from builder.reading.settings_files import MKDOCS_FILE
-from builder.whole.files import write_whole
+from builder.whole.files import PRIVATE_MODE, TEMPORARY_PREFIX, open_new, write_whole
+from builder.whole.flushing import flush_file, flush_folder, flush_tree, system_sync
 from builder.whole.trees import tree_digest
 
 FOLDER = Path(".cache") / "vertelkaart" / "last-good"
@@ -62,37 +65,69 @@ def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep_inputs(corpus: Corpus, site: Path, home: Path) -> str:
+def keep_inputs(corpus: Corpus, site: Path, home: Path, linked: LinkedHashes | None = None) -> str:
     """Keeps what a site was made from, under the hash of that site, which is given back.
 
+    `linked`: the hashes of files of the site that did not change since the last one.
     Raises: ContentError when a file is no longer what it was when it was read.
     """
     folder = home / FOLDER
     for each in (folder, folder / "files"):
         each.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         each.chmod(FOLDER_MODE)
-    known = {each.path.relative_to(corpus.root).as_posix(): each.sha256 for each in corpus.inputs if each.sha256}
-    files = {}
-    for path in sorted(filter(is_kept, known)):
-        if is_same_size(folder / "files" / known[path], corpus.root / path):
-            files[path] = known[path]  # kept by an earlier build
-            continue
-        code, content = read_plain_file(corpus.root / path, MAX_MEDIA_BYTES)
-        if code is not None or hash_of(content) != known[path]:
-            raise ContentError([Fault(code="changed-during-build", path=path)])
-        files[path] = hash_of(content)
-        write_whole(folder / "files" / files[path], content)
-    name = tree_digest(site)
+    start = len(corpus.root.as_posix()) + 1
+    known = {each.path.as_posix()[start:]: each for each in corpus.inputs if each.sha256}
+    with os.scandir(folder / "files") as entries:
+        sizes = {entry.name: entry.stat(follow_symlinks=False).st_size for entry in entries}
+    new = [
+        keep_content(folder / "files", path, each, sizes)
+        for path, each in sorted(known.items())
+        if is_kept(path) and sizes.get(each.sha256) != size_of(each)
+    ]
+    flush_new(folder / "files", [path for path in new if path is not None])
+    name = tree_digest(site, None if linked is None else linked.sha256_of)
+    files = {path: each.sha256 for path, each in known.items() if is_kept(path)}
     write_whole(folder / f"{name}.json", json.dumps(files, ensure_ascii=False, sort_keys=True).encode())
     return name
 
 
-def is_same_size(kept: Path, source: Path) -> bool:
-    """Whether a content is kept already, and was not cut off by a crash."""
+def size_of(source: InputFile) -> int | None:
+    """How long a file is: a kept content of another length was cut off by a crash."""
+    if source.stamp is not None:
+        return source.stamp.size
     try:
-        return kept.stat().st_size == source.stat().st_size
+        return source.path.stat().st_size
     except OSError:
-        return False
+        return None
+
+
+def keep_content(folder: Path, path: str, source: InputFile, sizes: dict[str, int]) -> Path | None:
+    """Where the content of a file is kept now, not yet flushed; nothing when another file has the same.
+
+    Raises: ContentError when it is no longer what it was when it was read.
+    """
+    code, content = read_plain_file(source.path, MAX_MEDIA_BYTES)
+    if code is not None or hash_of(content) != source.sha256:
+        raise ContentError([Fault(code="changed-during-build", path=path)])
+    if sizes.get(source.sha256) == len(content):
+        return None
+    sizes[source.sha256] = len(content)
+    temporary = folder / f"{TEMPORARY_PREFIX}{source.sha256}"
+    temporary.unlink(missing_ok=True)  # under the lock of the build: it is of one that was killed
+    with open_new(temporary, PRIVATE_MODE) as file:
+        file.write(content)
+    return temporary.replace(folder / source.sha256)
+
+
+def flush_new(folder: Path, paths: Sequence[Path]) -> None:
+    """New files are on the disk before a list names them: in one call for all where the system has one."""
+    if paths and system_sync() is not None:
+        flush_tree(folder)
+        return
+    for path in paths:
+        flush_file(path)
+    if paths:
+        flush_folder(folder)
 
 
 def is_kept(path: str) -> bool:
@@ -113,9 +148,10 @@ def keep_only(home: Path, name: str) -> None:
     for path in folder.glob("*.json"):
         if path.stem != name:
             path.unlink()
-    for path in (folder / "files").glob("*"):
-        if path.name not in used:
-            path.unlink()
+    with os.scandir(folder / "files") as entries:
+        gone = [entry.path for entry in entries if entry.name not in used]
+    for each in gone:
+        Path(each).unlink()
 
 
 def read_list(home: Path, name: str) -> LastGood | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.airlock.city_names import CityNames
 from builder.airlock.flat_text import flatten
 from builder.airlock.near_streets import NearStreets
-from builder.airlock.personal_data import may_hold_personal_data
+from builder.airlock.quick_looks import may_hold_personal_data
 from builder.airlock.street_addresses import find_addresses, patterns_for
 from tests.airlock.labelled_sentences import read_sentences
 from tests.airlock.measure_personal_data import demo_streets

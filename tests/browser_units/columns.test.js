@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CardStore } from "../../builder/site/lib/cards.js";
 import {
-  countWithoutSpot, distanceM, facetIndices, hasSpot, optionIndices, readColumns, sortByDistance, spotsOf,
+  countWithoutSpot, distanceM, facetIndices, hasSpot, readColumns, sortByDistance, spotsOf,
 } from "../../builder/site/lib/columns.js";
 import { sampleColumns, sampleFiles } from "./columns.js";
 
@@ -39,16 +39,6 @@ test("head and columns of two builds are not read together", () => {
   const { head, file } = sampleFiles();
   const cards = new CardStore(5, head.cards, head.ids, () => Promise.reject(new Error()));
   assert.throws(() => readColumns({ ...head, count: 6 }, file, cards), /two sites/);
-});
-
-test("a small value is chosen with the others, and one that cannot be chosen is left out", () => {
-  const { head, file } = sampleFiles();
-  const [first, second] = /** @type {[any, any]} */ (head.facets.theme);
-  const merged = { ...head, facets: { ...head.facets, theme: [{ ...first, option: 1 }, second] } };
-  const cards = new CardStore(5, head.cards, head.ids, () => Promise.reject(new Error()));
-  const read = readColumns(merged, file, cards);
-  assert.deepEqual(optionIndices(read, "theme", 1), [1]);
-  assert.deepEqual(optionIndices(columns, "theme", 1), [0, 1]);
 });
 
 test("a number that is not there is refused", () => {

@@ -9,7 +9,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
-from builder.languages.language import CATALOGUES, direction_of
+from builder.languages.language import CATALOGUES, DOMAINS, direction_of
+from builder.languages.status_words import STATUS_WORDS
+from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
 
 DAY = {"nl": "14 maart 2019", "fr": "14 mars 2019", "en": "March 14, 2019", "ar": "14 مارس 2019"}
@@ -27,6 +29,27 @@ def test_a_language_knows_its_direction_and_its_own_name(code: str) -> None:
 def test_a_day_is_told_in_words(code: str, text: str) -> None:
     shown = load_language(code).date(PartialDate(year=2019, month=3, day=14))
     assert re.sub(r"[\u200e\u200f]", "", shown) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "text"),
+    [
+        ("fr", 1, "1er janvier 2026"),
+        ("fr", 11, "11 janvier 2026"),
+        ("fr", 21, "21 janvier 2026"),
+        ("nl", 1, "1 januari 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_told_as_the_language_does(code: str, day: int, text: str) -> None:
+    assert load_language(code).date(PartialDate(year=2026, month=1, day=day)) == text
+
+
+@pytest.mark.parametrize("status", FollowUpStatus)
+@pytest.mark.parametrize("code", INTERFACE_LANGUAGES)
+def test_a_status_has_one_word_on_the_site_on_paper_and_in_the_terminal(code: str, status: FollowUpStatus) -> None:
+    words = {load_language(code, domain).gettext(STATUS_WORDS[status]) for domain in DOMAINS}
+    assert len(words) == 1
+    assert code == "en" or words != {STATUS_WORDS[status]}
 
 
 def test_a_month_a_year_and_nothing_are_told_as_far_as_they_go() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tests.leak.cities.chance import Chance, Least, Most, Seeded
@@ -22,6 +22,8 @@ from tests.leak.cities.public_side import THEMES, PublicSide, make_public_side
 from tests.leak.cities.texts import MARKER, PARAGRAPHS, TOUCHY
 from tests.leak.pairs import Bench, Finding, find_differences, find_fault_differences
 
+Contrast = Callable[[Bench], list[Finding]]
+"""Builds some cities that must look the same, and tells what does not."""
 RICH = (14367, 19660, 2086)
 """Seeds of public sides that together hold everything that can be public (`test_pairs` looks whether they do)."""
 CODE = next(each for each in PARAGRAPHS if each.startswith("    "))
@@ -88,24 +90,43 @@ def warm_up(bench: Bench) -> list[Finding]:
     return found
 
 
-def find_contrasts(bench: Bench) -> Iterator[list[Finding]]:
-    """What tells the cities of each contrast apart, the strongest contrast first."""
-    for seed in RICH:
-        public = rich_public_side(seed)
-        yield find_differences(public, first_sides(public), bench)
-    yield from find_fault_contrasts(bench)
-    for seed in RICH:
-        public = rich_public_side(seed)
-        yield find_differences(public, more_sides(public), bench)
+def contrasts() -> dict[str, Contrast]:
+    """All contrasts by their names, those that notice most first."""
+    return {
+        **{f"city {seed}": pairs_of(seed, first_sides) for seed in RICH},
+        **{kind: fault_of(kind) for kind in FAULTS},
+        **{f"city {seed}, more sides": pairs_of(seed, more_sides) for seed in RICH},
+    }
 
 
-def find_fault_contrasts(bench: Bench) -> Iterator[list[Finding]]:
-    """The same for every kind of fault, around a very short text and a long one with many signs."""
-    public = make_public_side(Least())
-    small, large = make_private_side(public, Least()), make_private_side(public, Seeded(1))
-    for kind, fault in FAULTS.items():
-        faulty = [(make_faulty(Least(), small, kind), fault.shown), (make_faulty(Most(1), large, kind), fault.shown)]
-        yield find_fault_differences(public, small, faulty, bench)
+def find_contrasts(bench: Bench, first: str = "") -> Iterator[tuple[str, list[Finding]]]:
+    """What tells the cities of each contrast apart, by the name of the contrast, with `first` before all others."""
+    found = contrasts()
+    for name in dict.fromkeys((first, *found) if first else found):
+        yield name, found[name](bench)
+
+
+def pairs_of(seed: int, sides: Callable[[PublicSide], list[PrivateSide]]) -> Contrast:
+    """The contrast of private sides for the public side of a seed."""
+
+    def find(bench: Bench) -> list[Finding]:
+        public = rich_public_side(seed)
+        return find_differences(public, sides(public), bench)
+
+    return find
+
+
+def fault_of(kind: str) -> Contrast:
+    """The contrast of a fault around a very short text with the same fault around a long one with many signs."""
+
+    def find(bench: Bench) -> list[Finding]:
+        public = make_public_side(Least())
+        small, large = make_private_side(public, Least()), make_private_side(public, Seeded(1))
+        texts = ((Least(), small), (Most(1), large))
+        faulty = [(make_faulty(chance, private, kind), FAULTS[kind].shown) for chance, private in texts]
+        return find_fault_differences(public, small, faulty, bench)
+
+    return find
 
 
 def signal_riches(public: PublicSide) -> dict[str, bool]:

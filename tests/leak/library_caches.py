@@ -17,10 +17,14 @@ ICONS = ".icons/"
 
 
 class KeptTemplates(BytecodeCache):
-    """Compiled templates in memory, by name and content."""
+    """Compiled templates in memory, by name and content, wherever they lie: a patched builder lies elsewhere."""
 
     def __init__(self) -> None:
         self.code: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name, without the folder."""
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket when its template was compiled before."""
@@ -35,7 +39,7 @@ class KeptTemplates(BytecodeCache):
 def keep_library_caches() -> None:
     """From now on this process compiles no template of a library twice."""
     kept, make_environment, list_all = KeptTemplates(), Theme.get_env, jinja2.FileSystemLoader.list_templates
-    lists: dict[tuple[str, ...], list[str]] = {}
+    lists: dict[str, list[str]] = {}
 
     def get_env(self: Theme) -> jinja2.Environment:
         environment = make_environment(self)
@@ -43,10 +47,11 @@ def keep_library_caches() -> None:
         return environment
 
     def list_templates(self: jinja2.FileSystemLoader) -> list[str]:
-        key = tuple(map(str, self.searchpath))
-        if key not in lists:
-            lists[key] = [name for name in list_all(self) if not name.startswith(ICONS)]
-        return list(lists[key])
+        for folder in map(str, self.searchpath):
+            if folder not in lists:
+                own = jinja2.FileSystemLoader(folder, followlinks=self.followlinks)
+                lists[folder] = [name for name in list_all(own) if not name.startswith(ICONS)]
+        return sorted({name for folder in self.searchpath for name in lists[str(folder)]})
 
     Theme.get_env = get_env  # type: ignore[method-assign]  # the same, with a memory
     jinja2.FileSystemLoader.list_templates = list_templates  # type: ignore[method-assign]  # the same, remembered

@@ -52,7 +52,7 @@ def test_a_planted_leak_is_noticed(leak: Leak, results: dict[str, Result]) -> No
 
 
 def test_nothing_is_noticed_where_nothing_is_planted(results: dict[str, Result]) -> None:
-    assert results[CONTROL.name] == Result(CONTROL.name, (), 0, "")
+    assert results[CONTROL.name] == Result(CONTROL.name, (), "", "")
 
 
 def test_the_leaks_are_many_and_of_every_room() -> None:

@@ -120,12 +120,35 @@ def test_a_misspelt_file_of_settings_is_noticed(project: Project) -> None:
         ("contact:", "addresses: {places: plek, stories: plek}\ncontact:", "addresses-repeated: addresses"),
         ("contact:", "basemap: {kind: tiles, tiles: Nergens.Niets}\ncontact:", "tiles-unknown: basemap.tiles"),
         ("contact:", "basemap: {kind: tiles}\ncontact:", "tiles-unknown: basemap.tiles"),
+        ("contact:", "basemap: {kind: pmtiles}\ncontact:", "archive-unknown: basemap.archive"),
+        (
+            "contact:",
+            "basemap: {kind: pmtiles, archive: ../stad.pmtiles}\ncontact:",
+            "archive-unknown: basemap.archive",
+        ),
+        ("contact:", "basemap: {kind: pmtiles, archive: Stad.pmtiles}\ncontact:", "archive-unknown: basemap.archive"),
+        (
+            "contact:",
+            'basemap: {kind: pmtiles, archive: "http://kaart.example/stad.pmtiles"}\ncontact:',
+            "archive-unknown: basemap.archive",
+        ),
+        (
+            "contact:",
+            'basemap: {kind: pmtiles, archive: "https://kaart.example/stad.pmtiles?key=1"}\ncontact:',
+            "archive-unknown: basemap.archive",
+        ),
         ("zoom: {min: 12, start: 13, max: 17}", "zoom: {min: 12, start: 13, max: 99}", "zoom-order: zoom"),
     ],
 )
 def test_settings_that_cannot_work_are_refused(project: Project, old: str, new: str, expected: str) -> None:
     project.replace(CITY, old, new)
     assert [line.partition(": ")[2] for line in project.fault_lines()] == [expected]
+
+
+@pytest.mark.parametrize("archive", ["stad.pmtiles", "https://kaart.example:8443/van/ons/stad.pmtiles"])
+def test_an_archive_may_be_a_file_or_an_address(project: Project, archive: str) -> None:
+    project.replace(CITY, "contact:", f'basemap: {{kind: pmtiles, archive: "{archive}"}}\ncontact:')
+    assert project.read().city.basemap.archive == archive
 
 
 @pytest.mark.parametrize("tiles", ["OpenStreetMap.Mapnik", "https://tiles.example/{z}/{x}/{y}.png"])

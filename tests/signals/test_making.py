@@ -16,8 +16,11 @@ from builder.errors import ContentError, UsageError
 from builder.languages import describe_fault, load_language
 from builder.model.gathering import TellerEntry
 from builder.signals import make_digests, make_keys, make_signing_key
+from builder.signals.delivering.checking import check_parcel, files_to_check, misplaced_files, missing_files
 from builder.signals.delivering.folder import write_delivery
+from builder.signals.delivering.parcel_list import SignedFolder
 from builder.signals.making import DigestReport
+from builder.signals.sealing.keys import read_signing_key
 from builder.whole.staged_folder import StagedFolder
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
 from tests.signals.payloads import spreadsheet_words
@@ -30,8 +33,11 @@ def sealed_service(service_id: str, *themes: str) -> CorpusMaker:
     return CorpusMaker(services=[build_service(service_id, themes=list(themes), recipients=recipients)])
 
 
-def deliver(maker: CorpusMaker, root: Path, *, is_unsealed: bool = False) -> DigestReport:
-    return make_digests(maker.corpus(), root=root, since=SINCE, until=UNTIL, today=TODAY, is_unsealed=is_unsealed)
+def deliver(
+    maker: CorpusMaker, root: Path, *, is_unsealed: bool = False, only: frozenset[str] | None = None
+) -> DigestReport:
+    corpus = maker.corpus()
+    return make_digests(corpus, root=root, since=SINCE, until=UNTIL, today=TODAY, is_unsealed=is_unsealed, only=only)
 
 
 def addresses(root: Path) -> list[str]:
@@ -172,6 +178,75 @@ def test_a_new_delivery_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> 
     assert sorted(path.name for path in folder.parent.iterdir()) == [".lock", "p"]
 
 
+def two_services(root: Path) -> CorpusMaker:
+    maker = sealed_service("groen", "mobiliteit")
+    maker.services = [*maker.services, *sealed_service("werken", "natuur").services]
+    maker.tell("brug", text=f"{NEEDLE} eerst")
+    maker.tell("park", head={"theme": "natuur"})
+    make_keys(root, ["groen", "werken", "coordinator"])
+    make_signing_key(root)
+    return maker
+
+
+def test_the_digest_of_one_service_takes_the_place_of_its_own_only(tmp_path: Path) -> None:
+    maker = two_services(tmp_path)
+    folder = deliver(maker, tmp_path).folder
+    before = {name: (folder / name).read_bytes() for name in addresses(folder)}
+    maker.tell("kade", text=f"{NEEDLE} later")
+    report = deliver(maker, tmp_path, only=frozenset({"groen"}))
+    after = {name: (folder / name).read_bytes() for name in addresses(folder)}
+    assert after.keys() == before.keys()
+    changed = {name for name in after if after[name] != before[name] and not name.endswith(".sig")}
+    assert changed == {"coordinator.zip.age", "groen.zip.age", "parcels.json", "summary.txt"}
+    assert [line.service_id for line in report.services] == ["groen"]
+    assert "service groen 2\n" in after["summary.txt"].decode()
+    assert "service werken 1\n" in after["summary.txt"].decode()
+    key = read_signing_key(tmp_path).public_key()
+    assert [check_parcel(path, key) for path in files_to_check([folder])] == [None] * 4
+    assert misplaced_files(folder, key) == missing_files(folder, key) == ()
+    listed = SignedFolder(path=folder, shown="", key=key).read_list().parcels
+    assert [(each.service, each.signals) for each in listed] == [
+        ("groen", ("tafel/brug", "tafel/kade")),
+        ("werken", ("tafel/park",)),
+    ]
+
+
+def test_a_service_without_signals_loses_its_old_digest_and_no_other_does(tmp_path: Path) -> None:
+    maker = two_services(tmp_path)
+    folder = deliver(maker, tmp_path).folder
+    maker.stories = [story for story in maker.stories if story.slug != "brug"]
+    deliver(maker, tmp_path, only=frozenset({"groen"}))
+    assert [name for name in addresses(folder) if name.startswith(("groen", "werken"))] == [
+        "werken.zip.age",
+        "werken.zip.age.sig",
+    ]
+    assert "groen" not in (folder / "parcels.json").read_text() + (folder / "summary.txt").read_text()
+
+
+def test_a_digest_in_clear_of_one_service_leaves_what_is_sealed(tmp_path: Path) -> None:
+    maker = two_services(tmp_path)
+    folder = deliver(maker, tmp_path).folder
+    sealed = {name: (folder / name).read_bytes() for name in addresses(folder) if name != "summary.txt"}
+    deliver(maker, tmp_path, is_unsealed=True, only=frozenset({"groen"}))
+    assert {name: (folder / name).read_bytes() for name in sealed} == sealed
+    assert "groen/digest.html" in addresses(folder)
+    deliver(maker, tmp_path, only=frozenset({"groen"}))
+    assert [name for name in addresses(folder) if "/" in name] == []
+
+
+def test_beside_a_list_that_was_changed_no_digest_is_written(tmp_path: Path) -> None:
+    maker = two_services(tmp_path)
+    folder = deliver(maker, tmp_path).folder
+    path = folder / "parcels.json"
+    path.write_text(path.read_text().replace("werken", "groen"))
+    before = {name: (folder / name).read_bytes() for name in addresses(folder)}
+    with pytest.raises(ContentError) as error:
+        deliver(maker, tmp_path, only=frozenset({"groen"}))
+    shown = "build/digest/2025-01-01_2025-12-31/parcels.json"
+    assert [(fault.code, fault.path) for fault in error.value.faults] == [("signature-wrong", shown)]
+    assert {name: (folder / name).read_bytes() for name in addresses(folder)} == before
+
+
 def test_a_delivery_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "digest/p"
     write_delivery(folder, {"a.age": b"1"})
@@ -204,7 +279,7 @@ def test_the_report_and_what_is_printed_hold_no_words_of_anybody(tmp_path: Path)
     assert NEEDLE not in (report.folder / "summary.txt").read_text()
 
 
-def test_the_progress_names_each_service_once(tmp_path: Path) -> None:
+def test_the_progress_names_each_service_for_each_form_of_its_digest(tmp_path: Path) -> None:
     maker = CorpusMaker(services=[build_service(name, themes=["mobiliteit"]) for name in ("a", "b")])
     maker.tell("brug")
     heard: list[str] = []
@@ -217,7 +292,7 @@ def test_the_progress_names_each_service_once(tmp_path: Path) -> None:
         is_unsealed=True,
         progress=heard.append,
     )
-    assert heard == ["a", "b"]
+    assert heard == ["a"] * 3 + ["b"] * 3
 
 
 def changed(paths: Iterable[Path]) -> dict[str, bytes]:

@@ -111,3 +111,21 @@ def test_a_trusted_page_keeps_its_table_and_its_links_get_their_rel() -> None:
 def test_a_trusted_page_with_a_style_or_a_handler_is_refused() -> None:
     with pytest.raises(UsageError, match="page-inline"):
         finish_trusted_page('<p onclick="x()">', CITY, "over.md")
+
+
+def with_archive(archive: str) -> PublicCity:
+    return replace(CITY, basemap=Basemap(kind=BasemapKind.PMTILES, archive=archive))
+
+
+def test_a_map_in_one_file_elsewhere_is_let_in_by_the_name_of_its_host_on_the_map_only() -> None:
+    city = with_archive("https://kaart.example:8443/van/ons/stad.pmtiles")
+    on_map = directives(stamped_policy(city, NOTHING, has_map=True))
+    assert on_map["connect-src"] == ["'self'", "https://kaart.example:8443"]
+    assert on_map["img-src"] == ["'self'"]
+    assert directives(stamped_policy(city, NOTHING, has_map=False))["connect-src"] == ["'self'"]
+    assert referrer_rule(city, has_map=True) == "no-referrer"
+
+
+@pytest.mark.parametrize("archive", ["stad.pmtiles", "https://kaart.example; script-src */stad.pmtiles"])
+def test_a_map_in_one_file_of_the_site_lets_in_nobody(archive: str) -> None:
+    assert directives(stamped_policy(with_archive(archive), NOTHING, has_map=True))["connect-src"] == ["'self'"]

@@ -16,6 +16,7 @@ from builder.site.pages.home import HomeFiles, build_home
 from builder.site.pages.home_messages import messages
 from tests.atlas.editions import make_edition, make_story, make_version
 
+FACET_INDEX = Path(__file__).parents[2] / "builder" / "site" / "lib" / "facet-index.js"
 FILES = HomeFiles(
     assets_uri="assets/vk-1/",
     stories_uri="assets/data/stories.json",
@@ -60,7 +61,6 @@ def test_scripts_and_styles_are_our_own_files() -> None:
     assert re.findall(r'<script[^>]* src="([^"]+)"', html) == [
         "assets/vk-1/parts/trusted-text.js",
         "assets/vk-1/vendor/leaflet/leaflet.js",
-        "assets/vk-1/vendor/supercluster/supercluster.min.js",
         "assets/vk-1/parts/home.js",
     ]
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', html) == ["assets/vk-1/vendor/leaflet/leaflet.css"]
@@ -74,7 +74,8 @@ def test_the_page_has_one_json_with_addresses_and_words() -> None:
     assert settings["stories"] == "assets/data/stories.json"
     assert settings["columns"] == "assets/data/columns.json"
     assert settings["language"] == "nl"
-    assert set(settings) == {"language", "stories", "columns", "search", "map", "messages"}
+    assert settings["embed"] == "embed/"
+    assert set(settings) == {"language", "stories", "columns", "search", "map", "home", "embed", "messages"}
 
 
 def test_text_of_tellers_is_text() -> None:
@@ -115,9 +116,12 @@ def test_the_scripts_know_every_word_that_they_say() -> None:
     parts = Path(__file__).parents[2] / "builder" / "site" / "parts"
     of_home = (path for path in sorted(parts.glob("*.js")) if path.name != "answer-filters.js")
     scripts = "".join(path.read_text(encoding="utf-8") for path in of_home)
-    said = set(re.findall(r'messages\??\.(?:say|countAtLeast|count)\(\s*"([^"]+)"', scripts))
-    facets = {f"facet-{name}" for name in ("theme", "emotion", "area", "language", "initiative", "year")}
-    assert said | facets == words
+    said = set(re.findall(r'(?:messages\??|this)\.(?:say|countAtLeast|count)\(\s*"([^"]+)"', scripts))
+    said |= set(re.findall(r'"(near-[a-z]+)"', scripts)) - {"near-note"}  # by the reason of the browser
+    (names,) = re.findall(r"FACETS = \[(.*?)\]", FACET_INDEX.read_text("utf-8"))
+    facets = re.findall(r'"(\w+)"', names)
+    made = {f"facet-{name}" for name in (*facets, "with")} | {"with-sound", "with-picture"}
+    assert said | made | {f"order-{name}" for name in ("new", "near", "best")} == words
 
 
 def test_arabic_counts_have_their_six_forms() -> None:

@@ -15,7 +15,11 @@ from builder.languages.language import CATALOGUES, INTERFACE_LANGUAGES
 
 ROOT = Path(builder.__file__).parent
 ROOMS = ("site", "atlas", "products")
-METHODS = [*((f"{room}/**.py", "python") for room in ROOMS), ("**/parts/**.html", "jinja2")]
+METHODS = [
+    *((f"{room}/**.py", "python") for room in ROOMS),
+    ("languages/status_words.py", "python"),
+    ("**/parts/**.html", "jinja2"),
+]
 KEYWORDS = {
     "_": None,
     "N_": None,

@@ -13,6 +13,7 @@ from PIL import Image
 
 from builder import mkdocs_pages, plugin
 from builder.airlock.pictures import publish_picture
+from builder.cache.file_hashes import LinkedHashes
 from builder.model.corpus import Corpus
 from builder.plugin import build_site
 from builder.withdrawal import last_good
@@ -126,7 +127,7 @@ def test_a_picture_is_what_was_read_or_the_build_stops(
         finally:
             shutil.move(aside, picture)  # as it was: the look at the end sees nothing
 
-    monkeypatch.setattr("builder.airlock.edition.publish_picture", changing)
+    monkeypatch.setattr("builder.airlock.pictures.publish_picture", changing)
     with pytest.raises(Abort, match=f"{WORKSHOP}/brug.md:[0-9]+:1: image: {CHANGED}"):
         build_site(root, now=NOW)
     assert tree_of(root / "build" / "site") == projects.old
@@ -171,10 +172,10 @@ def test_the_last_look_comes_after_what_is_kept_of_a_site(
 
     keep_inputs = last_good.keep_inputs
 
-    def keep(corpus: Corpus, site: Path, home: Path) -> str:
+    def keep(corpus: Corpus, site: Path, home: Path, linked: LinkedHashes) -> str:
         seen.append((site / "index.html").is_file())
         seen.append(tree_of(root / "build" / "site") == projects.old)
-        name = keep_inputs(corpus, site, home)
+        name = keep_inputs(corpus, site, home, linked)
         append(f"{WORKSHOP}/brug.md")(root)
         return name
 

@@ -1,31 +1,66 @@
-"""Documents into an index, segment by segment; what did not change comes out of the cache."""
+"""Documents into an index, segment by segment; a segment that was made before is not made again.
+
+Whoever keeps segments keeps bytes under a key that is a hash of all that they were made of; they are read as data.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
 
 from builder.atlas.search_index.documents import SearchDocument
 from builder.atlas.search_index.merging import SearchFiles, merge_segments
 from builder.atlas.search_index.segments import SEGMENT_STORIES, build_segment, unpack
 from builder.atlas.search_index.words import Lexicon
 
+NOTHING: Mapping[bytes, bytes] = MappingProxyType({})
+
+
+class IndexPlan:
+    """An index that is to be made. The number of a story is its place in the list of documents."""
+
+    def __init__(self, documents: Sequence[SearchDocument], prints: Sequence[bytes] | None = None) -> None:
+        """`prints` are hashes of all that each document is made of, when somebody has them."""
+        self._documents = documents
+        self._prints = prints
+        self._parts = cut_segments(len(documents))
+
+    @cached_property
+    def keys(self) -> tuple[bytes, ...]:
+        """What the segments are kept under."""
+        documents, prints = self._documents, self._prints
+        if prints is None:
+            return tuple(segment_key(documents[number] for number in numbers) for numbers in self._parts)
+        joined = (b"".join(prints[number] for number in numbers) for numbers in self._parts)
+        return tuple(hashlib.blake2b(each, digest_size=20, person=b"vk-segment").digest() for each in joined)
+
+    def build(self, kept: Mapping[bytes, bytes] = NOTHING) -> tuple[SearchFiles, dict[bytes, bytes]]:
+        """The index, and the segments that were not among those that were kept."""
+        made: dict[bytes, bytes] = {}
+        lexicon, segments = Lexicon(), []
+        for at, numbers in enumerate(self._parts):
+            content = kept.get(self.keys[at]) if kept else None
+            if content is None:
+                content = build_segment([self._documents[number] for number in numbers], lexicon)
+                made[self.keys[at]] = content
+            segments.append(unpack(content))
+        return merge_segments(segments, len(self._documents)), made
+
 
 def build_search_index(documents: Sequence[SearchDocument]) -> SearchFiles:
     """The index; the number of a story is its place in the list."""
-    lexicon = Lexicon()
-    segments = [build_segment(some, lexicon) for some in cut_segments(documents)]
-    languages = {each.language for document in documents for each in document}
-    return merge_segments([unpack(each) for each in segments], len(documents), languages)
+    return IndexPlan(documents).build()[0]
 
 
-def cut_segments(documents: Sequence[SearchDocument]) -> list[Sequence[SearchDocument]]:
-    """The documents from the last to the first, in segments.
+def cut_segments(count: int) -> list[Sequence[int]]:
+    """The numbers of the stories from the last to the first, in segments.
 
     The newest story has number 0; counted from the other end, a new story changes the last segment only.
     """
-    backwards = documents[::-1]
-    return [backwards[start : start + SEGMENT_STORIES] for start in range(0, len(backwards), SEGMENT_STORIES)]
+    backwards = range(count - 1, -1, -1)
+    return [backwards[start : start + SEGMENT_STORIES] for start in range(0, count, SEGMENT_STORIES)]
 
 
 def segment_key(documents: Iterable[SearchDocument]) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import overload
 
 from builder.model.public import Edition, Localised, PublicStory
 
@@ -33,15 +35,39 @@ SearchDocument = tuple[FieldText, ...]
 """The texts of one story; its place in a list of documents is the number of the story."""
 
 
-def build_search_documents(edition: Edition) -> Iterator[SearchDocument]:
-    """One for each story of the edition, in its order.
+class EditionDocuments(Sequence[SearchDocument]):
+    """The documents of an edition, in the order of its stories, each made when it is asked for.
 
     There is one index for all languages of the interface: a story is found by the words of its original and of each
     translation, by all names of its places and areas, and by its labels in each language of the city.
     """
-    names = build_names(edition)
-    for story in edition.stories:
-        yield (*texts_of(story), *(name for key in keys_of(story) for name in names.get(key, ())))
+
+    def __init__(self, edition: Edition) -> None:
+        self._stories = edition.stories
+        self._names = build_names(edition)
+
+    def __len__(self) -> int:
+        return len(self._stories)
+
+    @overload
+    def __getitem__(self, number: int) -> SearchDocument: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[SearchDocument]: ...
+    def __getitem__(self, number: int | slice) -> SearchDocument | Sequence[SearchDocument]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(len(self))[number]]
+        story = self._stories[number]
+        return (*texts_of(story), *(name for key in keys_of(story) for name in self._names.get(key, ())))
+
+    @property
+    def names_digest(self) -> bytes:
+        """A hash of all that documents have besides their stories."""
+        return hashlib.blake2b(repr(self._names).encode(), digest_size=20).digest()
+
+
+def build_search_documents(edition: Edition) -> EditionDocuments:
+    """The documents of an edition."""
+    return EditionDocuments(edition)
 
 
 def texts_of(story: PublicStory) -> Iterator[FieldText]:

@@ -50,6 +50,8 @@ class Segment:
     """`word<tab>term`, of all words."""
     names: frozenset[str]
     """Those of titles, places and labels."""
+    languages: tuple[str, ...]
+    """Of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def build_segment(documents: Sequence[SearchDocument], lexicon: Lexicon | None =
         np.diff(term_starts, append=len(pair_terms)),
         *(np.add.reduceat(each, term_starts) if len(term_starts) else each for each in (posting_sizes, position_sizes)),
     ]
-    return pack(columns, (postings, positions), texts)
+    languages = sorted({each.language for document in documents for each in document})
+    return pack(columns, (postings, positions), (*texts, languages))
 
 
 def read_tokens(documents: Sequence[SearchDocument], lexicon: Lexicon) -> tuple[_Tokens, tuple[list[str], ...]]:
@@ -194,7 +197,7 @@ def unpack(content: bytes) -> Segment:
     """
     head, _, rest = content.partition(b"\n")
     sizes = json.loads(head)
-    if len(sizes) != 8 or sum(sizes) != len(rest):
+    if len(sizes) != 9 or sum(sizes) != len(rest):
         raise ValueError("not a segment of the search index")
     parts, at = [], 0
     for size in sizes:
@@ -210,6 +213,7 @@ def unpack(content: bytes) -> Segment:
         positions=parts[4],
         words=frozenset(lines_of(parts[6])),
         names=frozenset(lines_of(parts[7])),
+        languages=tuple(lines_of(parts[8])),
     )
 
 

@@ -8,15 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from builder.model.corpus import Corpus
-from builder.model.gathering import FollowUp, FollowUpStatus
+from builder.model.gathering import FollowUp
 from builder.model.services import Service
 from builder.model.story import Signal, Story
+from builder.signals.register.history import OPEN_STATUSES, SETTLED_STATUSES
 from builder.signals.register.period import is_withdrawn
 from builder.signals.register.routing import route_signals
 from builder.signals.register.tellers import marks_of, names
-
-OPEN = frozenset({FollowUpStatus.NEW, FollowUpStatus.RECEIVED, FollowUpStatus.IN_PROGRESS, FollowUpStatus.REOPENED})
-SETTLED = frozenset({FollowUpStatus.DONE, FollowUpStatus.LED_TO_PROJECT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +83,11 @@ class Asked:
         """Whether the service still has to do something with the signal; not when another one has settled it."""
         own = self.follow_up(signal_id, service_id)
         if own is not None:
-            return own.status in OPEN or self.is_changed(own, signal_id)
+            return own.status in OPEN_STATUSES or self.is_changed(own, signal_id)
         if service_id not in self.routes.get(signal_id, ()):
             return False
         others = self.follow_ups.get(signal_id, {}).values()
-        return not any(other.status in SETTLED and not self.is_changed(other, signal_id) for other in others)
+        return not any(other.status in SETTLED_STATUSES and not self.is_changed(other, signal_id) for other in others)
 
     def open_signals(self, service_id: str) -> tuple[Signal, ...]:
         """What the service still has to answer, by story."""

@@ -15,12 +15,19 @@ from builder.reading.names import shown_name
 from builder.signals.answers.answer import Answer
 from builder.signals.answers.open311_answers import Open311Reader
 from builder.signals.answers.sheet_answers import read_sheets
-from builder.signals.answers.workbook import LOCKED_MAGIC, MAX_FILE_BYTES, ZIP_MAGIC, WorkbookError, read_workbook
+from builder.signals.answers.workbook import (
+    LOCKED_MAGIC,
+    MAX_FILE_BYTES,
+    ZIP_MAGIC,
+    Progress,
+    WorkbookError,
+    no_progress,
+    read_workbook,
+)
 
 MAX_FILES = 2_000
 ENDINGS = frozenset((".xlsx", ".json"))
 """What is looked at in a folder; a file that is named itself may be called anything."""
-Progress = Callable[[int, int], None]
 AskPassword = Callable[[str], str | None]
 """Path as it is shown → the password of a workbook, or None to give up."""
 
@@ -34,10 +41,6 @@ class Incoming:
     files: int = 0
 
 
-def no_progress(done: int, total: int) -> None:
-    """Says nothing."""
-
-
 def read_incoming(
     paths: Iterable[Path],
     corpus: Corpus,
@@ -45,8 +48,11 @@ def read_incoming(
     service_id: str | None,
     ask_password: AskPassword,
     progress: Progress = no_progress,
+    row_progress: Progress = no_progress,
 ) -> Incoming:
     """All answers in the files and folders, and every fault of all of them.
+
+    `progress` hears how many files were read, `row_progress` how many rows of a large one.
 
     `service_id`: who sent them; an answer in the name of another service is a fault. None when that is not known.
     """
@@ -61,7 +67,9 @@ def read_incoming(
             continue
         incoming.files += 1
         try:
-            read_one(content, path, corpus, incoming, service_id=service_id, ask_password=ask_password)
+            read_one(
+                content, path, corpus, incoming, service_id=service_id, ask_password=ask_password, progress=row_progress
+            )
         except WorkbookError as error:
             incoming.faults.append(Fault(code=error.code, path=shown(path)))
     progress(len(found), len(found))
@@ -93,6 +101,7 @@ def read_one(
     *,
     service_id: str | None,
     ask_password: AskPassword,
+    progress: Progress,
 ) -> None:
     """The answers of one file.
 
@@ -101,7 +110,7 @@ def read_one(
     if content.startswith(LOCKED_MAGIC):
         content = unlock(content, ask_password(shown(path)))
     if content.startswith(ZIP_MAGIC):
-        answers, faults = read_sheets(read_workbook(content), shown(path), corpus)
+        answers, faults = read_sheets(read_workbook(content, progress), shown(path), corpus)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         reader = Open311Reader(path=shown(path), corpus=corpus, service_id=service_id or service_of(path, corpus))
         answers, faults = tuple(reader.answers(content)), reader.faults

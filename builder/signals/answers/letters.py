@@ -6,19 +6,20 @@ replies only those that are public: of the others the tellers see where it stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from builder.errors import ContentError, UsageError
 from builder.languages import INTERFACE_LANGUAGES, Language, load_language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.story import Sensitivity, Signal
 from builder.signals.answers.asked import Asked
-from builder.signals.digests.digest_words import KINDS, STATUSES, local_text
+from builder.signals.digests.digest_words import KINDS, local_text
 from builder.signals.register.period import is_in_period
 from builder.signals.register.tellers import teller_faults
 from builder.typesetting import Sheet, typeset
@@ -35,8 +36,12 @@ class LetterWriter:
 
     asked: Asked = field(repr=False)
 
-    def service_letters(self, since: date, until: date) -> Mapping[str, bytes]:
+    def service_letters(
+        self, since: date, until: date, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Mapping[str, bytes]:
         """File name → PDF, for each service that answered in the period or still has something open.
+
+        `progress` hears how many services are done, and of how many.
 
         Raises: UsageError (`digest-period`); ContentError when a signal names a teller.
         """
@@ -44,11 +49,13 @@ class LetterWriter:
             raise UsageError("digest-period")
         self.refuse_tellers([signal for signal in self.asked.corpus.signals if not self.asked.is_gone(signal.id)])
         letters = {}
-        for service in self.asked.corpus.services:
+        services = self.asked.corpus.services
+        for number, service in enumerate(services, start=1):
             received = tuple(self.received(service, since, until))
             is_open = self.asked.open_signals(service.id)
             if received or is_open:
                 letters[f"{service.id}.pdf"] = self.letter(service, since, until, received, is_open)
+            progress(number, len(services))
         return letters
 
     def received(self, service: Service, since: date, until: date) -> Iterator[tuple[Signal, FollowUp]]:
@@ -152,7 +159,7 @@ class LetterWriter:
         service = self.asked.services[last.service]
         city = self.asked.corpus.city.language
         return {
-            "status": language.gettext(STATUSES[last.status]),
+            "status": language.gettext(STATUS_WORDS[last.status]),
             "service": local_text(service.name, language, city),
             "day": language.date(last.answered_on or last.received_on),
             "reply": self.public_reply(signal, last, language),
@@ -180,7 +187,7 @@ class LetterWriter:
         return {
             "words": self.words_of(signal, language),
             "id": signal.id,
-            "status": language.gettext(STATUSES[status]),
+            "status": language.gettext(STATUS_WORDS[status]),
             "day": day,
         }
 

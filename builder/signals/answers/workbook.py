@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,9 @@ MAX_RATIO = 120
 """How many times larger a part may be than in the archive, above one megabyte; sheets of digests stay below 40."""
 MAX_PARTS = 400
 MAX_SHEETS = 20
+ROWS_A_STEP = 200
+"""So often a bar moves."""
+Progress = Callable[[int, int], None]
 MAX_ROWS = 40_000
 """That are in the file, empty ones with a format too."""
 MAX_ROW_NUMBER = 1_048_576
@@ -74,19 +77,24 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def read_workbook(content: bytes) -> tuple[SheetRows, ...]:
-    """The sheets of a workbook.
+def no_progress(done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def read_workbook(content: bytes, progress: Progress = no_progress) -> tuple[SheetRows, ...]:
+    """The sheets of a workbook. `progress` hears how many rows were read, and of how many.
 
     Raises: WorkbookError.
     """
-    check_archive(content)
+    rows = RowCount(total=check_archive(content), progress=progress)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
             if len(book.worksheets) > MAX_SHEETS:
                 raise WorkbookError("answer-too-large")
-            return tuple(SheetRows(rows=tuple(rows_of(sheet))) for sheet in book.worksheets)
+            return tuple(SheetRows(rows=tuple(rows.counted(rows_of(sheet)))) for sheet in book.worksheets)
         finally:
+            progress(1, 1)  # the bar goes
             book.close()
     except WorkbookError:
         raise
@@ -94,8 +102,27 @@ def read_workbook(content: bytes) -> tuple[SheetRows, ...]:
         raise WorkbookError("answer-broken") from None
 
 
-def check_archive(content: bytes) -> None:
-    """Nothing, when the archive can be opened without harm."""
+@dataclass(slots=True)
+class RowCount:
+    """Counts the rows of a workbook as they are read."""
+
+    total: int
+    """As many rows as its parts seem to have; they may say more or less than is true."""
+    progress: Progress
+    done: int = 0
+
+    def counted(self, rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+        """The same rows."""
+        for row in rows:
+            self.done += 1
+            if self.done % ROWS_A_STEP == 0 and self.done < self.total:
+                self.progress(self.done, self.total)
+            yield row
+
+
+def check_archive(content: bytes) -> int:
+    """How many rows there seem to be, when the archive can be opened without harm."""
+    rows = 0
     if len(content) > MAX_FILE_BYTES:
         raise WorkbookError("answer-too-large")
     try:
@@ -110,7 +137,10 @@ def check_archive(content: bytes) -> None:
                     raise WorkbookError("answer-macros")
             for part in parts:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
-                    check_markup(archive.read(part))
+                    markup = archive.read(part)
+                    check_markup(markup)
+                    rows += markup.count(b"<row ")
+            return rows
     except WorkbookError:
         raise
     except Exception:  # zipfile and zlib raise a dozen kinds for damaged archives

@@ -12,7 +12,8 @@ from builder.model.corpus import Corpus
 from builder.reading.files import MAX_TEXT_BYTES, read_plain_file
 from builder.reading.listing import FOLLOW_UP_FILE
 from builder.signals.answers.changes import Change
-from builder.signals.answers.follow_up_edits import Edit, LayoutError, edit_follow_ups
+from builder.signals.answers.follow_up_edits import Edit, edit_follow_ups
+from builder.signals.register.list_spans import LayoutError
 from builder.whole.files import PUBLIC_MODE, write_temporary
 from builder.whole.flushing import flush_folder
 

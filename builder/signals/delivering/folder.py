@@ -10,22 +10,29 @@ With `is_unsealed`: `<service>/digest.html`, `<service>/digest.xlsx` and `coordi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from builder.whole.files import open_new
 from builder.whole.lock import one_at_a_time
-from builder.whole.staged_folder import STAGING_SUFFIX, StagedFolder, remove_leftover
+from builder.whole.staged_folder import STAGING_SUFFIX, StagedFolder, is_real_folder, remove_leftover
+from builder.whole.trees import list_tree
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 
-def write_delivery(folder: Path, files: Mapping[str, bytes]) -> None:
+Completing = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+"""What a folder holds → what it is to hold."""
+
+
+def write_delivery(folder: Path, files: Mapping[str, bytes] | Completing) -> None:
     """Replace the folder by one with these files, or leave it as it was.
 
-    `files`: address in the folder, with `/` → content. The old delivery of the same period goes when the new one
-    stands. Raises: UsageError when another delivery is being written; OSError.
+    `files`: address in the folder, with `/` → content; or what makes these of those that stand there, while no other
+    delivery can be written. The old delivery of the same period goes when the new one stands.
+    Raises: UsageError when another delivery is being written; OSError; what `files` raises.
     """
     parent = folder.parent
     parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -36,11 +43,19 @@ def write_delivery(folder: Path, files: Mapping[str, bytes]) -> None:
         staged = StagedFolder(target=folder)
         staged.begin()
         try:
-            for name, content in sorted(files.items()):
+            wanted = files(read_standing(folder)) if callable(files) else files
+            for name, content in sorted(wanted.items()):
                 write_private(staged.folder / name, content)
             staged.exchange()
         finally:
             staged.discard()
+
+
+def read_standing(folder: Path) -> dict[str, bytes]:
+    """The plain files of a folder by their address; nothing when there is no such folder. Raises: OSError."""
+    if not is_real_folder(folder):
+        return {}
+    return {uri: (folder / uri).read_bytes() for uri, status in list_tree(folder) if stat.S_ISREG(status.st_mode)}
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -8,7 +8,8 @@ The form writes it (`digest_xlsx`) and whoever takes in answers reads it back. W
 - `signal`, `fingerprint` and `service` are in every row, hidden and locked, so that a row stays what it is when rows
   are sorted, taken away or pasted into another sheet.
 - A row is an answer when one of `FILLED_IN` has something in it. The others are not touched.
-- A status is one of the words of `STATUSES` in any language of the interface, or the word of the files: `parse_status`.
+- A status is one of the words of `STATUS_WORDS` in any language of the interface, or the word of the files:
+  `parse_status`.
 - A day is a real date, or a text that `parse_day` knows. A service is named by its id or its name in any language:
   `parse_service`. Everything else is text as it was typed.
 """
@@ -24,9 +25,9 @@ from enum import StrEnum
 from functools import cache
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.gathering import FollowUpStatus
 from builder.model.services import Service
-from builder.signals.digests.digest_words import STATUSES
 
 ROWS_TO_LOOK_IN = 20
 """Of each sheet: somebody may have put lines above."""
@@ -108,7 +109,7 @@ def statuses_by_words() -> Mapping[str, FollowUpStatus]:
     words = {fold_words(status.value): status for status in FollowUpStatus}
     for code in INTERFACE_LANGUAGES:
         language = load_language(code, "digest")
-        for status, word in STATUSES.items():
+        for status, word in STATUS_WORDS.items():
             words.setdefault(fold_words(language.gettext(word)), status)
     return words
 

@@ -27,6 +27,8 @@ from builder.model.story import (
     is_past,
 )
 from builder.signals.digests.trend import Tally, Trend, count_signals, period_before
+from builder.signals.register.delivered import DeliveredDigest
+from builder.signals.register.entries import days_of_earlier
 from builder.signals.register.history import OPEN_STATUSES, SETTLED_STATUSES
 from builder.signals.register.routing import Routing, route_signals
 from builder.signals.register.whereabouts import Whereabouts, seen_whereabouts
@@ -85,6 +87,8 @@ class Block:
     own: Progress | None
     others: tuple[Progress, ...]
     other_service_ids: tuple[str, ...]
+    earlier_on: date | None = None
+    """When it last went to this service in the digest of another period; None when the register knows of none."""
 
     @property
     def is_open(self) -> bool:
@@ -191,6 +195,8 @@ class DigestMaker:
     """Service id → how finely it may know a place; the coordinator, who is no service, sees all."""
     receivers: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Signal id → the services that get it."""
+    delivered: Mapping[tuple[str, str], date]
+    """Service and signal → the day of the last digest of another period that it was in."""
     earlier: Routing
     """How the signals of the period before are routed today."""
 
@@ -269,6 +275,7 @@ class DigestMaker:
             own=own,
             others=others,
             other_service_ids=tuple(receiver for receiver in receivers if receiver != service_id),
+            earlier_on=self.delivered.get((service_id, signal_id)) if service_id else None,
         )
 
     def due_lines(self, service_id: str, blocks: Sequence[Block]) -> Iterator[DueLine]:
@@ -294,7 +301,15 @@ class DigestMaker:
         )
 
 
-def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: date, today: date) -> DigestMaker:
+def build_digest_maker(
+    corpus: Corpus,
+    routing: Routing,
+    *,
+    since: date,
+    until: date,
+    today: date,
+    deliveries: Iterable[DeliveredDigest] = (),
+) -> DigestMaker:
     """What is needed to make the digests of one delivery; signals of withdrawn stories are not in it.
 
     Of several follow-ups of one service with one signal the last counts.
@@ -319,6 +334,7 @@ def build_digest_maker(corpus: Corpus, routing: Routing, *, since: date, until: 
         progress={signal_id: tuple(of_signal.values()) for signal_id, of_signal in steps.items()},
         finest_places={service.id: service.finest_place for service in corpus.services},
         receivers={routed.signal_id: routed.service_ids for routed in routing.routed},
+        delivered=days_of_earlier(deliveries, (since, until), corpus.city.timezone),
         earlier=route_signals(corpus, since=before[0], until=before[1], today=today),
     )
 

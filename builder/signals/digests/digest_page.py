@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.services import DigestFormat, Service
@@ -19,8 +20,9 @@ from builder.signals.digests.digest_view import (
     build_block_view,
     build_names,
     count_groups,
+    count_themes,
 )
-from builder.signals.digests.digest_words import STATUSES, local_text
+from builder.signals.digests.digest_words import local_text
 from builder.signals.digests.pattern_page import PatternPage, build_pattern_pages, number_words
 from builder.signals.digests.patterns import find_patterns, single_voices
 from builder.signals.digests.told import Paragraph, begin_of, length_of, parse_told
@@ -35,6 +37,7 @@ DUE_ON_PAGE_ONE = 5
 PATTERNS_ON_PAGE_ONE = 4
 PATTERNS_WITHOUT_ANNEX = ON_PAGE_TWO // 2
 """A signal belongs to one pattern: so many are all that signals of page two can make, and they need no annex."""
+CountGroup = tuple[str, tuple[CountLine, ...]]
 PAPER_ANSWERS = (
     FollowUpStatus.RECEIVED,
     FollowUpStatus.IN_PROGRESS,
@@ -96,7 +99,9 @@ class DigestPage:
     summary: tuple[Paragraph, ...] = field(repr=False)
     map: MapView | None
     nowhere: str
-    counts: tuple[tuple[str, tuple[CountLine, ...]], ...]
+    counts: tuple[CountGroup, ...]
+    recognised: str
+    """What it means that a signal is recognised."""
     patterns: tuple[PatternPage, ...]
     more_patterns: tuple[PatternPage, ...]
     """Those that have no room on page one: in the annex."""
@@ -108,6 +113,8 @@ class DigestPage:
     how_to_answer: str
     blocks: tuple[BlockPage, ...]
     """Page two."""
+    ask_about_one: str
+    """Whom to ask about a signal; empty when the city names nobody."""
     annex: tuple[BlockPage, ...]
     """The signals that have no room on page two, and the whole text of those that are cut there."""
     rest: int
@@ -142,7 +149,12 @@ def build_digest_page(
         summary=parse_told(digest.summary),
         map=map_view,
         nowhere=nowhere_words(map_view, language),
-        counts=tuple(group for group in count_groups(digest.blocks, names) if group[1] and group[0] != urgency),
+        counts=with_trend(
+            tuple(group for group in count_groups(digest.blocks, names) if group[1] and group[0] != urgency),
+            digest,
+            names,
+        ),
+        recognised=language.gettext("Recognised by: who at the table said that they know this, too."),
         patterns=patterns[:on_page_one],
         more_patterns=patterns[on_page_one:],
         single_voices=single_words(single_voices(digest.blocks), language),
@@ -155,6 +167,7 @@ def build_digest_page(
         ).format(day=names.day(digest.answer_by), urgent_day=names.day(digest.acute_answer_by)),
         how_to_answer=how_to_answer(digest.service, corpus, language),
         blocks=first,
+        ask_about_one=ask_about_one(corpus, language),
         annex=annex,
         rest=len(whole[ON_PAGE_TWO:]),
     )
@@ -163,6 +176,15 @@ def build_digest_page(
 def project_title(corpus: Corpus, language: Language) -> str:
     """The name of the map."""
     return local_text(corpus.city.title, language, corpus.city.language)
+
+
+def with_trend(groups: tuple[CountGroup, ...], digest: Digest, names: Names) -> tuple[CountGroup, ...]:
+    """The counts, those of themes beside the period before when anything came then."""
+    before, say = digest.trend.before.themes, names.language.gettext
+    if not before:
+        return groups
+    themes = (say("Theme (and before)"), count_themes(digest.blocks, before, names))
+    return tuple(themes if title == say("Theme") else (title, lines) for title, lines in groups)
 
 
 def period_words(digest: Digest, names: Names) -> str:
@@ -236,6 +258,15 @@ def how_to_answer(service: Service, corpus: Corpus, language: Language) -> str:
     name = contact.name if contact else ""
     sender = ", ".join(part for part in (name, email) if part)
     return f"{text}: {sender}." if sender else f"{text}."
+
+
+def ask_about_one(corpus: Corpus, language: Language) -> str:
+    """Whom to ask about a signal, in words; empty when the city names nobody."""
+    contact = corpus.city.contact
+    if contact is None:
+        return ""
+    who = ", ".join(part for part in (contact.name, contact.email) if part)
+    return language.gettext("A question about one signal? Ask {who}, and name its reference.").format(who=who)
 
 
 def build_block_page(block: Block, names: Names) -> BlockPage:
@@ -314,5 +345,5 @@ def block_pages(blocks: Iterable[Block], names: Names) -> tuple[BlockPage, ...]:
 
 def answer_words(language: Language) -> tuple[str, ...]:
     """What can be ticked on paper; the last one leaves room to say why."""
-    words = [language.gettext(STATUSES[status]).lower() for status in PAPER_ANSWERS]
+    words = [language.gettext(STATUS_WORDS[status]).lower() for status in PAPER_ANSWERS]
     return (*words[:-1], words[-1] + language.gettext(", because…"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUpStatus
 from builder.model.scalars import PartialDate
@@ -18,7 +19,6 @@ from builder.signals.digests.digest_words import (
     LEVELS,
     SHARED_SHORT,
     SHARED_SHORT_UNKNOWN,
-    STATUSES,
     URGENCIES,
     WEIGHTS,
     WEIGHTS_SHORT,
@@ -61,6 +61,8 @@ class BlockView:
     workshop: str
     day: str
     before: str
+    earlier: str
+    """When it was in an earlier digest; empty when it was in none."""
     story: str
     """Its title; empty when it is not public."""
     ask: str = field(repr=False)
@@ -80,6 +82,8 @@ class CountLine:
     count: int
     percent: int
     """Of the largest of its group."""
+    before: int | None = None
+    """The same for the period before; None where that is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,7 @@ def build_block_view(block: Block, names: Names) -> BlockView:
         workshop=block.workshop_title,
         day=names.language.date(block.told_on),
         before=names.day(head.before),
+        earlier=names.day(block.earlier_on),
         story=block.story_title or "",
         ask=head.ask or "",
         text=block.text,
@@ -159,7 +164,7 @@ def build_progress_view(step: Progress, names: Names) -> ProgressView:
         days.append(say("due {day}").format(day=names.day(step.due_on)))
     return ProgressView(
         service=names.services.get(step.service_id, step.service_id),
-        status=say(STATUSES[step.status]),
+        status=say(STATUS_WORDS[step.status]),
         days=", ".join(days),
         reply=step.reply.get(names.language.code) or next(iter(step.reply.values()), ""),
         is_text_changed=step.is_text_changed,
@@ -174,6 +179,14 @@ def count_lines(labels: Iterable[str], order: Iterable[str] = ()) -> tuple[Count
     return tuple(
         CountLine(label=label, count=counts[label], percent=round(100 * counts[label] / largest)) for label in ranked
     )
+
+
+def count_themes(blocks: Iterable[Block], before: Mapping[str, int], names: Names) -> tuple[CountLine, ...]:
+    """How many signals of each theme there are, and were in the period before when there were any then."""
+    words = {theme_id: names.themes.get(theme_id, theme_id) for theme_id in before}
+    earlier = {words[theme_id]: count for theme_id, count in before.items()}
+    lines = count_lines(names.themes.get(block.head.theme, block.head.theme) for block in blocks)
+    return tuple(replace(line, before=earlier.get(line.label, 0) if before else None) for line in lines)
 
 
 def count_groups(blocks: Iterable[Block], names: Names) -> tuple[tuple[str, tuple[CountLine, ...]], ...]:

@@ -1,4 +1,4 @@
-"""The words of a digest for each kind, urgency, weight, number of people, level, status and reason."""
+"""The words of a digest for each kind, urgency, weight, number of people and level."""
 
 from __future__ import annotations
 
@@ -37,17 +37,6 @@ LEVELS = {
     Level.REGION: "Region",
     Level.STATE: "State",
     Level.ORGANISATION: "Organisation",
-}
-STATUSES = {
-    FollowUpStatus.NEW: "New",
-    FollowUpStatus.RECEIVED: "Received",
-    FollowUpStatus.IN_PROGRESS: "In progress",
-    FollowUpStatus.ANSWERED: "Answered",
-    FollowUpStatus.DONE: "Done",
-    FollowUpStatus.DECLINED: "Not taken up",
-    FollowUpStatus.FORWARDED: "Forwarded",
-    FollowUpStatus.LED_TO_PROJECT: "Led to a project",
-    FollowUpStatus.REOPENED: "Reopened",
 }
 ANSWERS = (
     FollowUpStatus.RECEIVED,

@@ -14,6 +14,7 @@ from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.languages import Language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.corpus import Corpus
 from builder.model.scalars import PartialDate
 from builder.model.services import DigestFormat
@@ -21,7 +22,7 @@ from builder.signals.digests.answer_days import answer_day
 from builder.signals.digests.answer_sheet import FILLED_IN, ROW_KEYS, AnswerKey
 from builder.signals.digests.digest import Block, Digest
 from builder.signals.digests.digest_view import BlockView, Names, build_block_view, build_names, count_groups
-from builder.signals.digests.digest_words import ANSWERS, STATUSES
+from builder.signals.digests.digest_words import ANSWERS
 from builder.signals.digests.memory_workbook import (
     A3,
     ACCENT,
@@ -230,7 +231,7 @@ def add_choices(sheet: Worksheet, signals: int, services: int, language: Languag
     if not signals:
         return
     say = language.gettext
-    words = ",".join(say(STATUSES[status]).replace(",", " ").replace('"', "") for status in ANSWERS)
+    words = ",".join(say(STATUS_WORDS[status]).replace(",", " ").replace('"', "") for status in ANSWERS)
     chosen = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
     chosen.error = say("Choose one of the words of the list.")
     place(chosen, sheet, AnswerKey.STATUS, signals)

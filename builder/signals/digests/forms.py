@@ -50,13 +50,22 @@ RENDERERS: Mapping[DigestFormat, Renderer] = {
 """In the order in which the files lie in a parcel."""
 
 
+def say_nothing() -> None:
+    """Nobody listens."""
+
+
 def render_forms(
-    digest: Digest, corpus: Corpus, language: Language, formats: Iterable[DigestFormat]
+    digest: Digest,
+    corpus: Corpus,
+    language: Language,
+    formats: Iterable[DigestFormat],
+    is_made: Callable[[], None] = say_nothing,
 ) -> dict[str, bytes]:
-    """All files of a digest in the forms that are asked for."""
+    """All files of a digest in the forms that are asked for; `is_made` is called after each form."""
     wanted = frozenset(formats)
     files: dict[str, bytes] = {}
     for form, render in RENDERERS.items():
         if form in wanted:
             files |= render(digest, corpus, language)
+            is_made()
     return files

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from builder.model.story import Level
 from builder.signals.digests.digest import Block, Digest, DigestMaker, DueLine
 from builder.signals.digests.trend import Trend
 from builder.signals.register.period import is_in_period, is_withdrawn
@@ -37,6 +38,16 @@ class SharedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideLine:
+    """A signal that is not for the city itself, or that went to a partner."""
+
+    signal_id: str
+    level: Level
+    service_ids: tuple[str, ...]
+    """Who got it; empty when nobody did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """The reflection note of one workshop."""
 
@@ -57,6 +68,8 @@ class Overview:
     services: tuple[ServiceLine, ...]
     unrouted: tuple[Block, ...] = field(repr=False)
     shared: tuple[SharedLine, ...]
+    outside: tuple[OutsideLine, ...]
+    """What went out of the city, or should: first what nobody got."""
     trend: Trend
     """Of all services together: the period before."""
     overdue: tuple[tuple[str, DueLine], ...] = field(repr=False)
@@ -85,6 +98,7 @@ def build_overview(maker: DigestMaker, digests: Sequence[Digest]) -> Overview:
             for routed in routing.routed
             if len(routed.routes) > 1
         ),
+        outside=outside_lines(maker),
         trend=maker.trend_of(None),
         overdue=tuple(
             (digest.service.id, line)
@@ -99,6 +113,21 @@ def build_overview(maker: DigestMaker, digests: Sequence[Digest]) -> Overview:
             if workshop.reflection and workshop.id in workshops_with_signals(maker)
         ),
     )
+
+
+def outside_lines(maker: DigestMaker) -> tuple[OutsideLine, ...]:
+    """The signals that somebody else than the city must act on, and those of partners."""
+    partners = {service.id for service in maker.corpus.services if service.partner}
+    for_partners = [routed.signal_id for routed in maker.routing.routed if not partners.isdisjoint(routed.service_ids)]
+    lines = [
+        OutsideLine(
+            signal_id=signal_id,
+            level=maker.signals[signal_id].head.level,
+            service_ids=maker.routing.services_of(signal_id),
+        )
+        for signal_id in dict.fromkeys((*maker.routing.outside, *for_partners))
+    ]
+    return tuple(sorted(lines, key=lambda line: (bool(line.service_ids), line.signal_id)))
 
 
 def build_service_line(digest: Digest, maker: DigestMaker) -> ServiceLine:

@@ -11,7 +11,8 @@ from builder.signals.digests.digest_html import render_page
 from builder.signals.digests.digest_page import BlockPage, DuePage, block_pages, build_due_page, project_title
 from builder.signals.digests.digest_pdf import Room, set_sheet
 from builder.signals.digests.digest_view import Names, build_names
-from builder.signals.digests.overview import Overview, ServiceLine, SharedLine
+from builder.signals.digests.digest_words import LEVELS
+from builder.signals.digests.overview import OutsideLine, Overview, ServiceLine, SharedLine
 from builder.signals.digests.told import Paragraph, parse_told
 from builder.signals.register.routing import RouteReason
 
@@ -29,6 +30,8 @@ class OverviewPage:
     """Service, and what it owed."""
     unrouted: tuple[BlockPage, ...] = field(repr=False)
     shared: tuple[tuple[str, str], ...]
+    outside: tuple[tuple[str, str, str], ...]
+    """Signal, level, and who got it."""
     silent: tuple[str, ...]
     notes: tuple[tuple[str, tuple[Paragraph, ...]], ...] = field(repr=False)
 
@@ -75,6 +78,7 @@ def build_overview_page(overview: Overview, corpus: Corpus, language: Language) 
         ),
         unrouted=block_pages(overview.unrouted, names),
         shared=tuple((line.signal_id, route_words(line, names)) for line in overview.shared),
+        outside=tuple(outside_words(line, names) for line in overview.outside),
         silent=overview.silent_workshops,
         notes=tuple((note.workshop_title, parse_told(note.text)) for note in overview.notes),
     )
@@ -108,3 +112,10 @@ def route_words(line: SharedLine, names: Names) -> str:
     """The services of a shared signal, each with why it got it."""
     say = names.language.gettext
     return ", ".join(f"{names.services[service_id]} ({say(REASONS[reason])})" for service_id, reason in line.routes)
+
+
+def outside_words(line: OutsideLine, names: Names) -> tuple[str, str, str]:
+    """A signal that is not for the city itself, its level, and the services that got it."""
+    say = names.language.gettext
+    services = ", ".join(names.services[service_id] for service_id in line.service_ids)
+    return line.signal_id, say(LEVELS[line.level]), services or say("Nobody got it.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from builder.model.story import SharedBy, SignalHead, Urgency
@@ -22,6 +23,8 @@ class Tally:
     """Recognised by six people or more."""
     waiting: int
     """Still waiting for an answer today."""
+    themes: Mapping[str, int] = field(default_factory=dict)
+    """Theme → its signals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +57,5 @@ def count_signals(signals: Iterable[tuple[SignalHead, bool]]) -> Tally:
         acute=sum(head.urgency is Urgency.ACUTE for head, _ in known),
         many=sum(head.shared_by in MANY for head, _ in known),
         waiting=sum(is_open for _, is_open in known),
+        themes=Counter(head.theme for head, _ in known),
     )

@@ -113,6 +113,20 @@ def first_days(deliveries: Iterable[DeliveredDigest], timezone: str) -> Mapping[
     return found
 
 
+def days_of_earlier(
+    deliveries: Iterable[DeliveredDigest], period: tuple[date, date], timezone: str
+) -> Mapping[tuple[str, str], date]:
+    """Service and signal → the day, in the city, on which it last went there in the digest of another period."""
+    found: dict[tuple[str, str], date] = {}
+    for delivery in deliveries:
+        if delivery.status is DeliveryStatus.SENT and (delivery.since, delivery.until) != period:
+            day = delivery.at.astimezone(ZoneInfo(timezone)).date()
+            for signal_id in delivery.signals:
+                key = (delivery.service, signal_id)
+                found[key] = max(day, found.get(key, day))
+    return found
+
+
 def lines_of(entries: Iterable[Entry], wanted: Wanted) -> Iterator[Line]:
     """A line for each signal and service that is asked for; one without a service for a signal that nobody gets."""
     for entry in entries:

@@ -3,6 +3,10 @@
 A service gets a digest for each period of its calendar once that has ended, and hears of urgent signals at once. A
 signal that was entered after the digest of its period had gone would never be told: it is *late*, and due as well.
 Whatever a service already has, by a digest or by a follow-up that is further than `new`, is not due.
+
+A mail after which the server hung up is *doubtful*: nobody knows whether it came. It stays due, for a digest too many
+is a nuisance and one too few is a loss, and it is told apart, because making it anew would not help: somebody must ask.
+When it came, a follow-up says so (`status: received`); when not, `digest send --again` sends it again.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ from builder.signals.register.period import is_in_period, last_day
 from builder.signals.register.routing import is_active
 
 MONTHS_A_YEAR = 12
+GONE = frozenset({DeliveryStatus.SENT, DeliveryStatus.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Schedule:
 
     periods: tuple[DueSignals, ...]
     """Digests of the period that ended last and that did not go yet."""
+    doubtful: tuple[DueSignals, ...]
+    """Those that may have gone: the server did not say. With the signals that the service does not speak of yet."""
     urgent: tuple[DueSignals, ...]
     late: tuple[DueSignals, ...]
     overdue: tuple[Line, ...]
@@ -47,7 +54,7 @@ class Schedule:
     @property
     def is_due(self) -> bool:
         """Whether a digest must be made; an answer that is late is the service's to give."""
-        return bool(self.periods or self.urgent or self.late)
+        return bool(self.periods or self.doubtful or self.urgent or self.late)
 
 
 def period_of(day: date, every_months: int) -> tuple[date, date]:
@@ -74,16 +81,21 @@ def periods_by_service(corpus: Corpus, today: date) -> dict[tuple[date, date], f
 def build_schedule(corpus: Corpus, deliveries: Sequence[DeliveredDigest], today: date) -> Schedule:
     """What is due on this day, by service in the order of services.yml."""
     entries = build_register(corpus, deliveries, today)
-    periods, urgent, late = [], [], []
+    periods, doubtful, urgent, late = [], [], [], []
     for service in corpus.services:
         if not is_active(service, today):
             continue
         since, until = last_period(today, service.calendar.every_months)
         its_own = [entry for entry in entries if step_of(entry, service.id) is not None]
         told: list[Entry] = []
-        if not is_delivered(service, since, until, deliveries, today):
+        last = last_tries(service, since, until, deliveries, today)
+        if not is_delivered(last):
             told = [entry for entry in its_own if is_in_period(entry.told_on, since, until)]
-            periods += due_signals(service, told, (since, until), today)
+            if is_doubtful(last):
+                silent = [entry for entry in told if is_silent(entry, service.id)]
+                doubtful += due_signals(service, silent, (since, until), today)
+            else:
+                periods += due_signals(service, told, (since, until), today)
         is_told = {entry.signal.id for entry in told}
         waiting = [entry for entry in its_own if is_waiting(entry, service.id) and entry.signal.id not in is_told]
         at_once = [entry for entry in waiting if is_at_once(entry, service)]
@@ -92,6 +104,7 @@ def build_schedule(corpus: Corpus, deliveries: Sequence[DeliveredDigest], today:
         late += due_signals(service, [entry for entry in rest if is_told_by(entry, until)], None, today)
     return Schedule(
         periods=tuple(periods),
+        doubtful=tuple(doubtful),
         urgent=tuple(urgent),
         late=tuple(late),
         overdue=tuple(overdue_lines(entries, Wanted(), today)),
@@ -109,11 +122,17 @@ def is_at_once(entry: Entry, service: Service) -> bool:
     return is_asked and entry.signal.head.urgency is Urgency.ACUTE
 
 
-def is_waiting(entry: Entry, service_id: str) -> bool:
-    """Whether the service should get the signal, does not have it yet, and no other service has settled it."""
+def is_silent(entry: Entry, service_id: str) -> bool:
+    """Whether the service should have the signal and has not said that it does, and no other service has settled it."""
     step = step_of(entry, service_id)
     is_settled = any(each.status in SETTLED_STATUSES and not each.is_rewritten for each in entry.steps)
-    return step is not None and step.delivered_on is None and not step.is_touched and not is_settled
+    return step is not None and not step.is_touched and not is_settled
+
+
+def is_waiting(entry: Entry, service_id: str) -> bool:
+    """Whether the service should get the signal and does not have it yet."""
+    step = step_of(entry, service_id)
+    return step is not None and step.delivered_on is None and is_silent(entry, service_id)
 
 
 def is_told_by(entry: Entry, until: date) -> bool:
@@ -121,20 +140,29 @@ def is_told_by(entry: Entry, until: date) -> bool:
     return entry.told_on is None or last_day(entry.told_on) <= until
 
 
-def is_delivered(
+def last_tries(
     service: Service, since: date, until: date, deliveries: Iterable[DeliveredDigest], today: date
-) -> bool:
-    """Whether a digest with all of the period went to everybody who was to get it.
+) -> list[DeliveryStatus] | None:
+    """What became of the last try to bring a digest with all of the period to each recipient; None without any try.
 
-    Of several tries with one recipient the last counts; one who has left since is not waited for.
+    One who has left since is not waited for.
     """
     last: dict[str | None, DeliveryStatus] = {}
     for each in deliveries:
         if each.service == service.id and each.since <= since and until <= each.until:
             last[each.recipient] = each.status
     gone = {each.name for each in service.recipients if each.until is not None and each.until < today}
-    waited_for = {name: status for name, status in last.items() if name not in gone}
-    return bool(last) and all(status is DeliveryStatus.SENT for status in waited_for.values())
+    return [status for name, status in last.items() if name not in gone] if last else None
+
+
+def is_delivered(last: Sequence[DeliveryStatus] | None) -> bool:
+    """Whether the digest went to everybody who was to get it."""
+    return last is not None and all(status is DeliveryStatus.SENT for status in last)
+
+
+def is_doubtful(last: Sequence[DeliveryStatus] | None) -> bool:
+    """Whether it is certain of nobody that they did not get it, and of somebody not that they did."""
+    return last is not None and DeliveryStatus.UNKNOWN in last and GONE.issuperset(last)
 
 
 def due_signals(

@@ -1,8 +1,8 @@
-// The vendored scripts that come before our modules: Leaflet is `L`, Supercluster is itself.
-import type SuperclusterClass from "supercluster";
+// The vendored scripts that come before our modules: Leaflet is `L`, the painter of vector tiles `protomapsL`.
+import type * as Protomaps from "protomaps-leaflet";
 
 declare global {
-  const Supercluster: typeof SuperclusterClass;
+  const protomapsL: typeof Protomaps;
 }
 
 export {};

@@ -39,6 +39,8 @@ class Package:
     licence_file: str = "LICENSE"
     contains: tuple[str, ...] = ()
     """Packages that are bundled into its files; their licences are copied, too."""
+    contains_own: tuple[str, ...] = ()
+    """The same by the same makers and under the same licence, without a text of their own."""
 
 
 def font(package: str, *names: str) -> Package:
@@ -62,9 +64,13 @@ PACKAGES = (
         },
     ),
     Package(
-        name="supercluster",
-        files={"dist/supercluster.min.js": "supercluster/supercluster.min.js"},
-        contains=("kdbush",),
+        name="protomaps-leaflet",
+        files={"dist/protomaps-leaflet.js": "protomaps-leaflet/protomaps-leaflet.js"},
+        contains=(
+            *("@mapbox/point-geometry", "@mapbox/vector-tile", "color2k", "fflate", "pbf"),
+            *("potpack", "quickselect", "rbush"),
+        ),
+        contains_own=("@protomaps/basemaps", "pmtiles"),
     ),
     font(
         "fraunces",
@@ -118,16 +124,21 @@ def copy_package(package: Package, modules: Path, target: Path) -> dict[str, obj
         files[outside] = hashlib.sha256(content).hexdigest()
     licence_texts = [copy_licence(source / package.licence_file, package.name, target)]
     licence_texts += [
-        copy_licence(modules / name / "LICENSE", f"{package.name}-{name}", target) for name in package.contains
+        copy_licence(licence_of(modules / name), f"{package.name}-{name}", target) for name in package.contains
     ]
     return {
         "name": manifest["name"],
         "version": manifest["version"],
         "licence": manifest["license"],
-        "contains": list(package.contains),
+        "contains": [*package.contains, *package.contains_own],
         "licence_texts": licence_texts,
         "files": files,
     }
+
+
+def licence_of(source: Path) -> Path:
+    """The text of the licence of a package."""
+    return next(source / name for name in ("LICENSE", "LICENSE.txt") if (source / name).exists())
 
 
 def fetch_sphinx(work: Path) -> zipfile.ZipFile:

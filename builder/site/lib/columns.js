@@ -42,8 +42,6 @@
  *
  * @typedef {{lat: number, lon: number, precisionM: number}} Spot
  */
-/** @type {readonly FacetName[]} */
-export const FACET_NAMES = ["theme", "emotion", "area", "language", "initiative", "year"];
 
 const SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{|}~";
 /** Sign → digit. */
@@ -159,36 +157,6 @@ export function hasSpot({ spotLists: { starts } }, number) {
  */
 export function facetIndices(columns, facet, number) {
   return entriesOf(columns.lists[facet], number);
-}
-
-/**
- * The indices of the values by which a story can be chosen, each once.
- * @param {Columns} columns
- * @param {FacetName | "place"} facet
- * @param {number} number
- * @returns {readonly number[]}
- */
-export function optionIndices(columns, facet, number) {
-  const values = columns.facets[facet];
-  /** @type {number[]} */
-  const options = [];
-  for (const index of facetIndices(columns, facet, number)) {
-    const option = values[index]?.option ?? -1;
-    if (option >= 0 && !options.includes(option)) options.push(option);
-  }
-  return options;
-}
-
-/**
- * The values that can be chosen, with their indices.
- * @param {Columns} columns
- * @param {FacetName | "place"} facet
- * @returns {{value: FacetValue, index: number}[]}
- */
-export function optionsOf(columns, facet) {
-  return columns.facets[facet]
-    .map((value, index) => ({ value, index }))
-    .filter(({ value, index }) => value.option === index);
 }
 
 /**

@@ -16,13 +16,13 @@ import { Lists } from "./search-lists.js";
 import { asksForSomething, parseQuestion } from "./search-question.js";
 import { Terms } from "./search-terms.js";
 import { rankStories, Tally } from "./search-ranking.js";
-import { loadStemmer } from "./search-words.js";
+import { Stemmers } from "./search-words.js";
 
 export class SearchEngine {
   /**
    * @param {Manifest} manifest
    * @param {import("./search-dictionary.js").ReadFile} read
-   * @param {import("./search-words.js").Stem[]} stemmers
+   * @param {import("./search-words.js").Stemmers} stemmers
    */
   constructor(manifest, read, stemmers) {
     this.count = manifest.count;
@@ -38,9 +38,7 @@ export class SearchEngine {
    * @param {string} [language] that of the reader
    */
   static async open(manifest, read, language = "") {
-    const codes = [...new Set([language, ...manifest.languages])].filter((code) => manifest.languages.includes(code));
-    const stemmers = await Promise.all(codes.map(loadStemmer));
-    return new SearchEngine(manifest, read, stemmers);
+    return new SearchEngine(manifest, read, await Stemmers.load(language, manifest.languages));
   }
 
   /**
@@ -60,13 +58,15 @@ export class SearchEngine {
       Promise.all(question.phrases.map((words) => this.terms.understandAll(words, false))),
     ]);
     const tally = new Tally(this.count);
+    const telling = meanings.filter((meaning) => !meaning.isStop);
     const mustHave = needed(meanings);
     for (const meaning of meanings) {
       tally.add(await this.lists.best(meaning.terms), mustHave.includes(meaning));
     }
     for (const words of phrases) tally.add(await this.lists.phrase(words), true, words.length);
-    const { numbers, isLoose } = rankStories(tally, without);
-    return { numbers, isLoose, suggestion: suggestion(text, [...meanings, ...phrases.flat()], numbers.length > 0) };
+    const { numbers, isLoose } = rankStories(tally, without, telling.length + phrases.length);
+    const isPartial = numbers.length > 0 && telling.some((meaning) => !meaning.terms.size);
+    return { numbers, isLoose: isLoose || isPartial, suggestion: suggestion([...meanings, ...phrases.flat()]) };
   }
 
   /**
@@ -78,7 +78,7 @@ export class SearchEngine {
     const unwanted = new Uint8Array(this.count);
     for (const words of without) {
       const meanings = await Promise.all(
-        words.map(async (text) => ({ text, terms: await this.terms.exact(text), isStop: false, corrected: "" })),
+        words.map(async (text) => ({ text, terms: await this.terms.exact(text), isStop: false, isGuess: false, corrected: "" })),
       );
       const [only] = meanings;
       const levels = words.length > 1 || !only ? await this.lists.phrase(meanings) : await this.lists.best(only.terms);
@@ -96,22 +96,22 @@ export class SearchEngine {
 }
 
 /**
- * The words that a story must have: all but those that say little, unless there are no others.
+ * The words that a story must have: all but those that say little, that no story has or that were guessed; unless there
+ * are no others.
  * @param {Meaning[]} meanings
  */
 function needed(meanings) {
   const telling = meanings.filter((meaning) => !meaning.isStop);
-  return telling.length ? telling : meanings;
+  const known = telling.filter((meaning) => meaning.terms.size);
+  const sure = known.filter((meaning) => !meaning.isGuess);
+  return [sure, known, telling].find((some) => some.length) ?? meanings;
 }
 
 /**
  * The question with what was taken for its words; empty when nothing was corrected.
- * @param {string} text
  * @param {Meaning[]} meanings
- * @param {boolean} isFound
  */
-function suggestion(text, meanings, isFound) {
-  void isFound;
+function suggestion(meanings) {
   if (!meanings.some((meaning) => meaning.corrected)) return "";
-  return meanings.map((meaning) => meaning.corrected || meaning.text).join(" ").trim() || text;
+  return meanings.map((meaning) => meaning.corrected || meaning.text).join(" ");
 }

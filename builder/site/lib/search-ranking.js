@@ -8,6 +8,10 @@
 const HALF_VALUE = 2;
 /** Words in all stories still count a little. */
 const LEAST_RARITY = 0.05;
+const WORDS_OF_SENTENCE = 4;
+const FEW = 5;
+const MOST = 0.6;
+const HALF = 0.5;
 
 export class Tally {
   /**
@@ -40,17 +44,20 @@ export class Tally {
 }
 
 /**
- * The stories that have all that is needed; when there are none, those that have most of it.
+ * The stories that have all that is needed. When there are none, those that have some of it; and to a question as long as a
+ * sentence, that few stories answer in full, those that have most of it as well.
  * @param {Tally} tally
  * @param {Uint8Array} unwanted
+ * @param {number} asked how many words that tell something there are in the question
  * @returns {{numbers: Uint32Array, isLoose: boolean}}
  */
-export function rankStories(tally, unwanted) {
+export function rankStories(tally, unwanted, asked) {
   const all = pick(tally, unwanted, tally.needed);
-  if (all.length || tally.needed < 2) return { numbers: all, isLoose: false };
-  const half = pick(tally, unwanted, Math.ceil(tally.needed / 2));
-  const some = half.length ? half : pick(tally, unwanted, 1);
-  return { numbers: some, isLoose: some.length > 0 };
+  const isSentence = asked >= WORDS_OF_SENTENCE && all.length < FEW;
+  if (tally.needed < 2 || (all.length && !isSentence)) return { numbers: all, isLoose: false };
+  const most = pick(tally, unwanted, Math.ceil(tally.needed * (all.length ? MOST : HALF)));
+  const some = all.length || most.length >= FEW ? most : pick(tally, unwanted, 1);
+  return { numbers: some, isLoose: all.length === 0 && some.length > 0 };
 }
 
 /**

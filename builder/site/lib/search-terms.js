@@ -3,14 +3,14 @@
  * start so, and, when there is nothing of that, words that look like it.
  *
  * @typedef {import("./search-files.js").Entry} Entry
- * @typedef {import("./search-words.js").Stem} Stem
  * @typedef {object} Meaning of one word
  * @property {string} text as it was typed
  * @property {Map<string, number>} terms each with how sure it is, 0 to 1
  * @property {boolean} isStop a word that says little: it ranks, and need not be there
+ * @property {boolean} isGuess whether it was taken for a word that looks only a little like it
  * @property {string} corrected what was taken for it; empty when it was found as it was typed
  */
-import { foldText } from "./fold.js";
+import { foldText, withoutArticle } from "./fold.js";
 import { isStopWord } from "./search-stop-words.js";
 
 const SURE = 1;
@@ -19,6 +19,8 @@ const LONGER = 0.4;
 const OTHER_LANGUAGE = 0.8;
 const NEAR = [1, 0.6, 0.35];
 const MOST_LONGER = 40;
+/** Of lists of longer words: half a word must not cost more than a whole one. */
+const MOST_LONGER_BYTES = 60_000;
 const MOST_NEAR = 4;
 /** From so many letters on, words that only start like one that is typed to its end count, too: `fiets`, `fietspad`. */
 const LETTERS_OF_COMPOUND = 4;
@@ -30,7 +32,7 @@ const COMMON_SHARE = 0.6;
 export class Terms {
   /**
    * @param {import("./search-dictionary.js").Dictionary} dictionary
-   * @param {Stem[]} stemmers that of the reader's language first
+   * @param {import("./search-words.js").Stemmers} stemmers
    */
   constructor(dictionary, stemmers) {
     this.dictionary = dictionary;
@@ -62,7 +64,7 @@ export class Terms {
     const isStop = isStopWord(plain) || (await this.isCommon(terms));
     const isLongEnough = plain.length >= (isOpen ? LETTERS_OF_OPEN : LETTERS_OF_COMPOUND);
     if (isLongEnough && (isOpen || !isStop)) await this.addLonger(terms, plain);
-    if (terms.size) return [{ text: word, terms, isStop: isStop && !isOpen, corrected: "" }];
+    if (terms.size) return [{ text: word, terms, isStop: isStop && !isOpen, isGuess: false, corrected: "" }];
     const parts = await this.split(plain);
     if (parts) return parts;
     return [await this.correct(word, plain)];
@@ -80,14 +82,25 @@ export class Terms {
     if (!plain) return terms;
     const known = await this.dictionary.find(plain);
     for (const stem of known?.stems ?? []) terms.set(stem, SURE);
-    for (const [index, stemmer] of this.stemmers.entries()) {
-      if (index > 0 && known?.stems.length) break; // other languages only for what is no word of ours
-      const stem = stemmer(word);
-      if (!terms.has(stem) && (await this.dictionary.find(stem))?.count) {
-        terms.set(stem, index === 0 ? SURE : OTHER_LANGUAGE);
-      }
+    await this.addStem(terms, word, this.stemmers.first, SURE, !known?.stems.length);
+    if (terms.size) return terms;
+    for (const stem of (await this.stemmers.all()).slice(1)) {
+      await this.addStem(terms, word, stem, OTHER_LANGUAGE, true);
     }
     return terms;
+  }
+
+  /**
+   * @param {Map<string, number>} terms
+   * @param {string} word
+   * @param {import("./search-words.js").Stem} stemmer
+   * @param {number} sure
+   * @param {boolean} isUnknown whether no story has the word as it stands
+   */
+  async addStem(terms, word, stemmer, sure, isUnknown) {
+    const stem = stemmer(word);
+    if (terms.has(stem) || (isUnknown && isStopWord(stem))) return; // no form of “the” or “from”, which we would know
+    if ((await this.dictionary.find(stem))?.count) terms.set(stem, sure);
   }
 
   /**
@@ -96,8 +109,15 @@ export class Terms {
    * @param {number} [sure]
    */
   async addLonger(terms, plain, sure = LONGER) {
+    let left = MOST_LONGER_BYTES;
     for (const entry of await this.dictionary.startingWith(plain, MOST_LONGER)) {
-      for (const stem of entry.stems) if (!terms.has(stem)) terms.set(stem, sure);
+      for (const stem of entry.stems) {
+        if (terms.has(stem)) continue;
+        const size = sizeOf(await this.dictionary.find(stem));
+        if (size > left && terms.size) continue;
+        left -= size;
+        terms.set(stem, sure);
+      }
     }
   }
 
@@ -115,6 +135,7 @@ export class Terms {
         text: entry.key,
         terms: new Map(entry.stems.map((stem) => [stem, JOINED])),
         isStop: isStopWord(entry.key),
+        isGuess: false,
         corrected: entry.key,
       }));
     }
@@ -148,8 +169,7 @@ export class Terms {
   async correct(word, plain) {
     /** @type {Map<string, number>} */
     const terms = new Map();
-    const most = allowedErrors(plain);
-    const near = most ? await this.dictionary.near(plain, most) : [];
+    const near = await this.looksLike(plain);
     const [best] = near;
     for (const each of near.filter((other) => other.distance === best?.distance).slice(0, MOST_NEAR)) {
       const sure = (NEAR[each.distance] ?? 0) * (each === best ? 1 : 0.7);
@@ -160,7 +180,20 @@ export class Terms {
     if (best && best.word.length >= LETTERS_OF_COMPOUND) {
       await this.addLonger(terms, best.word, LONGER * (NEAR[best.distance] ?? 0));
     }
-    return { text: word, terms, isStop: false, corrected: best?.word ?? "" };
+    return { text: word, terms, isStop: false, isGuess: (best?.distance ?? 0) > 1, corrected: best?.word ?? "" };
+  }
+
+  /**
+   * The words of the index that look like this one, with and without an Arabic article.
+   * @param {string} plain
+   */
+  async looksLike(plain) {
+    const found = [];
+    for (const form of new Set([plain, withoutArticle(plain)])) {
+      const most = allowedErrors(form);
+      if (most) found.push(...(await this.dictionary.near(form, most)));
+    }
+    return found.sort((one, other) => one.distance - other.distance);
   }
 
   /**
@@ -174,6 +207,14 @@ export class Terms {
     }
     return false;
   }
+}
+
+/**
+ * How many bytes the list of a term takes.
+ * @param {Entry | null} entry
+ */
+function sizeOf(entry) {
+  return (entry?.postings ?? []).reduce((sum, part) => sum + part.end - part.start, 0);
 }
 
 /**

@@ -1,42 +1,72 @@
 /**
- * What the page shows, as a query string: short, shareable, and the same for the same state.
+ * The state of the home page as a query string: short, shareable, and the same for the same state. Where somebody is
+ * has no place in it, and the language stands in the path.
  *
- * @typedef {"map" | "list"} View
- * @typedef {object} State
- * @property {string} text
- * @property {import("./facets.js").Filters} filters
- * @property {View} view
- * @property {string} story id of the story whose card is open, `<workshop>/<story>`; empty for none
+ * @typedef {import("./home-state.js").State} State
  */
-import { FACET_NAMES } from "./columns.js";
-import { noFilters } from "./facets.js";
+import { FACETS } from "./facet-index.js";
+import { startState } from "./home-state.js";
 
 const ID = /^(?:_other|[a-z0-9][a-z0-9-]{0,63})$/i;
 const STORY_ID = /^[a-z0-9][a-z0-9-]{0,63}\/[a-z0-9][a-z0-9-]{0,63}$/;
+const YEAR = /^\d{1,4}$/;
+const DEGREES = /^-?\d{1,3}(?:\.\d{1,6})?$/;
+const BOX_DIGITS = 4; // about ten metres
 const MAX_TEXT_LENGTH = 200;
-
-/** @returns {State} */
-export function startState() {
-  return { text: "", filters: noFilters(), view: "map", story: "" };
-}
 
 /**
  * The state of a query string; what is not understood is left out.
  * @param {string} query
+ * @param {string} [language]
  * @returns {State}
  */
-export function parseState(query) {
+export function parseState(query, language = "") {
   const params = new URLSearchParams(query);
-  const state = startState();
+  const state = startState(language);
   state.text = (params.get("q") ?? "").slice(0, MAX_TEXT_LENGTH);
-  if (params.get("view") === "list") state.view = "list";
-  const story = params.get("story") ?? "";
-  if (STORY_ID.test(story)) state.story = story;
-  for (const facet of FACET_NAMES) {
+  for (const facet of FACETS) {
     const ids = params.getAll(facet).flatMap((value) => value.split(","));
     state.filters[facet] = [...new Set(ids.filter((id) => ID.test(id)))];
   }
+  state.from = parseYear(params.get("from"));
+  state.to = parseYear(params.get("to"));
+  state.box = parseBox(params.get("box"));
+  const order = params.get("sort");
+  if (order === "new" || order === "best") state.order = order;
+  if (params.get("view") === "list") state.layout = "list";
+  const story = params.get("story") ?? "";
+  if (STORY_ID.test(story)) state.story = story;
   return state;
+}
+
+/**
+ * @param {string | null} text
+ */
+function parseYear(text) {
+  return text !== null && YEAR.test(text) ? Number(text) : null;
+}
+
+/**
+ * @param {string | null} text `south,west,north,east` in degrees
+ * @returns {import("./facets.js").Box | null}
+ */
+function parseBox(text) {
+  const parts = (text ?? "").split(",");
+  if (parts.length !== 4 || !parts.every((part) => DEGREES.test(part))) return null;
+  const [south = 0, west = 0, north = 0, east = 0] = parts.map(Number);
+  const isOnEarth = south >= -90 && north <= 90 && west >= -180 && east <= 180;
+  return isOnEarth && south < north && west < east ? { south, west, north, east } : null;
+}
+
+/**
+ * The box as an address can tell it: a little larger, never smaller.
+ * @param {import("./facets.js").Box} box
+ * @returns {import("./facets.js").Box}
+ */
+export function roundBox({ south, west, north, east }) {
+  const step = 10 ** BOX_DIGITS;
+  const [down, up] = [(/** @type {number} */ deg) => Math.floor(deg * step) / step, (/** @type {number} */ deg) => Math.ceil(deg * step) / step];
+  return { south: down(south), west: down(west), north: up(north), east: up(east) };
 }
 
 /**
@@ -44,13 +74,18 @@ export function parseState(query) {
  * @param {State} state
  */
 export function formatState(state) {
+  const { text, filters, from, to, box, order, layout, story } = state;
   const parts = [];
-  if (state.text.trim()) parts.push(`q=${encodeURIComponent(state.text.trim())}`);
-  for (const facet of FACET_NAMES) {
-    const ids = state.filters[facet];
+  if (text.trim()) parts.push(`q=${encodeURIComponent(text.trim())}`);
+  for (const facet of FACETS) {
+    const ids = filters[facet];
     if (ids.length) parts.push(`${facet}=${ids.map(encodeURIComponent).join(",")}`);
   }
-  if (state.view !== "map") parts.push(`view=${state.view}`);
-  if (state.story) parts.push(`story=${state.story}`);
+  if (from !== null) parts.push(`from=${from}`);
+  if (to !== null) parts.push(`to=${to}`);
+  if (box) parts.push(`box=${[box.south, box.west, box.north, box.east].map((deg) => deg.toFixed(BOX_DIGITS)).join(",")}`);
+  if (order === "new" || order === "best") parts.push(`sort=${order}`);
+  if (layout !== "map") parts.push(`view=${layout}`);
+  if (story) parts.push(`story=${story}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }

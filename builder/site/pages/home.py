@@ -83,7 +83,7 @@ def build_home(
         count=len(edition.stories),
         cards=build_cards(edition, site_map, language),
         blank_card=StoryCard(number=None),
-        settings=Markup(script_json(build_settings(edition, language, files))),
+        settings=Markup(script_json(build_settings(edition, site_map, language, files))),
         sprite=build_sprite(edition.emotions),
         map_html=Markup(composed.html),
         basemap_src=relative(uri, files.basemap_uri) if files.basemap_uri else "",
@@ -106,7 +106,7 @@ def build_home(
     )
 
 
-def build_settings(edition: Edition, language: Language, files: HomeFiles) -> Mapping[str, object]:
+def build_settings(edition: Edition, site_map: SiteMap, language: Language, files: HomeFiles) -> Mapping[str, object]:
     """The page's one piece of JSON: addresses from the root of the site, and the words of the scripts."""
     return {
         "language": language.code,
@@ -114,6 +114,8 @@ def build_settings(edition: Edition, language: Language, files: HomeFiles) -> Ma
         "columns": files.columns_uri,
         "search": files.search_uri,
         "map": files.map_uri,
+        "home": site_map.home(language.code),
+        "embed": site_map.embed(language.code),
         "messages": messages(language, edition.groups.smallest),
     }
 

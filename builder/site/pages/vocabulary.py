@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.model.gathering import FollowUpStatus, WorkshopKind
+from builder.languages.status_words import STATUS_WORDS
+from builder.model.gathering import WorkshopKind
 from builder.model.gazetteer import PlaceKind
 
 
@@ -37,17 +38,8 @@ PLACE_KINDS: dict[PlaceKind, str] = {
     PlaceKind.GARDEN: N_("Garden"),
 }
 
-ANSWER_STATUSES: dict[FollowUpStatus, str] = {
-    FollowUpStatus.NEW: N_("New"),
-    FollowUpStatus.RECEIVED: N_("Received"),
-    FollowUpStatus.IN_PROGRESS: N_("Being worked on"),
-    FollowUpStatus.ANSWERED: N_("Answered"),
-    FollowUpStatus.DONE: N_("Done"),
-    FollowUpStatus.DECLINED: N_("Not taken up"),
-    FollowUpStatus.FORWARDED: N_("Passed on"),
-    FollowUpStatus.LED_TO_PROJECT: N_("Became a project"),
-    FollowUpStatus.REOPENED: N_("Opened again"),
-}
+ANSWER_STATUSES = STATUS_WORDS
+"""What became of a signal."""
 
 WORKSHOP_KINDS: dict[WorkshopKind, str] = {
     WorkshopKind.WORKSHOP: N_("Workshop"),

@@ -7,12 +7,15 @@
  * @property {string} columns uri of the columns
  * @property {string} search uri of the search documents
  * @property {string} map uri of the composed map
+ * @property {string} home uri of the home page in this language
+ * @property {string} embed uri of the page for the frames of other sites
  * @property {Record<string, import("../lib/messages.js").Message>} messages
  *
  * @typedef {object} Context
  * @property {Settings} settings
  * @property {import("../lib/columns.js").Columns} columns
  * @property {import("../lib/messages.js").Messages} messages
+ * @property {import("../lib/facets.js").Counts} totals how many of all stories each value has, where that may be told
  */
 import { CardStore } from "../lib/cards.js";
 import { readColumns } from "../lib/columns.js";
@@ -36,7 +39,10 @@ export async function loadColumns(settings) {
   const { count, cards, ids } = /** @type {import("../lib/columns.js").Head} */ (head);
   const store = new CardStore(count, cards, ids, fetchJson);
   const file = /** @type {import("../lib/columns.js").ColumnsFile} */ (columns);
-  return readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-here");
+  const read = readColumns(/** @type {import("../lib/columns.js").Head} */ (head), file, store);
+  performance.mark("vk:columns-read");
+  return read;
 }
 
 /**

@@ -1,49 +1,62 @@
 /**
  * No story found: an invitation, and the ways out of it.
  */
-import { FACET_NAMES } from "../lib/columns.js";
+import { FACETS } from "../lib/facet-index.js";
 import { hook, make, makeButton } from "./dom.js";
 
 export class EmptyResult {
   /**
    * @param {HTMLElement} root
    * @param {import("./context.js").Context} context
-   * @param {{onText: (text: string) => void, onDrop: (facet: import("../lib/columns.js").FacetName) => void, onClear: () => void}} events
+   * @param {import("../lib/home-state.js").HomeState} state
    */
-  constructor(root, context, events) {
+  constructor(root, context, state) {
     this.root = root;
     this.context = context;
-    this.events = events;
+    this.state = state;
     this.ways = hook(root, "empty-result-ways");
+    this.refuge = hook(document, "status");
   }
 
   /**
-   * @param {boolean} isEmpty
-   * @param {import("./home.js").SearchResult} result
-   * @param {import("../lib/facets.js").Filters} filters
-   * @param {string} text
+   * @param {import("../lib/story-finder.js").Answer} answer
    */
-  show(isEmpty, result, filters, text) {
-    this.root.hidden = !isEmpty;
-    if (!isEmpty) return;
-    const { messages, columns } = this.context;
+  show({ numbers, suggestion, without }) {
+    this.root.hidden = numbers.length > 0;
+    if (numbers.length > 0) return;
+    const { messages } = this.context;
+    const { now } = this.state;
     const ways = [];
-    const { suggestion } = result;
     if (suggestion) {
-      ways.push(this.makeWay(() => this.events.onText(suggestion), messages.say("did-you-mean", { text: suggestion })));
+      const text = messages.say("did-you-mean", { text: suggestion });
+      ways.push(this.makeWay(() => this.state.change({ text: suggestion }), text));
     }
-    for (const facet of FACET_NAMES) {
-      const count = result.without[facet] ?? 0;
-      if (!count || !filters[facet].length) continue;
-      const name = messages.say(`facet-${facet}`);
-      const label = messages.countAtLeast("without-filter", count, columns.smallest_group, { name });
-      ways.push(this.makeWay(() => this.events.onDrop(facet), label));
+    for (const facet of FACETS) {
+      const part = facet === "year" ? { from: null, to: null } : {};
+      this.addWay(ways, without[facet], messages.say(`facet-${facet}`), {
+        filters: { ...now.filters, [facet]: [] }, ...part,
+      });
     }
-    if (text.trim() && !suggestion && !ways.length) {
-      ways.push(this.makeWay(() => this.events.onText(""), messages.say("clear-search")));
+    this.addWay(ways, without.box, messages.say("in-view"), { box: null });
+    if (now.text.trim() && !ways.length) {
+      ways.push(this.makeWay(() => this.state.change({ text: "" }), messages.say("clear-search")));
     }
-    ways.push(this.makeWay(() => this.events.onClear(), messages.say("all-stories")));
+    ways.push(this.makeWay(() => this.state.clear(), messages.say("all-stories")));
     this.ways.replaceChildren(...ways);
+  }
+
+  /**
+   * The way out by dropping one condition, when that gives stories.
+   * @param {HTMLElement[]} ways
+   * @param {number | undefined} count
+   * @param {string} name
+   * @param {Partial<import("../lib/home-state.js").State>} part
+   */
+  addWay(ways, count, name, part) {
+    if (!count) return;
+    const { messages, columns } = this.context;
+    const label = messages.countAtLeast("without-filter", count, columns.smallest_group, { name });
+    ways.push(this.makeWay(() => this.state.change(part), label));
   }
 
   /**
@@ -51,6 +64,10 @@ export class EmptyResult {
    * @param {string} text
    */
   makeWay(act, text) {
-    return make("li", "", makeButton("vk-empty-result__way", act, text));
+    const button = makeButton("vk-empty-result__way", () => {
+      act();
+      this.refuge.focus({ preventScroll: true }); // the way itself is gone now
+    }, text);
+    return make("li", "", button);
   }
 }

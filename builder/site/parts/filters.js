@@ -1,32 +1,37 @@
 /**
  * The filters: emotions as a row of faces, the other facets as groups of boxes, each value with its count.
  *
- * @typedef {import("../lib/columns.js").FacetName} FacetName
+ * @typedef {import("../lib/facet-index.js").Facet} Facet
  * @typedef {import("../lib/facets.js").Filters} Filters
  * @typedef {import("../lib/facets.js").Counts} Counts
  */
-import { FACET_NAMES, optionsOf } from "../lib/columns.js";
+import { FACETS, OTHER_ID, facetValues } from "../lib/facet-index.js";
+import { optionsOf, toggleFilter } from "../lib/facets.js";
 import { hook, isWide, make, makeButton } from "./dom.js";
 import { drawFace } from "./face.js";
 
-/** The value into which small ones are merged. */
-const OTHER_ID = "_other";
-/** @type {readonly FacetName[]} */
-const GROUPS = FACET_NAMES.filter((facet) => facet !== "emotion");
+/** The years have their slider, and what can be heard or seen stands together in one group. */
+/** @type {readonly Facet[]} */
+const GROUPS = ["theme", "area", "place", "initiative", "language"];
+/** @type {readonly Facet[]} */
+const WITH = ["sound", "picture"];
+/** @type {readonly Facet[]} */
+const IN_SHEET = [...GROUPS, ...WITH, "year"];
+/** Of a longer list the values with most stories stand first, and the others behind a button. */
+const VALUES_AT_ONCE = 12;
 
 export class FilterPanel {
   /**
    * @param {HTMLElement} root
    * @param {import("./context.js").Context} context
-   * @param {{onToggle: (facet: FacetName, id: string) => void, onClear: () => void}} events
+   * @param {import("../lib/home-state.js").HomeState} state
    */
-  constructor(root, context, events) {
+  constructor(root, context, state) {
     this.context = context;
-    this.events = events;
+    this.state = state;
     this.chips = hook(root, "filters-emotions");
     this.more = /** @type {HTMLDetailsElement} */ (hook(root, "filters-more"));
     this.groups = hook(root, "filters-groups");
-    this.active = hook(root, "filters-active");
     this.badge = hook(root, "filters-badge");
     this.done = hook(root, "filters-done");
     /** @type {Map<string, {set: (isOn: boolean, count: number) => void}>} */
@@ -36,11 +41,19 @@ export class FilterPanel {
     this.listen();
   }
 
+  /**
+   * @param {Facet} facet
+   * @param {string} id
+   */
+  toggle(facet, id) {
+    this.state.change({ filters: toggleFilter(this.state.now.filters, facet, id) });
+  }
+
   buildEmotions() {
     for (const { value } of optionsOf(this.context.columns, "emotion")) {
       const face = value.id === OTHER_ID ? undefined : value.id;
       const count = make("span", "vk-emotion-chip__count");
-      const toggle = () => this.events.onToggle("emotion", value.id);
+      const toggle = () => this.toggle("emotion", value.id);
       const chip = makeButton("vk-emotion-chip", toggle, drawFace(face, "vk-emotion-chip__face"));
       chip.append(make("span", "vk-emotion-chip__label", value.label), count);
       this.chips.append(make("li", "vk-filters__emotion", chip));
@@ -71,24 +84,47 @@ export class FilterPanel {
   }
 
   buildGroups() {
+    const { messages, columns, totals } = this.context;
     for (const facet of GROUPS) {
-      const values = optionsOf(this.context.columns, facet);
+      const totalOf = (/** @type {{option: number}} */ { option }) => totals[facet][option] ?? 0;
+      const values = optionsOf(columns, facet).map(({ value }) => value);
       if (values.length < 2) continue;
-      const summary = make("summary", "vk-filters__name", this.context.messages.say(`facet-${facet}`));
-      const list = make("ul", "vk-filters__values");
-      list.append(...values.map(({ value }) => this.buildBox(facet, value)));
-      this.groups.append(make("details", "vk-filters__group", summary, list));
+      if (values.length > VALUES_AT_ONCE) values.sort((one, other) => totalOf(other) - totalOf(one));
+      this.addGroup(messages.say(`facet-${facet}`), values.map((value) => this.buildBox(facet, value)));
     }
+    const boxes = WITH.flatMap((facet) =>
+      facetValues(columns, facet).map((value) => this.buildBox(facet, { ...value, label: messages.say(`with-${facet}`) })),
+    );
+    this.addGroup(messages.say("facet-with"), boxes);
   }
 
   /**
-   * @param {FacetName} facet
+   * @param {string} name
+   * @param {HTMLElement[]} boxes
+   */
+  addGroup(name, boxes) {
+    const list = make("ul", "vk-filters__values", ...boxes);
+    const group = make("details", "vk-filters__group", make("summary", "vk-filters__name", name), list);
+    if (boxes.length > VALUES_AT_ONCE) {
+      const label = this.context.messages.count("show-values", boxes.length);
+      const all = makeButton("vk-filters__all", () => {
+        list.classList.add("is-whole");
+        all.remove();
+        list.querySelectorAll("input")[VALUES_AT_ONCE]?.focus();
+      }, label);
+      group.append(all);
+    }
+    this.groups.append(group);
+  }
+
+  /**
+   * @param {Facet} facet
    * @param {import("../lib/columns.js").FacetValue} value
    */
   buildBox(facet, value) {
     const box = make("input", "vk-filters__box");
     box.type = "checkbox";
-    box.addEventListener("change", () => this.events.onToggle(facet, value.id));
+    box.addEventListener("change", () => this.toggle(facet, value.id));
     const count = make("span", "vk-filters__count");
     const label = make("label", "vk-filters__value", box, make("span", "vk-filters__label", value.label), count);
     this.values.set(`${facet}/${value.id}`, {
@@ -126,38 +162,14 @@ export class FilterPanel {
    * @param {number} total of matching stories
    */
   show(filters, counts, total) {
-    for (const facet of FACET_NAMES) {
+    for (const facet of FACETS) {
       for (const { value, index } of optionsOf(this.context.columns, facet)) {
         this.values.get(`${facet}/${value.id}`)?.set(filters[facet].includes(value.id), counts[facet][index] ?? 0);
       }
     }
-    const chosen = GROUPS.reduce((sum, facet) => sum + filters[facet].length, 0);
+    const chosen = IN_SHEET.reduce((sum, facet) => sum + filters[facet].length, 0);
     this.badge.textContent = chosen ? this.context.messages.number(chosen) : "";
     this.badge.hidden = !chosen;
     this.done.textContent = this.context.messages.count("show-stories", total);
-    this.showActive(filters);
-  }
-
-  /**
-   * @param {Filters} filters
-   */
-  showActive(filters) {
-    const { messages, columns } = this.context;
-    const hadFocus = this.active.contains(document.activeElement);
-    const chips = FACET_NAMES.flatMap((facet) =>
-      filters[facet].map((id) => {
-        const label = columns.facets[facet].find((value) => value.id === id)?.label ?? id;
-        const chip = makeButton("vk-filters__chip", () => this.events.onToggle(facet, id), label);
-        chip.setAttribute("aria-label", messages.say("remove-filter", { name: label }));
-        return make("li", "", chip);
-      }),
-    );
-    if (chips.length) {
-      const clear = makeButton("vk-filters__clear", () => this.events.onClear(), messages.say("clear-filters"));
-      chips.push(make("li", "", clear));
-    }
-    this.active.replaceChildren(...chips);
-    this.active.hidden = chips.length === 0;
-    if (hadFocus) (this.active.querySelector("button") ?? this.chips.querySelector("button"))?.focus();
   }
 }

@@ -1,57 +1,69 @@
 /**
- * The home page: one state (text, filters, view, open card) in the address; map, list, counts and chips always show the same set.
+ * The home page: one state; map, list, counts, chips and address follow it.
  */
 import { findStory, storyIdAt } from "../lib/cards.js";
-import { countWithoutSpot, sortByDistance } from "../lib/columns.js";
-import { hasFilters, knownFilters, matchStories, noFilters, optionOf, toggleFilter } from "../lib/facets.js";
+import { countWithoutSpot } from "../lib/columns.js";
+import { noFilters, optionOf, toggleFilter } from "../lib/facets.js";
+import { HomeState, isNarrowed, isSameQuestion, startState } from "../lib/home-state.js";
 import { Messages } from "../lib/messages.js";
-import { SearchClient } from "../lib/search-client.js";
-import { formatState, parseState } from "../lib/url-state.js";
+import { SearchClient, SearchError } from "../lib/search-client.js";
+import { StoryFinder } from "../lib/story-finder.js";
+import { ActiveFilters } from "./active-filters.js";
+import { Address, readAddress } from "./address.js";
 import { loadColumns, fromRoot, readSettings } from "./context.js";
 import { hook, isWide } from "./dom.js";
 import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
+import { InView } from "./in-view.js";
+import { ListOrder } from "./list-order.js";
+import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
+import { SearchMarks } from "./search-marks.js";
+import { ShareView } from "./share-view.js";
 import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
+import { YearSlider } from "./year-slider.js";
 
-/** @typedef {import("../lib/facets.js").Match & {isLoose: boolean, suggestion: string}} SearchResult */
+/** A search that takes longer says so. */
+const PATIENCE_MS = 200;
 
-const LOADING_AFTER_MS = 250;
+/** @typedef {import("../lib/home-state.js").State} State */
 
 class Home {
   /**
    * @param {HTMLElement} root
    * @param {import("./context.js").Context} context
+   * @param {StoryFinder} finder
+   * @param {SearchClient} client
    */
-  constructor(root, context) {
+  constructor(root, context, finder, client) {
     this.root = root;
     this.context = context;
+    this.finder = finder;
+    this.client = client;
+    this.marks = new SearchMarks(hook(root, "story-list-items"), client);
     this.status = hook(root, "status");
     this.note = hook(root, "status-note");
     this.offMap = hook(root, "off-map");
-    this.state = this.readAddress();
-    /** @type {{lat: number, lon: number} | null} */
-    this.here = null;
+    this.state = new HomeState(readAddress(context.settings.language), (state) => finder.settle(state));
     /** @type {readonly number[] | null} */
     this.numbers = null;
+    /** @type {readonly number[]} */
+    this.onMap = [];
     this.round = 0;
     /** @type {import("./story-map.js").StoryMap | null} */
     this.map = null;
-    this.client = new SearchClient(fromRoot(context.settings.search), startWorker);
+    this.address = new Address(this.state);
     this.mountParts();
-    addEventListener("popstate", () => {
-      this.state = this.readAddress();
-      void this.update();
-      void this.showCard();
-    });
+    this.state.follow((now, before) => this.follow(now, before));
   }
 
   mountParts() {
-    const { root, context } = this;
+    const { root, context, state, finder } = this;
     this.sheet = mountStorySheet(root, context, {
+      onDismiss: () => this.dismissCard(),
       onClose: () => this.map?.stories.lift(null),
       onChoose: (number) => this.map?.stories.lift(number),
       onShow: (number) => this.tellCard(number),
@@ -59,150 +71,126 @@ class Home {
     this.list = new StoryList(hook(root, "story-list"), context, {
       onPoint: (number) => this.sheet?.isOpen || this.map?.stories.lift(number),
       onChoose: (number, opener) => this.openFromList(number, opener),
+      onPlace: (id) => this.showPlace(id),
     });
-    this.filters = new FilterPanel(hook(root, "filters"), context, {
-      onToggle: (facet, id) => this.change({ filters: toggleFilter(this.state.filters, facet, id) }),
-      onClear: () => this.change({ filters: noFilters() }),
-    });
+    this.filters = new FilterPanel(hook(root, "filters"), context, state);
+    this.active = new ActiveFilters(root, context, state);
+    this.years = new YearSlider(root, context, finder, state);
+    this.order = new ListOrder(root, context, state);
+    this.inView = new InView(root, state);
+    this.near = new NearMe(root, context, state);
+    this.share = new ShareView(root, context, state);
+    this.empty = new EmptyResult(hook(root, "empty-result"), context, state);
     this.searchBox = new SearchBox(/** @type {HTMLFormElement} */ (hook(root, "search-box")), {
       onText: (text, isFinal) => this.changeText(text, isFinal),
       onInterest: () => this.client.warmUp(),
     });
-    this.empty = new EmptyResult(hook(root, "empty-result"), context, {
-      onText: (text) => this.change({ text }),
-      onDrop: (facet) => this.change({ filters: { ...this.state.filters, [facet]: [] } }),
-      onClear: () => this.change({ text: "", filters: noFilters() }),
-    });
     for (const button of root.querySelectorAll("[data-view-choice]")) {
-      button.addEventListener("click", () => this.chooseView(/** @type {HTMLElement} */ (button)));
+      button.addEventListener("click", () => this.chooseLayout(/** @type {HTMLElement} */ (button)));
     }
-    hook(root, "near").addEventListener("click", () => this.toggleNear());
   }
 
   async mountMap() {
-    const { context } = this;
+    const { context, state } = this;
     this.map = await mountStoryMap(hook(this.root, "story-map"), context);
-    const { stories } = this.map;
+    const { stories, map } = this.map;
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
-      onChooseMany: async (numbers) => {
-        const first = numbers[0] ?? 0;
-        await this.sheet?.openChoice(numbers, () => stories.focusOn(first));
-        if (this.sheet) this.map?.keepClear(first, this.sheet.root.getBoundingClientRect());
-      },
+      onChooseMany: (numbers) => void this.openChoice(numbers),
       onPoint: (numbers) => this.list?.lift(numbers),
     });
-    this.map.map.on("vk:area", (event) => {
+    map.on("vk:area", (event) => {
       const { id, uri } = /** @type {L.LeafletEvent & {id: string, uri: string}} */ (event);
       // few stories or none: the map cannot show them alone, the page of the neighbourhood can
       if (optionOf(context.columns, "area", id) !== id) location.assign(fromRoot(uri));
-      else this.change({ filters: toggleFilter(this.state.filters, "area", id) });
+      else state.change({ filters: toggleFilter(state.now.filters, "area", id) });
     });
-    stories.show(this.numbers ?? []);
+    stories.show(this.onMap);
+    this.inView?.connect(map);
+    this.map.markHere(state.now.here);
     await this.showCard();
   }
 
   /**
-   * Keeps the address the same as the open card, so that it can be shared.
-   * @param {number | null} number
+   * @param {State} now
+   * @param {State} before
    */
-  tellCard(number) {
-    this.state = { ...this.state, story: number === null ? "" : storyIdAt(this.context.columns, number) };
-    history.replaceState(null, "", location.pathname + formatState(this.state));
+  follow(now, before) {
+    this.root.dataset.view = now.story && !isWide() ? "map" : now.layout;
+    this.markLayout(now.layout);
+    this.searchBox?.show(now.text);
+    if (now.here !== before.here) this.map?.markHere(now.here);
+    if (now.story !== before.story) void this.showCard();
+    if (!isSameQuestion(now, before)) void this.update();
   }
 
-  /** Opens the card that the address asks for; closes what it does not ask for. */
-  async showCard() {
-    const wanted = this.state.story;
-    const number = await findStory(this.context.columns, wanted);
-    if (wanted !== this.state.story) return; // something else was chosen in the meantime
-    if (number === null) {
-      this.sheet?.close();
-      if (this.state.story) this.tellCard(null); // a story that is no longer here
-    } else await this.openBeside(number, () => this.map?.stories.focusOn(number));
-  }
-
-  readAddress() {
-    const state = parseState(location.search);
-    return { ...state, filters: knownFilters(this.context.columns, state.filters) };
-  }
-
-  /**
-   * @param {Partial<import("../lib/url-state.js").State>} part
-   * @param {boolean} [isSmall] whether the change is part of a larger one, such as a letter of a word
-   */
-  change(part, isSmall = false) {
-    this.state = { ...this.state, ...part };
-    const address = location.pathname + formatState(this.state);
-    if (isSmall) history.replaceState(null, "", address);
-    else if (address !== location.pathname + location.search) history.pushState(null, "", address);
-    void this.update();
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} isFinal
-   */
-  changeText(text, isFinal) {
-    if (text.trim() === this.state.text.trim() && !isFinal) return;
-    const isStart = !this.state.text.trim();
-    this.change({ text }, !isStart);
-    if (isFinal && !isWide()) hook(this.root, "story-list").scrollIntoView({ block: "start" });
-  }
-
+  /** Asks for what the state asks for, and shows it; until it is there, the page says that it searches. */
   async update() {
     const round = ++this.round;
-    const { text, filters, view } = this.state;
-    this.root.dataset.view = view;
-    this.searchBox?.show(text);
-    this.markView();
+    const { finder } = this;
+    const { now } = this.state;
+    const { messages } = this.context;
+    const patience = setTimeout(() => this.tellBusy(messages.say("search-loading")), PATIENCE_MS);
     try {
-      const result = await this.search(text, filters);
-      if (round === this.round) this.show(result);
-    } catch {
-      if (round === this.round) this.note.textContent = this.context.messages.say(navigator.onLine ? "search-failed" : "search-offline");
-    }
-  }
-
-  /**
-   * The stories for a text and filters. Text ranks them; without text they stand in the order of the edition.
-   * @param {string} text
-   * @param {import("../lib/facets.js").Filters} filters
-   * @returns {Promise<SearchResult>}
-   */
-  async search(text, filters) {
-    const { columns, messages } = this.context;
-    if (!text.trim()) return { ...matchStories(columns, filters), isLoose: false, suggestion: "" };
-    const loading = setTimeout(() => (this.note.textContent = messages.say("search-loading")), LOADING_AFTER_MS);
-    try {
-      const { numbers, isLoose, suggestion } = await this.client.find(text);
-      return { ...matchStories(columns, filters, numbers), isLoose, suggestion };
+      const answer = finder.mustSearch(now) ? await finder.search(now) : finder.answer(now);
+      clearTimeout(patience);
+      if (round === this.round) await this.show(answer);
+    } catch (error) {
+      if (round === this.round) this.tellFault(error instanceof SearchError);
     } finally {
-      clearTimeout(loading);
+      clearTimeout(patience);
     }
   }
 
   /**
-   * @param {SearchResult} result
+   * @param {boolean} isSearch whether it is the search that failed, and not a part of the list
    */
-  show(result) {
-    const { columns, messages } = this.context;
-    const { text, filters } = this.state;
+  tellFault(isSearch) {
+    const { messages } = this.context;
+    this.tellBusy("");
+    const inSearch = navigator.onLine ? messages.say("search-failed") : messages.say("search-offline");
+    this.note.textContent = isSearch ? inSearch : messages.say("cards-failed");
+  }
+
+  /**
+   * A count that does not hold is not shown.
+   * @param {string} word empty when it is over
+   */
+  tellBusy(word) {
+    this.root.classList.toggle("is-searching", word !== "");
+    if (word) [this.status.textContent, this.note.textContent] = [word, ""];
+  }
+
+  /**
+   * @param {import("../lib/story-finder.js").Answer} answer
+   */
+  async show(answer) {
+    const { now } = this.state;
+    const { numbers, onMap, counts } = answer;
     const shownBefore = this.numbers;
-    const numbers = this.here ? sortByDistance(columns, result.numbers, this.here) : result.numbers;
-    this.numbers = numbers;
-    const isAll = !text.trim() && !hasFilters(filters);
+    this.tellBusy("");
+    this.tellCount(answer);
+    this.filters?.show(now.filters, counts, numbers.length);
+    this.years?.show(now, counts.year);
+    this.order?.show(now, answer.order, numbers.length);
+    this.empty?.show(answer);
+    if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
+    [this.numbers, this.onMap] = [numbers, onMap];
+    this.marks.show(now.text.trim());
+    if (!isSame(shownBefore, numbers)) await this.list?.show(numbers);
+  }
+
+  /**
+   * @param {import("../lib/story-finder.js").Answer} answer
+   */
+  tellCount({ numbers, isLoose }) {
+    const { columns, messages } = this.context;
+    const isAll = !isNarrowed(this.state.now);
     const total = messages.number(columns.count);
     this.status.textContent = isAll
       ? messages.count("stories", columns.count)
       : messages.count("stories-of", columns.count, { num: messages.number(numbers.length), total });
-    this.note.textContent = result.isLoose ? messages.say("loose") : isAll ? messages.say("never-finished") : "";
-    this.filters?.show(filters, result.counts, numbers.length);
-    if (!isSame(shownBefore, numbers)) {
-      void this.list?.show(numbers);
-      this.map?.stories.show(numbers);
-    }
-    this.empty?.show(numbers.length === 0, result, filters, text);
+    this.note.textContent = isLoose ? messages.say("loose") : isAll ? messages.say("never-finished") : "";
     const without = countWithoutSpot(columns, numbers);
     this.offMap.hidden = without === 0;
     const isFew = without < columns.smallest_group;
@@ -210,13 +198,83 @@ class Home {
   }
 
   /**
+   * @param {string} text
+   * @param {boolean} isFinal
+   */
+  changeText(text, isFinal) {
+    if (text.trim() !== this.state.now.text.trim()) this.state.change({ text }, "while typing");
+    if (!isFinal) return;
+    this.state.endManner();
+    if (!isWide()) hook(this.root, "story-list").scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * All stories of a place, from a card of the list.
+   * @param {string} id
+   */
+  showPlace(id) {
+    const { layout, language } = this.state.now;
+    this.state.change({ ...startState(language), layout, filters: { ...noFilters(), place: [id] } });
+    this.status.focus({ preventScroll: true });
+  }
+
+  // The open card
+
+  /** Opens the card that the state asks for, and closes what it does not ask for. */
+  async showCard() {
+    const { story } = this.state.now;
+    const number = story ? await findStory(this.context.columns, story) : null;
+    if (story !== this.state.now.story) return;
+    if (number === null) {
+      if (this.sheet?.number !== null) this.sheet?.close(); // a choice of stories stays
+      if (story) this.state.change({ story: "" }, "quiet"); // a story that is no longer here
+    } else if (this.sheet?.number !== number) this.openBeside(number, () => this.map?.stories.focusOn(number));
+  }
+
+  /**
+   * Keeps the state the same as the open card, so that it can be shared; on a phone the back button closes it.
+   * @param {number | null} number
+   */
+  tellCard(number) {
+    const story = number === null ? "" : storyIdAt(this.context.columns, number);
+    if (this.sheet?.number !== number || story === this.state.now.story) return;
+    const isFirst = !isWide() && story !== "" && this.state.now.story === "";
+    this.state.change({ story }, isFirst ? "choice" : "quiet");
+  }
+
+  dismissCard() {
+    if (this.state.now.story && this.address.isBackToBeforeCard) {
+      history.back();
+      return;
+    }
+    this.sheet?.close();
+    this.state.change({ story: "" }, "quiet");
+  }
+
+  /**
    * @param {number} number
    */
   async openFromMap(number) {
-    const { map } = this;
-    map?.stories.lift(number);
-    await this.sheet?.open(number, () => map?.stories.focusOn(number));
-    if (this.sheet) map?.keepClear(number, this.sheet.root.getBoundingClientRect());
+    this.map?.stories.lift(number);
+    await this.sheet?.open(number, () => this.map?.stories.focusOn(number));
+    this.keepClear(number);
+  }
+
+  /**
+   * Several stories on one spot.
+   * @param {readonly number[]} numbers
+   */
+  async openChoice(numbers) {
+    const first = numbers[0] ?? 0;
+    await this.sheet?.openChoice(numbers, () => this.map?.stories.focusOn(first));
+    this.keepClear(first);
+  }
+
+  /**
+   * @param {number} number
+   */
+  keepClear(number) {
+    if (this.sheet?.isOpen) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
   /**
@@ -225,7 +283,10 @@ class Home {
    */
   openFromList(number, opener) {
     if (!isWide()) hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
-    void this.openBeside(number, () => opener.focus({ preventScroll: isWide() }));
+    this.openBeside(number, () => {
+      const again = opener.isConnected ? opener : this.list?.list.querySelector(`[data-story="${number}"] a`);
+      if (again instanceof HTMLElement) again.focus({ preventScroll: isWide() });
+    });
   }
 
   /**
@@ -234,49 +295,30 @@ class Home {
    * @param {() => void} giveFocusBack
    */
   async openBeside(number, giveFocusBack) {
-    if (!isWide() && this.state.view === "list") this.change({ view: "map" }, true);
-    this.map?.reveal(number);
-    this.map?.stories.lift(number);
     await this.sheet?.open(number, giveFocusBack);
-    if (this.sheet && !isWide()) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
+    if (!isWide()) this.root.dataset.view = "map"; // the map stands behind the card, whatever the layout
+    if (!this.state.now.box) this.map?.reveal(number);
+    this.map?.stories.lift(number);
+    if (!isWide()) this.keepClear(number);
   }
+
+  // Map or list
 
   /**
    * @param {HTMLElement} button
    */
-  chooseView(button) {
-    this.change({ view: button.dataset.viewChoice === "list" ? "list" : "map" }, true);
+  chooseLayout(button) {
+    this.state.change({ layout: button.dataset.viewChoice === "list" ? "list" : "map" });
     window.scrollTo({ top: 0 });
   }
 
-  markView() {
-    for (const button of this.root.querySelectorAll("[data-view-choice]")) {
-      const isOn = /** @type {HTMLElement} */ (button).dataset.viewChoice === this.state.view;
-      button.setAttribute("aria-pressed", String(isOn));
-    }
-  }
-
-  /** Sorts the list by distance; where somebody is stays in the browser. */
-  toggleNear() {
-    if (this.here) {
-      this.setHere(null);
-      return;
-    }
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => this.setHere({ lat: coords.latitude, lon: coords.longitude }),
-      () => (this.note.textContent = this.context.messages.say("near-failed")),
-      { timeout: 10_000, maximumAge: 60_000 },
-    );
-  }
-
   /**
-   * @param {{lat: number, lon: number} | null} here
+   * @param {import("../lib/home-state.js").Layout} layout
    */
-  setHere(here) {
-    this.here = here;
-    hook(this.root, "near").setAttribute("aria-pressed", String(here !== null));
-    this.map?.markHere(here);
-    void this.update();
+  markLayout(layout) {
+    for (const button of this.root.querySelectorAll("[data-view-choice]")) {
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.viewChoice === layout));
+    }
   }
 }
 
@@ -300,13 +342,18 @@ async function mountHome() {
   try {
     const columns = await loadColumns(settings);
     watchEdition(columns.withdrawn);
-    const home = new Home(root, { settings, columns, messages });
+    const client = new SearchClient(fromRoot(settings.search), startWorker);
+    const finder = new StoryFinder(columns, (text) => client.find(text));
+    const totals = finder.answer(startState()).counts;
+    const home = new Home(root, { settings, columns, messages, totals }, finder, client);
+    home.follow(home.state.now, home.state.now);
     await home.update();
     await home.mountMap();
     root.dataset.ready = "true";
+    performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));
-    if (home.state.text) home.client.warmUp();
-    else idle(() => home.client.warmUp(), { timeout: 8000 });
+    if (home.state.now.text) client.warmUp();
+    else idle(() => client.warmUp(), { timeout: 8000 });
   } catch (error) {
     hook(root, "status-note").textContent = messages.say("load-failed");
     console.error(error);

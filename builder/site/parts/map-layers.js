@@ -5,7 +5,9 @@
  */
 import { fromRoot } from "./context.js";
 import { make } from "./dom.js";
+import { RoutesLayer } from "./routes-layer.js";
 import { StoriesLayer } from "./stories-layer.js";
+import { VectorBase } from "./vector-base.js";
 
 /**
  * The drawing of the city over its bounds: an SVG that CSS reaches, or a picture when an illustrator gave one.
@@ -21,6 +23,15 @@ export function drawnBase({ url, bounds, attribution = "" }) {
   const layer = L.svgOverlay(drawing, bounds, { attribution, className: "vk-map-drawing" });
   layer.once("add", () => void fetchDrawing(address, drawing));
   return layer;
+}
+
+/**
+ * Vector tiles from one file.
+ * @param {import("./vector-base.js").VectorOptions} options
+ * @returns {L.Layer}
+ */
+export function vectorBase(options) {
+  return new VectorBase(options);
 }
 
 /**
@@ -67,11 +78,20 @@ export function areasLayer({ url }) {
 }
 
 /**
- * The stories as faces.
- * @param {{maxZoom: number}} options
+ * The routes of the city: lines with their stops. The file is fetched when the layer is switched on.
+ * @param {{url: string}} options
+ * @returns {L.Layer}
  */
-export function storiesLayer({ maxZoom }) {
-  return new StoriesLayer(maxZoom);
+export function routesLayer({ url }) {
+  return new RoutesLayer(fromRoot(url));
+}
+
+/**
+ * The stories as faces or as signs of themes.
+ * @param {import("./stories-layer.js").LayerOptions} options
+ */
+export function storiesLayer(options) {
+  return new StoriesLayer(options);
 }
 
 /**

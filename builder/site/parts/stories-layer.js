@@ -1,47 +1,66 @@
 /**
- * The layer of stories: single faces, and fans of up to three faces with a count where they stand close together.
+ * The layer of stories: single faces, and fans of up to three faces with a count where they stand close together. Only what
+ * is in view stands in the document, and every mark of it has a name and can be reached by keyboard.
+ *
+ * Event on the map: `vk:view` after a movement, and once at the start.
  */
-import { loadCards, storyAt } from "../lib/cards.js";
-import { facetIndices, spotsOf } from "../lib/columns.js";
+import { loadCards } from "../lib/cards.js";
+import { entriesOf, facetIndices, spotsOf } from "../lib/columns.js";
+import { CLUSTER_PX, StoryClusters } from "../lib/story-clusters.js";
 import { isStill, make } from "./dom.js";
-import { drawFace } from "./face.js";
+import { MapLegend } from "./map-legend.js";
+import { listen, makeMarker } from "./marker.js";
+import { nameMany, nameOne } from "./mark-names.js";
+import { drawFan, drawMark } from "./story-marks.js";
+import { StorySpider } from "./story-spider.js";
 
-const CLUSTER_RADIUS_PX = 58;
-const FACES_IN_FAN = 3;
-const FACE_SIZE_PX = 44;
+/** So much around the view is drawn, too. */
+const EDGE = 0.15;
+/** So many stories on one spot are drawn apart; more are a list. */
+const MOST_LEGS = 8;
+/** Stories that lie closer than this at the highest zoom level are on one spot for whoever looks. */
+const SAME_SPOT_PX = 24;
+/** So many single stories get their names at once; the others when the focus comes to the map or the pointer to them. */
+const MOST_NAMED = 24;
+const SETTLE_MS = 250;
+const MOST_POINTED = 200;
 
 /**
  * @typedef {object} StoriesEvents
  * @property {(number: number) => void} onChoose one story was chosen
  * @property {(numbers: number[]) => void} onChooseMany several stories on one spot
- * @property {(numbers: readonly number[]) => void} onPoint the pointer or the focus is on these; empty for none
+ * @property {(numbers: readonly number[]) => void} onPoint the pointer or the focus is on these, of many the first; empty for none
  *
- * @typedef {{number: number, spot: number, emotions: Record<number, number>}} PointProperties
- * @typedef {{emotions: Record<number, number>}} ClusterTally
- * @typedef {import("supercluster").PointFeature<PointProperties>} PointFeature
- * @typedef {import("supercluster").ClusterFeature<ClusterTally>} ClusterFeature
- * @typedef {{marker: L.Marker, numbers: number[], element: HTMLElement}} Shown
+ * @typedef {import("../lib/story-clusters.js").Cluster} Cluster
+ * @typedef {import("./story-marks.js").MarkFacet} MarkFacet
+ * @typedef {import("./map-legend.js").LegendWords & {maxZoom: number, legendPosition: L.ControlPosition}} LayerOptions
+ * @typedef {{marker: L.Marker, cluster: Cluster, element: HTMLElement}} Shown
  */
 
 export class StoriesLayer extends L.Layer {
   /**
-   * @param {number} maxZoom
+   * @param {LayerOptions} settings
    */
-  constructor(maxZoom) {
+  constructor(settings) {
     super();
-    this.maxZoom = maxZoom;
+    this.settings = settings;
     /** @type {import("./context.js").Context | null} */
     this.context = null;
     /** @type {StoriesEvents | null} */
     this.events = null;
-    /** @type {import("supercluster").default<PointProperties, ClusterTally> | null} */
-    this.index = null;
+    /** @type {StoryClusters | null} */
+    this.clusters = null;
+    /** @type {MarkFacet} */
+    this.facet = "emotion";
+    this.valueOf = new Int32Array(0);
     /** @type {Map<string, Shown>} */
     this.shown = new Map();
-    /** @type {ReadonlySet<number>} */
-    this.focusNext = new Set();
+    /** @type {ReadonlySet<number> | null} spots on which the focus goes after the next movement */
+    this.focusNext = null;
     /** @type {number | null} */
     this.lifted = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.settling = undefined;
   }
 
   /**
@@ -49,6 +68,8 @@ export class StoriesLayer extends L.Layer {
    */
   onAdd(map) {
     map.on("moveend", this.draw, this);
+    this.spider = new StorySpider(map, (number, at) => this.drawLeg(map, number, at));
+    map.getPane("markerPane")?.addEventListener("focusin", () => void this.nameFaces(Infinity));
     this.draw();
     return this;
   }
@@ -69,6 +90,26 @@ export class StoriesLayer extends L.Layer {
   connect(context, events) {
     this.context = context;
     this.events = events;
+    this.clusters = new StoryClusters(context.columns);
+    this.colourBy(this.facet);
+    const legend = new MapLegend(this.settings.legendPosition, this.settings, context.columns, (facet) =>
+      this.colourBy(facet),
+    );
+    if (this._map) legend.addTo(this._map);
+  }
+
+  /**
+   * What colours and shapes tell.
+   * @param {MarkFacet} facet
+   */
+  colourBy(facet) {
+    const { context } = this;
+    if (!context) return;
+    this.facet = facet;
+    const { columns } = context;
+    this.valueOf = Int32Array.from({ length: columns.count }, (_, number) => facetIndices(columns, facet, number)[0] ?? -1);
+    this.clear();
+    this.draw();
   }
 
   /**
@@ -76,182 +117,221 @@ export class StoriesLayer extends L.Layer {
    * @param {readonly number[]} numbers
    */
   show(numbers) {
-    const { context } = this;
-    if (!context) return;
-    const points = numbers.flatMap((number) => makePoints(context.columns, number));
-    /** @type {import("supercluster").Options<PointProperties, ClusterTally>} */
-    const options = {
-      radius: CLUSTER_RADIUS_PX,
-      extent: 256,
-      maxZoom: this.maxZoom,
-      map: (point) => ({ emotions: { ...point.emotions } }),
-      reduce: addTally,
-    };
-    this.index = new Supercluster(options).load(points);
+    if (!this.clusters) return;
+    this.clusters.show(numbers);
     this.clear();
     this.draw();
   }
 
   clear() {
+    this.spider?.close(false);
     for (const { marker } of this.shown.values()) marker.remove();
     this.shown.clear();
   }
 
+  /** The part of the map that is in view. */
+  bounds() {
+    return this._map.getBounds();
+  }
+
   /** Draws what stands in view; what stood there already stays, with its focus. */
   draw() {
-    const { index, _map: map } = this;
-    if (!index || !map) return;
-    const box = map.getBounds().pad(0.15);
-    const bounds = /** @type {[number, number, number, number]} */ (box.toBBoxString().split(",").map(Number));
-    const features = index.getClusters(bounds, Math.round(map.getZoom()));
-    features.sort((one, other) => latOf(other) - latOf(one) || lonOf(one) - lonOf(other));
-    const keys = new Set(features.map(keyOf));
+    const { clusters, _map: map } = this;
+    if (!clusters || !map) return;
+    const box = map.getBounds().pad(EDGE);
+    const [south, west, north, east] = [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()];
+    const near = clusters
+      .inBox({ south, west, north, east }, Math.round(map.getZoom() * 2) / 2)
+      .filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east)
+      .sort((one, other) => other.lat - one.lat || one.lon - other.lon);
+    const keys = new Set(near.map(({ key }) => key));
     for (const [key, { marker }] of this.shown) {
       if (keys.has(key)) continue;
       marker.remove();
       this.shown.delete(key);
     }
-    for (const feature of features) {
-      if (!this.shown.has(keyOf(feature))) this.drawOne(map, feature);
-    }
+    for (const cluster of near) if (!this.shown.has(cluster.key)) this.drawOne(map, cluster);
     this.lift(this.lifted);
     this.moveFocus();
-    void this.nameFaces();
-  }
-
-  /** Gives the faces that stand alone the names of their stories, as soon as these are there. */
-  async nameFaces() {
-    const { context } = this;
-    if (!context) return;
-    const alone = [...this.shown.values()].filter(({ numbers }) => numbers.length === 1);
-    await loadCards(context.columns, alone.flatMap(({ numbers }) => numbers));
-    for (const { element, numbers } of alone) element.setAttribute("aria-label", this.describe(numbers));
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => void this.nameFaces(MOST_NAMED), SETTLE_MS);
+    performance.mark("vk:stories-drawn");
+    map.fire("vk:view", { bounds: map.getBounds() });
   }
 
   /**
    * @param {L.Map} map
-   * @param {PointFeature | ClusterFeature} feature
+   * @param {Cluster} cluster
    */
-  drawOne(map, feature) {
-    const numbers = this.numbersOf(feature);
-    const only = numbers.length === 1 ? numbers[0] : undefined;
-    const face = only === undefined ? this.makeFan(feature, numbers) : this.makeFace(only);
-    const icon = L.divIcon({ html: face, className: "vk-marker", iconSize: [FACE_SIZE_PX, FACE_SIZE_PX] });
-    const marker = L.marker([latOf(feature), lonOf(feature)], { icon, riseOnHover: true }).addTo(map);
+  drawOne(map, cluster) {
+    const marker = makeMarker([cluster.lat, cluster.lon], this.drawMarks(cluster)).addTo(map);
     const element = /** @type {HTMLElement} */ (marker.getElement());
+    element.dataset.count = String(cluster.count);
     element.setAttribute("role", "button");
-    element.dataset.count = String(numbers.length);
-    element.setAttribute("aria-label", this.describe(numbers));
-    this.listen(marker, element, feature, numbers);
-    this.shown.set(keyOf(feature), { marker, numbers, element });
+    const only = cluster.count === 1 ? this.numbersIn(cluster)[0] : undefined;
+    element.setAttribute("aria-label", only === undefined ? nameMany(this.context, cluster.count) : nameOne(this.context, only, this.facet));
+    listen(marker, element, (isByKey) => this.choose(cluster, element, isByKey), () => this.point(cluster));
+    element.addEventListener("pointerleave", () => this.events?.onPoint([]));
+    element.addEventListener("blur", () => this.events?.onPoint([]));
+    this.shown.set(cluster.key, { marker, cluster, element });
   }
 
   /**
-   * @param {L.Marker} marker
-   * @param {HTMLElement} element
-   * @param {PointFeature | ClusterFeature} feature
-   * @param {number[]} numbers
+   * @param {Cluster} cluster
    */
-  listen(marker, element, feature, numbers) {
-    marker.on("click", () => this.choose(feature, numbers, false));
-    element.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      this.choose(feature, numbers, true);
-    });
-    const point = () => this.events?.onPoint(numbers);
-    const leave = () => this.events?.onPoint([]);
-    element.addEventListener("pointerenter", point);
-    element.addEventListener("focus", point);
-    element.addEventListener("pointerleave", leave);
-    element.addEventListener("blur", leave);
+  drawMarks(cluster) {
+    const { clusters, context, facet } = this;
+    if (!clusters || !context) return make("span", "vk-marker__face");
+    const values = context.columns.facets[facet];
+    if (cluster.count === 1) {
+      const [only = -1] = this.numbersIn(cluster);
+      return make("span", "vk-marker__face", drawMark(facet, values, this.valueOf[only] ?? -1));
+    }
+    const tally = clusters.tally(cluster.spots, this.valueOf, values.length);
+    return drawFan(facet, values, tally, cluster.count, context.messages.number(cluster.count));
   }
 
   /**
-   * A face opens its story; a fan comes apart, or offers a choice when it cannot.
-   * @param {PointFeature | ClusterFeature} feature
-   * @param {number[]} numbers
+   * One story of several on one spot.
+   * @param {L.Map} map
+   * @param {number} number
+   * @param {L.LatLng} at
+   */
+  drawLeg(map, number, at) {
+    const values = this.context?.columns.facets[this.facet] ?? [];
+    const face = make("span", "vk-marker__face", drawMark(this.facet, values, this.valueOf[number] ?? -1));
+    const marker = makeMarker(at, face).addTo(map);
+    marker.setZIndexOffset(20_000);
+    const element = /** @type {HTMLElement} */ (marker.getElement());
+    element.dataset.part = "spider-leg";
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", nameOne(this.context, number, this.facet));
+    listen(marker, element, () => this.events?.onChoose(number), () => this.events?.onPoint([number]));
+    return { marker, element };
+  }
+
+  /**
+   * @param {Cluster} cluster
+   */
+  numbersIn(cluster) {
+    return this.clusters?.storiesIn(cluster.spots) ?? [];
+  }
+
+  /**
+   * @param {Cluster} cluster
+   */
+  point(cluster) {
+    this.events?.onPoint(this.numbersIn(cluster).slice(0, MOST_POINTED));
+    if (cluster.count === 1) void this.nameFaces(Infinity, cluster.key);
+  }
+
+  /**
+   * A face opens its story; a fan comes apart: nearer by, on a ring, or as a list.
+   * @param {Cluster} cluster
+   * @param {HTMLElement} element
    * @param {boolean} isByKey
    */
-  choose(feature, numbers, isByKey) {
-    const map = this._map;
+  choose(cluster, element, isByKey) {
+    const { clusters, events, _map: map } = this;
+    const numbers = this.numbersIn(cluster);
     const [first] = numbers;
-    if (first === undefined || !map) return;
-    if (numbers.length === 1) {
-      this.events?.onChoose(first);
-      return;
-    }
-    const id = "cluster_id" in feature.properties ? feature.properties.cluster_id : null;
-    const zoom = id === null ? Infinity : (this.index?.getClusterExpansionZoom(id) ?? Infinity);
-    if (zoom > this.maxZoom) {
-      this.events?.onChooseMany(numbers);
-      return;
-    }
-    if (isByKey) this.focusNext = new Set(numbers);
-    map.setView([latOf(feature), lonOf(feature)], zoom, { animate: !isStill() });
+    if (first === undefined || !map || !clusters) return;
+    const { maxZoom } = this.settings;
+    if (numbers.length === 1) events?.onChoose(first);
+    else if (map.getZoom() < maxZoom && clusters.extentPx(cluster.spots, maxZoom) >= SAME_SPOT_PX) {
+      this.comeNearer(cluster, isByKey);
+    } else if (numbers.length > MOST_LEGS) events?.onChooseMany(numbers);
+    else void this.openSpider(cluster, numbers, element);
   }
 
   /**
-   * @param {PointFeature | ClusterFeature} feature
-   * @returns {number[]}
+   * @param {Cluster} cluster
+   * @param {readonly number[]} numbers
+   * @param {HTMLElement} element
    */
-  numbersOf(feature) {
-    if (!("cluster_id" in feature.properties)) return [feature.properties.number];
-    const leaves = this.index?.getLeaves(feature.properties.cluster_id, Infinity) ?? [];
-    return [...new Set(leaves.map((leaf) => leaf.properties.number))].sort((one, other) => one - other);
+  async openSpider(cluster, numbers, element) {
+    if (!this.context) return;
+    await loadCards(this.context.columns, numbers).catch(() => {}); // then the legs are named by their feelings
+    if (element.isConnected) this.spider?.open(L.latLng(cluster.lat, cluster.lon), numbers, element);
   }
 
   /**
-   * @param {number} number
+   * Goes in until the stories of a cluster fill the view, at least one level and at least until they come apart.
+   * @param {Cluster} cluster
+   * @param {boolean} isByKey
    */
-  makeFace(number) {
-    const emotion = this.context ? storyAt(this.context.columns, number).emotion : null;
-    return make("span", "vk-marker__face", drawFace(emotion?.id));
+  comeNearer(cluster, isByKey) {
+    const { clusters, _map: map } = this;
+    if (!clusters || !map) return;
+    const { south, west, north, east } = clusters.boxOf(cluster.spots);
+    const box = L.latLngBounds([south, west], [north, east]);
+    const apart = Math.log2((2 * CLUSTER_PX) / clusters.extentPx(cluster.spots, 0));
+    const filled = map.getBoundsZoom(box, false, L.point(2 * CLUSTER_PX, 2 * CLUSTER_PX));
+    const zoom = Math.min(this.settings.maxZoom, Math.max(map.getZoom() + 1, Math.min(filled, Math.ceil(apart) + 1)));
+    if (isByKey) this.focusNext = new Set(cluster.spots);
+    map.setView(box.getCenter(), zoom, { animate: !isStill() });
   }
 
   /**
-   * Up to three faces, the most frequent feeling in front, and the count.
-   * @param {PointFeature | ClusterFeature} feature
-   * @param {number[]} numbers
+   * Gives faces that stand alone the names of their stories.
+   * @param {number} most
+   * @param {string} [key] only this one
    */
-  makeFan(feature, numbers) {
-    const emotions = this.context?.columns.facets.emotion ?? [];
-    const faces = pickFaces(feature.properties.emotions, numbers.length);
-    const fan = make("span", `vk-marker__fan vk-marker__fan--${faces.length}`);
-    fan.append(...faces.map((index) => drawFace(emotions[index]?.id, "vk-marker__fan-face")));
-    const count = make("span", "vk-marker__count", this.context?.messages.number(numbers.length) ?? "");
-    count.setAttribute("aria-hidden", "true"); // the marker says it in words
-    fan.append(count);
-    return fan;
-  }
-
-  /**
-   * @param {number[]} numbers
-   */
-  describe(numbers) {
+  async nameFaces(most, key) {
     const { context } = this;
-    const [first] = numbers;
-    if (!context || first === undefined) return "";
-    if (numbers.length > 1) {
-      const [words, digits] = [context.messages.count("stories", numbers.length), context.messages.number(numbers.length)];
-      return words.includes(digits) ? words : `${digits}, ${words}`; // what can be seen is in the name
+    if (!context) return;
+    const alone = [...this.shown.values()].filter(
+      ({ cluster, element }) => cluster.count === 1 && !element.dataset.named && (!key || cluster.key === key),
+    );
+    const wanted = alone.slice(0, most).map((each) => ({ ...each, number: this.numbersIn(each.cluster)[0] ?? 0 }));
+    try {
+      await loadCards(context.columns, wanted.map(({ number }) => number));
+    } catch {
+      return; // without a connection they keep the names of their feelings
     }
-    const story = storyAt(context.columns, first);
-    return [story.title, story.emotion?.label, story.place].filter(Boolean).join(", ");
+    for (const { element, number } of wanted) {
+      element.dataset.named = "true";
+      element.setAttribute("aria-label", nameOne(this.context, number, this.facet));
+    }
   }
 
   /**
-   * Lifts the marker on which a story stands.
+   * The marks on which a story stands; more than one when it has several spots.
+   * @param {number} number
+   * @returns {Shown[]}
+   */
+  marksOf(number) {
+    if (!this.context) return [];
+    const spots = new Set(entriesOf(this.context.columns.spotLists, number));
+    return [...this.shown.values()].filter(({ cluster }) => cluster.spots.some((spot) => spots.has(spot)));
+  }
+
+  /**
+   * Lifts the marks on which a story stands, and joins them when the story has several spots.
    * @param {number | null} number
    */
   lift(number) {
     this.lifted = number;
-    for (const { marker, numbers, element } of this.shown.values()) {
-      const isLifted = number !== null && numbers.includes(number);
-      if (element.classList.contains("is-lifted") === isLifted) continue;
-      element.classList.toggle("is-lifted", isLifted);
-      marker.setZIndexOffset(isLifted ? 10_000 : 0);
+    const marks = new Set(number === null ? [] : this.marksOf(number));
+    for (const shown of this.shown.values()) {
+      const isLifted = marks.has(shown);
+      if (shown.element.classList.contains("is-lifted") === isLifted) continue;
+      shown.element.classList.toggle("is-lifted", isLifted);
+      shown.marker.setZIndexOffset(isLifted ? 10_000 : 0);
     }
+    this.joinSpots(number);
+  }
+
+  /**
+   * @param {number | null} number
+   */
+  joinSpots(number) {
+    this.thread?.remove();
+    this.thread = undefined;
+    const spots = number === null || !this.context ? [] : spotsOf(this.context.columns, number);
+    if (spots.length < 2 || !this._map) return;
+    const points = spots.map(({ lat, lon }) => L.latLng(lat, lon));
+    this.thread = L.polyline(points, { className: "vk-story-thread", interactive: false, weight: 3 }).addTo(this._map);
   }
 
   /**
@@ -269,77 +349,29 @@ export class StoriesLayer extends L.Layer {
   }
 
   /**
-   * Where a story stands, in pixels of the map; undefined when it has no point.
+   * Where a story stands, in pixels of the map; undefined when it has no point in view.
    * @param {number} number
    */
   screenSpot(number) {
-    const shown = [...this.shown.values()].find(({ numbers }) => numbers.includes(number));
+    const [shown] = this.marksOf(number);
     return shown && this._map?.latLngToContainerPoint(shown.marker.getLatLng());
   }
 
   /**
-   * Gives the focus to the marker on which a story stands, else to the map.
+   * Gives the focus to the mark on which a story stands, else to the map.
    * @param {number} number
    */
   focusOn(number) {
-    const found = [...this.shown.values()].find(({ numbers }) => numbers.includes(number));
-    (found?.element ?? this._map?.getContainer())?.focus({ preventScroll: true });
+    const leg = this.spider?.legs.find((each) => each.number === number);
+    const element = leg?.element ?? this.marksOf(number)[0]?.element ?? this._map?.getContainer();
+    element?.focus({ preventScroll: true });
   }
 
   moveFocus() {
-    if (!this.focusNext.size) return;
-    const wanted = this.focusNext;
-    this.focusNext = new Set();
-    [...this.shown.values()].find(({ numbers }) => numbers.some((number) => wanted.has(number)))?.element.focus();
+    const { focusNext } = this;
+    if (!focusNext) return;
+    this.focusNext = null;
+    const found = [...this.shown.values()].find(({ cluster }) => cluster.spots.some((spot) => focusNext.has(spot)));
+    found?.element.focus({ preventScroll: true });
   }
 }
-
-/**
- * @param {import("../lib/columns.js").Columns} columns
- * @param {number} number
- * @returns {PointFeature[]}
- */
-function makePoints(columns, number) {
-  const [emotion = -1] = facetIndices(columns, "emotion", number);
-  return spotsOf(columns, number).map((spot, index) => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [spot.lon, spot.lat] },
-    properties: { number, spot: index, emotions: { [emotion]: 1 } },
-  }));
-}
-
-/**
- * @param {ClusterTally} sum
- * @param {Readonly<ClusterTally>} part
- */
-function addTally(sum, part) {
-  for (const [emotion, count] of Object.entries(part.emotions)) {
-    const key = Number(emotion);
-    sum.emotions[key] = (sum.emotions[key] ?? 0) + count;
-  }
-}
-
-/**
- * The feelings of a fan, from back to front; the most frequent one stands in front, in the middle.
- * @param {Record<number, number>} tally
- * @param {number} storyCount
- */
-function pickFaces(tally, storyCount) {
-  const byCount = Object.entries(tally)
-    .map(([emotion, count]) => ({ emotion: Number(emotion), count }))
-    .sort((one, other) => other.count - one.count || one.emotion - other.emotion);
-  const wanted = Math.min(FACES_IN_FAN, storyCount);
-  const faces = byCount.slice(0, wanted).map(({ emotion }) => emotion);
-  while (faces.length < wanted) faces.push(faces[0] ?? -1);
-  return faces.reverse();
-}
-
-/** @param {PointFeature | ClusterFeature} feature */
-const latOf = (feature) => feature.geometry.coordinates[1] ?? 0;
-
-/** @param {PointFeature | ClusterFeature} feature */
-const lonOf = (feature) => feature.geometry.coordinates[0] ?? 0;
-
-/** @param {PointFeature | ClusterFeature} feature */
-const keyOf = ({ properties }) =>
-  "cluster_id" in properties ? `c${properties.cluster_id}` : `s${properties.number}/${properties.spot}`;

@@ -1,27 +1,28 @@
 /**
  * A story in the list: the same mark-up as the server writes, filled from the columns.
  */
-import { storyAt } from "../lib/cards.js";
+import { facetIndices } from "../lib/columns.js";
 import { fromRoot } from "./context.js";
 import { cloneTemplate, slot } from "./dom.js";
 import { drawFace } from "./face.js";
 
 /**
  * @param {import("./context.js").Context} context
- * @param {number} number
+ * @param {import("../lib/cards.js").Story} story
  * @returns {HTMLElement}
  */
-export function makeStoryCard(context, number) {
-  const story = storyAt(context.columns, number);
+export function makeStoryCard(context, story) {
   const card = cloneTemplate("story-card-template");
-  card.dataset.story = String(number);
+  card.dataset.story = String(story.number);
   card.classList.add(`vk-emotion--${story.emotion?.id ?? "none"}`);
   const link = /** @type {HTMLAnchorElement} */ (slot(card, "link"));
   link.href = fromRoot(story.uri);
   setText(link, story.title, story.lang);
   setText(slot(card, "first"), story.first, story.lang);
-  slot(card, "place").textContent = story.place;
-  slot(card, "place").hidden = !story.place;
+  const where = whereOf(context, story);
+  slot(card, "place").textContent = where;
+  slot(card, "place").hidden = !where;
+  fillSamePlace(context, card, story.number);
   slot(card, "emotion").textContent = story.emotion?.label ?? "";
   slot(card, "emotion").hidden = !story.emotion;
   slot(card, "sound").hidden = !story.hasSound;
@@ -30,6 +31,34 @@ export function makeStoryCard(context, number) {
   slot(card, "off-map").hidden = story.spots.length > 0;
   fillPicture(slot(card, "picture"), story.picture, story.emotion?.id);
   return card;
+}
+
+/**
+ * The place and the neighbourhood, each named once.
+ * @param {import("./context.js").Context} context
+ * @param {import("../lib/cards.js").Story} story
+ */
+export function whereOf({ columns }, story) {
+  const areas = Array.from(facetIndices(columns, "area", story.number), (index) => columns.facets.area[index]?.label ?? "");
+  const isNamed = areas.some((area) => story.place.split(" · ").includes(area));
+  return [story.place, ...(isNamed ? [] : areas)].filter(Boolean).join(" · ");
+}
+
+/**
+ * “12 stories on this spot”, where that number may be told: a choice of them all.
+ * @param {import("./context.js").Context} context
+ * @param {HTMLElement} card
+ * @param {number} number
+ */
+function fillSamePlace({ columns, messages, totals }, card, number) {
+  const button = slot(card, "same-place");
+  const [index = -1] = facetIndices(columns, "place", number);
+  const place = columns.facets.place[index];
+  const count = totals.place[index] ?? 0;
+  button.hidden = !place || place.option !== index || count < 2;
+  if (button.hidden || !place) return;
+  button.dataset.place = place.id;
+  button.textContent = messages.count("stories-here", count);
 }
 
 /**

@@ -1,16 +1,19 @@
 /**
- * The list of stories: the first thirty, and more on scroll or with a button.
+ * The list of stories: a window of at most some hundred cards on all that match. It moves on with the scrolling or with
+ * the buttons at its ends, so that ten thousand stories never become ten thousand cards.
  */
-import { loadCards } from "../lib/cards.js";
-import { makeStoryCard } from "./story-card.js";
+import { loadCards, storyAt } from "../lib/cards.js";
 import { hook, isWide } from "./dom.js";
+import { makeStoryCard } from "./story-card.js";
 
 const STEP = 30;
+const MOST_CARDS = 120;
 
 /**
  * @typedef {object} StoryListEvents
  * @property {(number: number | null) => void} onPoint a story is under the pointer or has the focus, or none
  * @property {(number: number, opener: HTMLElement) => void} onChoose
+ * @property {(placeId: string) => void} onPlace all stories of a place are asked for
  */
 
 export class StoryList {
@@ -24,20 +27,35 @@ export class StoryList {
     this.events = events;
     this.list = hook(root, "story-list-items");
     this.moreButton = hook(root, "story-list-more");
+    this.earlierButton = hook(root, "story-list-earlier");
     /** @type {readonly number[]} */
     this.numbers = [];
-    this.shown = 0;
+    /** The part of `numbers` that has cards. */
+    this.first = 0;
+    this.end = 0;
     this.round = 0;
+    this.isMoving = false;
     this.moreButton.addEventListener("click", () => void this.showMore(true));
-    this.observeEnd();
+    this.earlierButton.addEventListener("click", () => void this.showEarlier(true));
+    this.observeEnds();
     this.listen();
   }
 
-  observeEnd() {
+  observeEnds() {
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) void this.showMore(false);
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting || this.isMoving || this.isWalked()) continue;
+        if (target === this.moreButton) void this.showMore(false);
+        else void this.showEarlier(false);
+      }
     });
     observer.observe(this.moreButton);
+    observer.observe(this.earlierButton);
+  }
+
+  /** Whether somebody goes through the list by keyboard: a list that grows by itself would never let them out. */
+  isWalked() {
+    return this.list.querySelector(":focus-visible") !== null;
   }
 
   listen() {
@@ -56,9 +74,14 @@ export class StoryList {
   choose(event) {
     const number = this.numberAt(event);
     const target = event.target instanceof Element ? event.target : null;
+    const place = target?.closest("[data-place]");
+    if (place instanceof HTMLElement) {
+      this.events.onPlace(place.dataset.place ?? "");
+      return;
+    }
     const pin = target?.closest("[data-slot='pin']");
     const card = target?.closest("[data-story]");
-    const opener = pin ?? (isWide() && !target?.closest("a") ? card?.querySelector("a") : null);
+    const opener = pin ?? (isWide() && !target?.closest("a, button") ? card?.querySelector("a") : null);
     if (number === null || !(opener instanceof HTMLElement)) return;
     this.events.onChoose(number, opener);
   }
@@ -74,27 +97,104 @@ export class StoryList {
 
   /**
    * @param {readonly number[]} numbers
+   * @returns {Promise<void>} when the first cards stand there
    */
   async show(numbers) {
     this.numbers = numbers;
-    this.shown = 0;
-    await this.showMore(false);
+    const round = ++this.round;
+    const cards = await this.makeCards(0, STEP);
+    if (round !== this.round) return; // somebody asked for other stories meanwhile
+    this.first = 0;
+    this.end = cards.length;
+    this.list.replaceChildren(...cards);
+    this.markEnds();
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @returns {Promise<HTMLElement[]>}
+   */
+  async makeCards(start, end) {
+    const { context, numbers } = this;
+    const wanted = numbers.slice(start, end);
+    await loadCards(context.columns, wanted);
+    const cards = wanted.map((number, step) => {
+      const card = makeStoryCard(context, storyAt(context.columns, number));
+      card.setAttribute("aria-setsize", String(numbers.length)); // the window is not the whole list
+      card.setAttribute("aria-posinset", String(start + step + 1));
+      return card;
+    });
+    return cards;
   }
 
   /**
    * @param {boolean} takesFocus whether the first new story gets the focus
    */
   async showMore(takesFocus) {
-    const round = ++this.round;
-    const next = this.numbers.slice(this.shown, this.shown + STEP);
-    await loadCards(this.context.columns, next);
-    if (round !== this.round) return; // something else is shown in the meantime
-    if (this.shown === 0) this.list.replaceChildren();
-    const cards = next.map((number) => makeStoryCard(this.context, number));
+    const cards = await this.fetchNext(this.end, this.end + STEP);
+    if (!cards) return;
     this.list.append(...cards);
-    this.shown += cards.length;
-    this.moreButton.hidden = this.shown >= this.numbers.length;
+    this.end += cards.length;
+    const surplus = Math.max(0, this.end - this.first - MOST_CARDS);
+    this.keepStill(cards[0], () => [...this.list.children].slice(0, surplus).forEach((card) => card.remove()));
+    this.first += surplus;
+    this.markEnds();
     if (takesFocus) cards[0]?.querySelector("a")?.focus();
+  }
+
+  /**
+   * @param {boolean} takesFocus whether the last of the earlier stories gets the focus
+   */
+  async showEarlier(takesFocus) {
+    const start = Math.max(0, this.first - STEP);
+    const cards = await this.fetchNext(start, this.first);
+    if (!cards) return;
+    this.keepStill(this.list.firstElementChild, () => this.list.prepend(...cards));
+    this.first = start;
+    const surplus = Math.max(0, this.end - this.first - MOST_CARDS);
+    [...this.list.children].slice(MOST_CARDS).forEach((card) => card.remove());
+    this.end -= surplus;
+    this.markEnds();
+    if (takesFocus) cards.at(-1)?.querySelector("a")?.focus();
+  }
+
+  /**
+   * Cards beside the window; null when there are none, or when other stories are shown before they are there.
+   * @param {number} start
+   * @param {number} end
+   */
+  async fetchNext(start, end) {
+    if (this.isMoving || start >= Math.min(end, this.numbers.length)) return null;
+    const { round } = this;
+    this.isMoving = true;
+    try {
+      const cards = await this.makeCards(start, end);
+      return round === this.round ? cards : null;
+    } catch {
+      return null; // the button stays, to try again
+    } finally {
+      this.isMoving = false;
+    }
+  }
+
+  /**
+   * Changes what stands above a card without moving it on the screen.
+   * @param {Element | null | undefined} card
+   * @param {() => void} change
+   */
+  keepStill(card, change) {
+    const before = card?.getBoundingClientRect().top ?? 0;
+    change();
+    const moved = (card?.getBoundingClientRect().top ?? 0) - before;
+    if (!moved) return; // the browser kept it itself
+    const scroller = isWide() ? this.list.closest('[data-part="panel"]') : document.scrollingElement;
+    scroller?.scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  markEnds() {
+    this.moreButton.hidden = this.end >= this.numbers.length;
+    this.earlierButton.hidden = this.first === 0;
   }
 
   /**

@@ -5,15 +5,18 @@ import { loadCards, storyAt } from "../lib/cards.js";
 import { fromRoot } from "./context.js";
 import { hook, make, makeButton, slot } from "./dom.js";
 import { drawFace } from "./face.js";
-import { setText } from "./story-card.js";
+import { setText, whereOf } from "./story-card.js";
 
 const ROUGH_M = 100;
+/** A spot may have thousands of stories. */
+const CHOICES_A_STEP = 20;
 
 /**
  * @typedef {object} SheetEvents
- * @property {() => void} onClose
+ * @property {() => void} onDismiss somebody wants it closed
+ * @property {() => void} onClose it is closed
  * @property {(number: number) => void} onChoose one of several stories was chosen
- * @property {(number: number | null) => void} onShow this story is shown now; null for a choice, or for nothing
+ * @property {(number: number | null) => void} onShow this story is shown now; null for a choice
  */
 
 export class StorySheet {
@@ -30,11 +33,14 @@ export class StorySheet {
     this.giveFocusBack = null;
     /** @type {readonly number[]} */
     this.choice = [];
+    /** @type {number | null} the story that is shown */
+    this.number = null;
     this.round = 0;
-    slot(root, "close").addEventListener("click", () => this.close());
+    slot(root, "more-choices").addEventListener("click", () => void this.showMoreChoices());
+    slot(root, "close").addEventListener("click", () => this.dismiss());
     slot(root, "back").addEventListener("click", () => void this.openChoice(this.choice, this.giveFocusBack));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.close();
+      if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) this.dismiss();
     });
   }
 
@@ -54,10 +60,8 @@ export class StorySheet {
    * @param {(() => void) | null} giveFocusBack called when the sheet closes
    */
   async open(number, giveFocusBack) {
-    if (!(await this.prepare([number]))) return;
     this.choice = [];
-    this.showStory(number);
-    this.reveal(giveFocusBack, "link");
+    if (await this.showStory(number)) this.reveal(giveFocusBack, "link");
   }
 
   /**
@@ -66,8 +70,9 @@ export class StorySheet {
    * @param {(() => void) | null} giveFocusBack
    */
   async openChoice(numbers, giveFocusBack) {
-    if (!(await this.prepare(numbers))) return;
+    if (!(await this.prepare(numbers.slice(0, CHOICES_A_STEP)))) return;
     this.choice = numbers;
+    this.number = null;
     this.events.onShow(null);
     const { messages } = this.context;
     slot(this.root, "story").hidden = true;
@@ -76,25 +81,43 @@ export class StorySheet {
     const heading = slot(this.root, "choice-title");
     heading.textContent = messages.count("stories-here", numbers.length);
     this.root.setAttribute("aria-labelledby", heading.id);
-    const place = storyAt(this.context.columns, numbers[0] ?? 0).place;
-    slot(this.root, "choice-place").textContent = place;
-    slot(this.root, "choices").replaceChildren(...numbers.map((number) => this.makeChoice(number)));
+    slot(this.root, "choice-place").textContent = storyAt(this.context.columns, numbers[0] ?? 0).place;
+    slot(this.root, "choices").replaceChildren();
+    this.addChoices();
     this.reveal(giveFocusBack, "choice-title");
   }
 
+  /** The next stories of a choice, whose cards are there. */
+  addChoices() {
+    const choices = slot(this.root, "choices");
+    const from = choices.childElementCount;
+    const added = this.choice
+      .slice(from, from + CHOICES_A_STEP)
+      .map((number) => this.makeChoice(storyAt(this.context.columns, number)));
+    choices.append(...added);
+    slot(this.root, "more-choices").hidden = choices.childElementCount >= this.choice.length;
+    return added[0];
+  }
+
+  /** Fetches and shows more stories of a long choice; the first of them gets the focus. */
+  async showMoreChoices() {
+    const from = slot(this.root, "choices").childElementCount;
+    if (!(await this.prepare(this.choice.slice(from, from + CHOICES_A_STEP)))) return;
+    this.addChoices()?.querySelector("button")?.focus();
+  }
+
   /**
-   * @param {number} number
+   * @param {import("../lib/cards.js").Story} story
    */
-  makeChoice(number) {
-    const story = storyAt(this.context.columns, number);
+  makeChoice(story) {
     const title = make("span", "vk-story-sheet__choice-title");
     setText(title, story.title, story.lang);
     const emotion = make("span", "vk-story-sheet__choice-emotion", story.emotion?.label ?? "");
-    const choose = () => {
-      this.showStory(number);
+    const choose = async () => {
+      if (!(await this.showStory(story.number))) return;
       slot(this.root, "back").hidden = false;
       slot(this.root, "link").focus();
-      this.events.onChoose(number);
+      this.events.onChoose(story.number);
     };
     const words = make("span", "vk-story-sheet__choice-words", title, emotion);
     return make("li", "", makeButton("vk-story-sheet__choice", choose, drawFace(story.emotion?.id), words));
@@ -102,10 +125,13 @@ export class StorySheet {
 
   /**
    * @param {number} number
+   * @returns {Promise<boolean>} false when another one was asked for meanwhile
    */
-  showStory(number) {
-    this.events.onShow(number);
+  async showStory(number) {
+    if (!(await this.prepare([number]))) return false;
     const story = storyAt(this.context.columns, number);
+    this.number = number;
+    this.events.onShow(number);
     slot(this.root, "story").hidden = false;
     slot(this.root, "choice").hidden = true;
     slot(this.root, "back").hidden = true;
@@ -113,7 +139,7 @@ export class StorySheet {
     setText(title, story.title, story.lang);
     this.root.setAttribute("aria-labelledby", title.id);
     setText(slot(this.root, "first"), story.first, story.lang);
-    slot(this.root, "place").textContent = [story.place, story.date].filter(Boolean).join(" · ");
+    slot(this.root, "place").textContent = [whereOf(this.context, story), story.date].filter(Boolean).join(" · ");
     slot(this.root, "face").replaceChildren(drawFace(story.emotion?.id));
     slot(this.root, "emotion").textContent = story.emotion?.label ?? "";
     slot(this.root, "sound").hidden = !story.hasSound;
@@ -124,6 +150,7 @@ export class StorySheet {
     slot(this.root, "link-title").textContent = story.title;
     slot(this.root, "themes").replaceChildren(...story.themes.map((theme) => this.makeTheme(theme)));
     this.showPicture(story.pictureLarge, story.pictureAlt, story.lang);
+    return true;
   }
 
   /**
@@ -164,11 +191,17 @@ export class StorySheet {
     slot(this.root, focusSlot).focus({ preventScroll: true });
   }
 
+  /** Closes the sheet as its button does. */
+  dismiss() {
+    if (!this.root.hidden) this.events.onDismiss();
+  }
+
+  /** Closes the sheet, and gives the focus back. */
   close() {
     this.round += 1;
     if (this.root.hidden) return;
     this.root.hidden = true;
-    this.events.onShow(null);
+    this.number = null;
     this.events.onClose();
     const giveFocusBack = this.giveFocusBack;
     this.giveFocusBack = null;

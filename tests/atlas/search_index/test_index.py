@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.atlas.search_index import Field, FieldText, SearchDocument, build_search_index
+from builder.atlas.search_index import Field, FieldText, IndexPlan, SearchDocument, build_search_index
 from builder.atlas.search_index.building import cut_segments, segment_key
 from builder.atlas.search_index.segments import SEGMENT_STORIES, build_segment, unpack
 from builder.atlas.search_index.words import Lexicon, split_words
@@ -85,6 +85,16 @@ def test_all_words_must_be_there_and_when_no_story_has_them_some_will_do(folder:
     strict, loose = ask(folder, ["brug dijle", "koffie melaan"])
     assert (strict["numbers"], strict["isLoose"]) == ([0], False)
     assert (sorted(loose["numbers"]), loose["isLoose"]) == ([1, 2], True)
+
+
+def test_a_word_that_no_story_has_does_not_hide_the_others(folder: Path) -> None:
+    (answer,) = ask(folder, ["brug qqqqqqqq dijle"])
+    assert (answer["numbers"], answer["isLoose"]) == ([0], True)
+
+
+def test_a_sentence_finds_stories_that_have_most_of_it(folder: Path) -> None:
+    (answer,) = ask(folder, ["koffie voor allen op het plein van de stad"])
+    assert answer["numbers"][0] == 2
 
 
 def test_it_says_what_was_taken_for_a_word_with_an_error(folder: Path) -> None:
@@ -162,9 +172,24 @@ def test_a_segment_does_not_depend_on_what_was_made_before_it() -> None:
 
 def test_a_new_story_changes_the_last_segment_only() -> None:
     stories = drawn_stories(2 * SEGMENT_STORIES + 5)
-    before = [segment_key(each) for each in cut_segments(stories)]
-    after = [segment_key(each) for each in cut_segments([*drawn_stories(1, 3), *stories])]
+    longer = [*drawn_stories(1, 3), *stories]
+    before, after = (
+        [segment_key(each[number] for number in numbers) for numbers in cut_segments(len(each))]
+        for each in (stories, longer)
+    )
     assert before[:2] == after[:2] and before[2] != after[2]
+
+
+def test_an_edit_makes_one_segment_and_the_bytes_of_a_cold_index() -> None:
+    stories = drawn_stories(3 * SEGMENT_STORIES)
+    edited = [*stories[:700], *drawn_stories(1, 3), *stories[701:]]
+    for prints in (None, [segment_key([each]) for each in stories]):
+        first, segments = IndexPlan(stories, prints).build()
+        assert first == build_search_index(stories) and len(segments) == 3
+        assert IndexPlan(stories, prints).build(segments) == (first, {})
+        changed = prints and [*prints[:700], b"another", *prints[701:]]
+        second, made = IndexPlan(edited, changed).build(segments)
+        assert second == build_search_index(edited) != first and len(made) == 1
 
 
 def test_a_segment_that_was_cut_off_is_refused() -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.leak.cities.chance import Chance
+from tests.leak.cities.making_records import make_record
+from tests.leak.cities.making_surroundings import make_mail, make_services, make_surroundings
 from tests.leak.cities.private_side import (
     FollowUp,
     HiddenPicture,
@@ -16,12 +18,9 @@ from tests.leak.cities.private_side import (
     Media,
     Placed,
     PrivateSide,
-    Recorded,
     Reduced,
     Secrets,
-    ServiceSecrets,
     Signal,
-    Surroundings,
     WorkshopSecrets,
 )
 from tests.leak.cities.public_side import (
@@ -31,7 +30,6 @@ from tests.leak.cities.public_side import (
     NORTH,
     PLACES,
     PRECISIONS,
-    SERVICES,
     SHED,
     SHED_PLACE,
     SOUTH,
@@ -41,7 +39,7 @@ from tests.leak.cities.public_side import (
     PublicSide,
     Told,
 )
-from tests.leak.cities.texts import HARMLESS, NAMELIKE, TOUCHY, Words, in_lines, secret, secret_or_none
+from tests.leak.cities.texts import HARMLESS, LONG, NAMELIKE, Words, in_lines, secret, secret_or_none
 
 KINDS = ("concern", "obstacle", "complaint", "request", "suggestion", "offer")
 URGENCIES = (None, "acute", "long-term")
@@ -49,34 +47,14 @@ WEIGHTS = (None, "low", "medium", "high")
 SHARED_BY = (None, "1", "2-5", "6+", "group")
 LEVELS = (None, "city", "region", "state", "organisation")
 REASONS = ("draft", "review", "refused", "expired", "sensitive", "unseen")
-DAYS = ("2025-06-01", "2019-04-01", "2024-02-28")
-LIFTED_ON = "2025-07-01"
 STATUSES = ("withdrawn", "published", "draft", None)
 """What the file of a story says that is withdrawn by the record; None when it has no file any more."""
-STRAY_PLACES = (
-    *("stories/2014-tafel/verhaal-0.md.bak", "stories/2014-tafel/.verhaal-0.md.swp", "stories/2014-tafel/#a.md#"),
-    *("stories/2014-tafel/notitie.md~", "stories/2014-tafel/.DS_Store", "stories/.verborgen/lijst.csv"),
-    *("site_config/pages/over.md~", "site_config/pages/tellers.yml", "site_config/pages/oud/over.md"),
-    *("site_config/pages/lijst.csv", "site_config/pages/.over.md.swp", "site_config/pages/foto.jpg"),
-    *(
-        ".published.jsonl",
-        ".delivered.jsonl",
-        "site_config/withdrawn.yml.bak",
-        "build/.site-staging/schets.html",
-        ".cache/vertelkaart/site-built.json",
-    ),
-    *(".cache/vertelkaart/debug/2019-03-14T00-00-00-000000.log", ".cache/vertelkaart/.vk-0123456789abcdef"),
-    *(f".cache/vertelkaart/last-good/{'0' * 64}.json", f".cache/vertelkaart/last-good/files/{'a' * 64}"),
-    *(".cache/vertelkaart/media/files/zzz.webp", ".cache/vertelkaart/media/00/zzz"),
-    *("notities.txt", ".env", "build/digest/groen/digest.age", "places/oud.csv", "site_config/theme/schets.png"),
-)
 NAMES = ("Peeters", "O’Brien", "Müller-Ž", "عمر", "<b>Janssens</b>", "de l'Eau", "van 't Hoff", "🌍", "")
 GAPS = tuple(range(6))
 DAYS_IN_WEEKS_FROM = 14
-LONG = 4096
 
 
-PARTS = 10
+PARTS = 11
 """Of a private side, each with its own chance: so that a search can leave out all but the one that matters."""
 
 
@@ -109,6 +87,7 @@ def make_private_side(public: PublicSide, *chances: Chance) -> PrivateSide:
         surroundings=make_surroundings(next(own), words),
         record=make_record(next(own), words, public, stories, workshops | {each.id: each.secrets for each in hidden}),
         reduced=make_reduced(next(own), public),
+        mail=make_mail(next(own), words),
     )
 
 
@@ -364,60 +343,6 @@ def make_workshop_secrets(chance: Chance, words: Words, workshop: Gathered, publ
     return make_folder_secrets(chance, words, kept_back, chance.pick((None, 0, 1, public.smallest_group - 1)))
 
 
-def make_record(
-    chance: Chance, words: Words, public: PublicSide, stories: dict[Home, Secrets], folders: dict[str, WorkshopSecrets]
-) -> tuple[Recorded, ...] | None:
-    """The record of withdrawn stories, in any order: of those of which it is known, those that never were public, also
-    at tables that nobody knows, and those that were given back.
-    """
-    times = {f"{each.id}/{slug}": count for each in public.workshops for slug, count in each.withdrawn}
-    entries: list[Recorded] = []
-    for workshop_id, secrets in folders.items():
-        for kept in secrets.kept_back:
-            entries += recorded_story(chance, f"{workshop_id}/{kept.slug}", kept, times)
-    for (workshop_id, slug), own in stories.items():
-        if own.was_withdrawn:
-            entries.append(make_recorded(chance, f"{workshop_id}/{slug}", lifted_on=LIFTED_ON))
-    for _ in range(chance.number(0, 2)):
-        story = f"{chance.pick(('1901-weg', public.workshops[0].id))}/weg-{words.next().lower()}"
-        entries.append(make_recorded(chance, story, has_page=False))
-    entries = list(reversed(entries)) if chance.flag() else entries
-    return tuple(entries) if entries or chance.flag() else None
-
-
-def recorded_story(chance: Chance, story: str, kept: KeptBack, times: dict[str, int]) -> Iterator[Recorded]:
-    """The entry of a story that is kept back: always of one that is withdrawn, perhaps of one that was."""
-    if kept.reason == "unseen":
-        yield make_recorded(chance, story, times=chance.number(1, 2), has_page=False)
-    elif kept.reason == "withdrawn":
-        yield from recorded_withdrawal(chance, story, times[story], is_in_file=kept.status == "withdrawn")
-    elif chance.number(0, 3) == 3:
-        has_page = chance.flag() and kept.status != "withdrawn"
-        yield make_recorded(chance, story, has_page=has_page, lifted_on=LIFTED_ON)
-
-
-def recorded_withdrawal(chance: Chance, story: str, times: int, *, is_in_file: bool) -> Iterator[Recorded]:
-    """The entry of a story that is withdrawn in public; none, or an older one, when its own file says the rest."""
-    if not is_in_file or chance.flag():
-        yield make_recorded(chance, story, times=times)
-    elif times > 1:
-        yield make_recorded(chance, story, times=times - 1, lifted_on=LIFTED_ON)
-
-
-def make_recorded(
-    chance: Chance, story: str, *, times: int = 1, has_page: bool = True, lifted_on: str | None = None
-) -> Recorded:
-    """An entry of the record."""
-    return Recorded(
-        story=story,
-        withdrawn_on=chance.pick(DAYS),
-        fingerprints=tuple(f"{chance.number(0, 2**48 - 1):012x}" for _ in range(chance.number(0, 2))),
-        times=times,
-        has_page=has_page,
-        lifted_on=lifted_on,
-    )
-
-
 def make_folder_secrets(
     chance: Chance, words: Words, kept_back: tuple[KeptBack, ...], participants: int | None
 ) -> WorkshopSecrets:
@@ -448,32 +373,4 @@ def make_hidden_workshop(chance: Chance, words: Words, number: int) -> HiddenWor
         about=secret_or_none(chance, words, most=LONG),
         participants=chance.pick((None, 1, 40)),
         secrets=make_folder_secrets(chance, words, tuple(kept_back_stories(chance, words, 2)), None),
-    )
-
-
-def make_services(chance: Chance, words: Words) -> tuple[ServiceSecrets, ...]:
-    """The services that may answer in public, under their names, and others, in any order."""
-    ids = [*SERVICES, *(words.next().lower() for _ in range(chance.number(0, 2)))]
-    made = [
-        ServiceSecrets(
-            id=each,
-            name=f"Dienst {each}" if each in SERVICES else secret(chance, words, pieces=NAMELIKE),
-            recipient=secret_or_none(chance, words),
-            themes=tuple(theme for theme in THEMES if chance.flag()),
-            is_default=chance.flag(),
-            comment=secret_or_none(chance, words),
-        )
-        for each in ids
-    ]
-    return tuple(reversed(made)) if chance.flag() else tuple(made)
-
-
-def make_surroundings(chance: Chance, words: Words) -> Surroundings:
-    """What a disk adds."""
-    strays = tuple((path, secret(chance, words, most=LONG, pieces=TOUCHY)) for path in STRAY_PLACES if chance.flag())
-    return Surroundings(
-        order=chance.number(0, 99),
-        days=chance.number(0, 3000),
-        mode=chance.pick((0o644, 0o600, 0o664)),
-        strays=strays,
     )

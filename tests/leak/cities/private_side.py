@@ -198,6 +198,17 @@ class ServiceSecrets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """Which server takes the digests, and in whose name."""
+
+    host: str
+    sender: str
+    username: str | None = None
+    port: int | None = None
+    security: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a disk adds to the files: order, times, modes, leftovers."""
 
@@ -234,3 +245,4 @@ class PrivateSide:
     """Of withdrawn stories; None while there is no file for it."""
     reduced: dict[str, tuple[Reduced, ...]] = field(default_factory=dict)
     """By workshop."""
+    mail: MailServer | None = None

@@ -12,6 +12,7 @@ LETTERS = 25
 """Of the alphabet, but for the last."""
 LENGTHS = (1, 16, 64, 256, 4096)
 """Of private texts that are there; a text of length 0 is one that is not there."""
+LONG = LENGTHS[-1]
 LONGEST_LINE = 400
 """Of a text that stands on one line, as the model of stories says."""
 MOST_UNITS = 12

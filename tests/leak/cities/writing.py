@@ -7,10 +7,11 @@ import os
 import random
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.leak.cities.private_side import PrivateSide, Recorded, ServiceSecrets
+from tests.leak.cities.private_side import MailServer, PrivateSide, Recorded, ServiceSecrets
 from tests.leak.cities.public_side import (
     BORDER,
     EAST,
@@ -57,7 +58,7 @@ def lay(root: Path, public: PublicSide, private: PrivateSide) -> None:
 
 def files_of(public: PublicSide, private: PrivateSide) -> Files:
     """Each file of the project, by its path."""
-    yield from settings_files(public)
+    yield from settings_files(public, private.mail)
     yield from gazetteer_files(public)
     yield "site_config/services.yml", services_file(public, private.services).encode()
     yield from workshop_files(public, private)
@@ -76,8 +77,8 @@ def entry_of(recorded: Recorded) -> dict[str, object]:
     return entry | ({"lifted_on": recorded.lifted_on} if recorded.lifted_on else {})
 
 
-def settings_files(public: PublicSide) -> Files:
-    """What the city says of itself."""
+def settings_files(public: PublicSide, mail: MailServer | None) -> Files:
+    """What the city says of itself, and to its mail server."""
     languages = list(public.languages)
     basemaps: dict[str, dict[str, object]] = {
         "illustrated": {"kind": "illustrated"},
@@ -96,6 +97,7 @@ def settings_files(public: PublicSide) -> Files:
                 "centre": {"lat": 51.006, "lon": 4.55},
                 "basemap": basemaps[public.basemap],
                 "privacy": {"smallest_group": public.smallest_group, "grid_m": public.grid_m},
+                **({"mail": {key: word for key, word in asdict(mail).items() if word is not None}} if mail else {}),
             }
         ).encode(),
     )

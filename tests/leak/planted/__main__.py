@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
             sys.stdout.write(json.dumps(asdict(result)) + "\n")
         else:
             what = ", ".join(result.kinds) or "-"
-            sys.stdout.write(f"{'ok' if is_right else 'MISSED':6} {what:24} {result.contrast:3}  {result.name}\n")
+            sys.stdout.write(f"{'ok' if is_right else 'MISSED':6} {what:24} {result.name}  [{result.contrast}]\n")
             sys.stdout.write("" if is_right else f"       {result.text}\n")
         sys.stdout.flush()
     sys.stderr.write(f"{len(leaks)} in {time.monotonic() - started:.0f} s, {missed} not as expected\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.leak.planted.leak import Edit, Leak, leak
+from tests.leak.planted.leak import CORPUS, Edit, Leak, leak, smuggled
 
 FIGURES = "airlock/released.py"
 STREET = "shown, shown_m = snapped, blurring.street_m(point)"
@@ -15,6 +15,7 @@ LEAKS: tuple[Leak, ...] = (
         'line=story.key_lines.get("setting", 1)',
         "line=len(story.body)",
         by="shown",
+        first="a home where its workshop was",
     ),
     # -- gates and order
     leak(
@@ -40,6 +41,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/edition.py",
         "    return (-day, story.id)",
         '    return (-day, f"{story.front.consent.given_on} {story.id}")',
+        first="city 14367, more sides",
     ),
     leak(
         "workshops without a public story are shown",
@@ -72,6 +74,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/edition.py",
         "for initiative in gazetteer.initiatives),",
         "for initiative in gazetteer.initiatives if all(initiative.id != each.front.initiative for each in corpus.stories if each.front.status == 'draft')),",
+        first="city 19660",
     ),
     # -- places
     leak(
@@ -79,6 +82,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/blurring.py",
         STREET,
         "shown, shown_m = rounded(point.lat_deg, point.lon_deg), blurring.street_m(point)",
+        first="city 19660",
     ),
     leak(
         "a street is moved a little towards where it was",
@@ -86,12 +90,14 @@ LEAKS: tuple[Leak, ...] = (
         STREET,
         "shown = rounded(0.9 * snapped.lat_deg + 0.1 * point.lat_deg, snapped.lon_deg)\n"
         "        shown_m = blurring.street_m(point)",
+        first="city 19660",
     ),
     leak(
         "how far off a street is depends on where it was",
         "airlock/blurring.py",
         STREET,
         "shown = snapped\n        shown_m = blurring.street_m(point) + round(1e5 * abs(shown.lat_deg - point.lat_deg))",
+        first="city 19660",
     ),
     leak(
         "an area is shown by the point, with three decimals",
@@ -116,6 +122,7 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/blurring.py",
         "        return nowhere, None",
         "        return nowhere, area.id if area else None",
+        first="city 19660",
     ),
     leak(
         "a place is named without consent",
@@ -128,12 +135,13 @@ LEAKS: tuple[Leak, ...] = (
         "airlock/blurring.py",
         "        if left.area < SMALLEST_SHARE * cell.area:",
         "        if point.lon_deg > cell.centroid.x or left.area < SMALLEST_SHARE * cell.area:",
+        first="city 19660",
     ),
     # -- media
     leak(
         "a picture is shown without consent for it",
         "airlock/edition.py",
-        "if story.image_path is None or not story.front.consent.photo:",
+        "if story.image_path is None or not has_public_picture(story):",
         "if story.image_path is None:",
     ),
     leak(
@@ -209,6 +217,7 @@ LEAKS: tuple[Leak, ...] = (
         FIGURES,
         "participants=told_count(file.participants, smallest_group),",
         "participants=file.participants,",
+        first="city 19660",
     ),
     leak(
         "the figures count follow-ups instead of groups of them",
@@ -227,5 +236,20 @@ LEAKS: tuple[Leak, ...] = (
         FIGURES,
         "trainers=declared.trainers,",
         "trainers=sum(len(each.file.trainers) for each in corpus.workshops),",
+    ),
+    # -- settings that stand beside public ones
+    leak(
+        "a city that names nobody is reached at the address that its digests come from",
+        "airlock/released.py",
+        'contact_name=city.contact.name if city.contact else "",',
+        'contact_name=city.contact.name if city.contact else city.mail.sender if city.mail else "",',
+    ),
+    smuggled(
+        "who reads robots.txt learns which server takes the digests",
+        "site/feeds.py",
+        """f"User-agent: *\\nAllow: /\\nSitemap: {site_map.absolute('sitemap.xml')}\\n".encode()""",
+        """f"User-agent: *\\nAllow: /\\nSitemap: {site_map.absolute('sitemap.xml')}\\n".encode() """
+        f'+ f"# {{{CORPUS}.city.mail and {CORPUS}.city.mail.host}}".encode()',
+        by="word",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, Edit, Leak, leak, smuggled
 
 READ = "        building = self.building\n        logging"
-READING = "    corpus = read_corpus(root, today=latest_day(now))"
+READING = "        corpus = read_corpus(root, today=latest_day(now), store=store)"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 
 LEAKS: tuple[Leak, ...] = (
@@ -104,6 +104,7 @@ LEAKS: tuple[Leak, ...] = (
         "    return describe_content_error(error, language)",
         "    return describe_content_error(error, language) + f\" ({len(list(root.glob('stories/*/*')))})\"",
         by="stderr",
+        first="an unknown key in a draft",
     ),
     leak(
         "a fault shows the line",
@@ -117,6 +118,7 @@ LEAKS: tuple[Leak, ...] = (
             "from pathlib import Path\n\nfrom builder.errors import Fault, UsageError\n",
         ),
         by="stderr",
+        first="an unknown key in a draft",
     ),
     leak(
         "a fault is logged with the file around it",
@@ -125,20 +127,23 @@ LEAKS: tuple[Leak, ...] = (
         '    __import__("logging").getLogger("x").debug([(Path.cwd() / each.path).read_bytes() for each in error.faults])\n'
         "    count = len(error.faults)",
         by="log",
+        first="an unknown key in a draft",
     ),
     leak(
         "a failed build takes the last good site away",
         "pipeline.py",
         READING,
-        f'    __import__("shutil").rmtree(root / "build" / "site", ignore_errors=True)\n{READING}',
+        f'        __import__("shutil").rmtree(root / "build" / "site", ignore_errors=True)\n{READING}',
         by="site",
+        first="an unknown key in a draft",
     ),
     leak(
         "a failed build touches the last good site",
         "pipeline.py",
         READING,
-        f'    (root / "build" / "site").exists() and os.utime(root / "build" / "site")\n{READING}',
+        f'        (root / "build" / "site").exists() and os.utime(root / "build" / "site")\n{READING}',
         by="site",
+        first="an unknown key in a draft",
     ),
     leak(
         "a fault among tellers ends with another exit code",
@@ -146,6 +151,7 @@ LEAKS: tuple[Leak, ...] = (
         "            raise SystemExit(error.code) from error",
         "            raise SystemExit(4 if 'tellers' in error.format_message() else error.code) from error",
         by="shown",
+        first="an unknown key among the tellers",
     ),
     leak(
         "the list of what was refused repeats a file",
@@ -153,6 +159,7 @@ LEAKS: tuple[Leak, ...] = (
         """        lines += [f"{_('Faults')}:", ""]""",
         """        lines += [(root / path).read_bytes().decode("utf-8", "replace"), f"{_('Faults')}:", ""]""",
         by="word",
+        first="an unknown key in a draft",
     ),
     leak(
         "the place of that list comes with the size of what was refused",
@@ -160,5 +167,6 @@ LEAKS: tuple[Leak, ...] = (
         '    return f"{text}: {REPORT.as_posix()}"',
         '    return f"{text} ({sum((root / each.path).stat().st_size for each in faults)}): {REPORT.as_posix()}"',
         by="stderr",
+        first="an unknown key in a draft",
     ),
 )

@@ -11,6 +11,7 @@ LEAKS: tuple[Leak, ...] = (
         "location=[city.centre.lat_deg, city.centre.lon_deg],",
         "location=[city.centre.lat_deg + sum(each.front.location.lat - 51 for each in "
         f"{DRAFTS} if each.front.location), city.centre.lon_deg],",
+        first="city 14367, more sides",
     ),
     smuggled(
         "the map goes as far in as the finest draft",
@@ -40,8 +41,9 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the numbers of the search have gaps where drafts are",
         "atlas/search_index/building.py",
-        "backwards = documents[::-1]",
-        f"backwards = [*((),) * len({DRAFTS}), *documents[::-1]]",
+        "self._parts = cut_segments(len(documents))",
+        f"self._documents = documents = [*documents, *((),) * len({DRAFTS})]; self._prints = None; "
+        "self._parts = cut_segments(len(documents))",
     ),
     smuggled(
         "the search counts the stories with a word, signals included",

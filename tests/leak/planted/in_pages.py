@@ -90,6 +90,7 @@ LEAKS: tuple[Leak, ...] = (
         "previous=build_teaser(stories[row[rank - 1]], uri, bench) if rank > 0 else None,",
         "previous=build_teaser(stories[row[rank - 1]], uri, bench) "
         f"if rank > 0 and len([each for each in {CORPUS}.stories if each.workshop_id == story.workshop_id]) < 5 else None,",
+        first="city 19660",
     ),
     smuggled(
         "stories of the same feeling are left out when a draft has it",
@@ -107,6 +108,7 @@ LEAKS: tuple[Leak, ...] = (
         "    for each, numbers in list(feelings_of.items()):\n"
         "        feelings_of[each] = tuple(sorted(numbers, key=lambda one: edition.stories[one].id not in heavy))\n"
         "    places = {place_id: Round(numbers)",
+        first="city 19660",
     ),
     smuggled(
         "search engines are told who told a story",
@@ -258,8 +260,9 @@ LEAKS: tuple[Leak, ...] = (
         SMUGGLE,
         Edit(
             "airlock/edition.py",
-            "    for number, story in enumerate(ordered):",
-            "    for each in corpus.stories:\n        picture_of(door, each)\n    for number, story in enumerate(ordered):",
+            "    stories = let_all_through(door, ordered, progress)",
+            "    for each in corpus.stories:\n        picture_of(door, each)\n"
+            "    stories = let_all_through(door, ordered, progress)",
         ),
     ),
     smuggled(

@@ -11,6 +11,7 @@ LEAKS: tuple[Leak, ...] = (
         "reading/signal_blocks.py",
         CUT,
         'self.kept.append(line if self.opened_at is None else line[:20] if len(line) > 4000 else "")',
+        first="city 14367, more sides",
     ),
     leak(
         "the start of a line of a signal with mark-up stays in the story",
@@ -38,9 +39,9 @@ LEAKS: tuple[Leak, ...] = (
     ),
     leak(
         "the fingerprint of a story counts its signals, so that translations look out of date",
-        "reading/corpus.py",
-        "original_fingerprint(front.title, front.summary, story.body)",
-        'original_fingerprint(front.title, front.summary, f"{story.body} {len(story.signals)}")',
+        "reading/stories.py",
+        "original_fingerprint(sheet.value.title, sheet.value.summary, body)",
+        'original_fingerprint(sheet.value.title, sheet.value.summary, f"{body} {len(signals) + len(listed)}")',
     ),
     leak(
         "a story without a date gets that of its consent",
@@ -73,6 +74,7 @@ LEAKS: tuple[Leak, ...] = (
         'book.add("unknown-key", path, spot.key_position, key=spot.key, expected=", ".join(known))',
         'book.add("unknown-key", path, spot.key_position, key=name, expected=", ".join(known))',
         by="stderr",
+        first="an unknown key in a draft",
     ),
     leak(
         "an unknown word is repeated in the fault",
@@ -80,6 +82,7 @@ LEAKS: tuple[Leak, ...] = (
         'book.add("not-in-list", path, spot.value_position, key=spot.key, expected=expected)',
         'book.add("not-in-list", path, spot.value_position, key=spot.key, expected=word)',
         by="stderr",
+        first="an unknown word in a draft",
     ),
     leak(
         "a fault shows the length of the file",
@@ -87,6 +90,7 @@ LEAKS: tuple[Leak, ...] = (
         'book.add("front-matter-open", path, FILE_START)',
         'book.add("front-matter-open", path, type(FILE_START)(1, len(text)))',
         by="stderr",
+        first="a front matter that is left open",
     ),
     leak(
         "a repeated sentence is told by its length",
@@ -94,5 +98,6 @@ LEAKS: tuple[Leak, ...] = (
         '1 if public.key == "" else public.position.column)',
         "len(folded))",
         by="stderr",
+        first="a signal that stands in the story as well",
     ),
 )

@@ -113,6 +113,7 @@ LEAKS: tuple[Leak, ...] = (
         RELEASED,
         "if len(known) < max(1, smallest_group):",
         "if not known:",
+        first="city 19660",
     ),
     leak("the median is a mean", RELEASED, "floor(median(known) + 0.5)", "floor(sum(known) / len(known) + 0.5)"),
     leak(
@@ -120,12 +121,14 @@ LEAKS: tuple[Leak, ...] = (
         RELEASED,
         "return middle if middle < DAYS_IN_WEEKS_FROM else floor(middle / 7 + 0.5) * 7",
         "return middle * 7",
+        first="city 2086",
     ),
     leak(
         "the median takes a month for a day",
         RELEASED,
         "if received is None or received.day is None or answered is None",
         "if received is None or answered is None",
+        first="city 19660",
     ),
     smuggled(
         "the page of answers counts what is not told there",

@@ -34,16 +34,19 @@ class Leak:
     caught_by: str
     """`tree`, `stdout`, `stderr`, `log`, `status`, `old`, `beside`, `word`, `shown` or `site`: kinds of `pairs`."""
     edits: tuple[Edit, ...]
+    first: str = ""
+    """The contrast that is built first, because it is known to notice this leak; the others follow when it does not.
+    Without a name they come in their own order, of which the first one notices most leaks."""
 
 
-def leak(name: str, path: str, old: str, new: str, *more: Edit, by: str = "tree") -> Leak:
+def leak(name: str, path: str, old: str, new: str, *more: Edit, by: str = "tree", first: str = "") -> Leak:
     """A leak of one edit, and of those that help it."""
-    return Leak(name, by, (Edit(path, old, new), *more))
+    return Leak(name, by, (Edit(path, old, new), *more), first)
 
 
-def smuggled(name: str, path: str, old: str, new: str, by: str = "tree") -> Leak:
+def smuggled(name: str, path: str, old: str, new: str, by: str = "tree", *, first: str = "") -> Leak:
     """A leak behind the airlock."""
-    return leak(name, path, old, new, SMUGGLE, by=by)
+    return leak(name, path, old, new, SMUGGLE, by=by, first=first)
 
 
 class MovedError(Exception):

@@ -58,13 +58,17 @@ def module_name(path: str) -> str:
     return f"builder.{path.removesuffix('.py').removesuffix('/__init__').replace('/', '.')}"
 
 
+def known_imports() -> dict[str, frozenset[str]]:
+    """What each of our loaded modules imports; asked before there are children, it is read once for all of them."""
+    return {name: imports_of(name, module.__file__) for name, module in loaded_modules().items() if module.__file__}
+
+
 def forget(paths: Iterable[str], pristine: Path, patched: Path) -> None:
     """Makes this process load these files, and what depends on them, from the patched builder when they are asked for.
 
     A file that is no module is read by modules of its folder: then all of the builder is forgotten.
     """
-    modules, changed = loaded_modules(), list(paths)
-    imports = {name: imports_of(name, module.__file__) for name, module in modules.items() if module.__file__}
+    modules, changed, imports = loaded_modules(), list(paths), known_imports()
     is_code = all(path.endswith(".py") for path in changed)
     gone = dependents(map(module_name, changed), imports) if is_code else set(modules)
     for name in gone & modules.keys():

@@ -7,6 +7,7 @@ copy of its own, patched, and loads from there what the patch may change.
 from __future__ import annotations
 
 import compileall
+import gc
 import hashlib
 import json
 import os
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from tests.leak.library_caches import keep_library_caches
 from tests.leak.planted.leak import Leak, plant
-from tests.leak.planted.reloading import forget, module_name
+from tests.leak.planted.reloading import forget, known_imports, module_name
 
 BUILDER = Path(__file__).parents[3] / "builder"
 LONGEST_S = 600
@@ -37,8 +38,8 @@ class Result:
     name: str
     kinds: tuple[str, ...]
     """Kinds of findings of the first contrast that noticed; empty when none did."""
-    contrast: int
-    """Which contrast noticed, from 1; 0 when none did."""
+    contrast: str
+    """Which contrast noticed; empty when none did."""
     text: str
     """What was noticed first, or why the leak could not be tried."""
 
@@ -49,12 +50,12 @@ def run_all(leaks: Sequence[Leak], workers: int) -> Iterator[Result]:
         pristine = Path(folder) / "pristine"
         shutil.copytree(BUILDER, pristine / "builder", ignore=shutil.ignore_patterns("__pycache__"))
         compileall.compile_dir(pristine, quiet=2)
-        get_ready(pristine)
+        known = hashes_of(pristine / "builder") | get_ready(pristine)
         waiting, running = list(leaks), dict[int, tuple[Leak, int]]()
         while waiting or running:
             while waiting and len(running) < workers:
                 found = waiting.pop(0)
-                child, reading = start_child(found, pristine, Path(folder) / f"leak-{len(waiting)}")
+                child, reading = start_child(found, pristine, Path(folder) / f"leak-{len(waiting)}", known)
                 running[child] = (found, reading)
             child, _ = os.wait()
             found, reading = running.pop(child)
@@ -66,8 +67,11 @@ def memory() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
-def get_ready(pristine: Path) -> None:
-    """Loads the builder as it is and builds a city with it: libraries, catalogues and templates are there then."""
+def get_ready(pristine: Path) -> set[str]:
+    """Loads the builder as it is and builds cities with it: libraries, catalogues and templates are there then.
+
+    Gives the hashes of what these cities have in public: searched, and without a private word.
+    """
     if any(name == "builder" or name.startswith("builder.") for name in sys.modules):
         raise RuntimeError("the builder was loaded before it was copied")
     sys.path.insert(0, str(pristine))
@@ -79,9 +83,13 @@ def get_ready(pristine: Path) -> None:
         findings = warm_up(bench)
     if findings:
         raise RuntimeError(str(findings[0]))
+    known_imports()
+    gc.collect()
+    gc.freeze()  # what stays as it is is shared with the children, and none of them walks it again
+    return bench.seen
 
 
-def start_child(found: Leak, pristine: Path, folder: Path) -> tuple[int, int]:
+def start_child(found: Leak, pristine: Path, folder: Path, known: set[str]) -> tuple[int, int]:
     """The number of the child that tries a leak, and where its result is read."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -91,9 +99,9 @@ def start_child(found: Leak, pristine: Path, folder: Path) -> tuple[int, int]:
     os.close(reading)
     signal.alarm(LONGEST_S)
     try:
-        result = try_leak(found, pristine, folder)
+        result = try_leak(found, pristine, folder, known)
     except BaseException as error:
-        result = Result(found.name, (), 0, "".join(traceback.format_exception_only(error)))
+        result = Result(found.name, (), "", "".join(traceback.format_exception_only(error)))
     with os.fdopen(writing, "w") as pipe:
         json.dump(asdict(result), pipe)
     os._exit(0)
@@ -111,7 +119,7 @@ def refuse_unpatched(found: Leak, folder: Path) -> None:
 
 
 def hashes_of(builder: Path) -> set[str]:
-    """Hashes of the files of the builder as they are: what no city can change is not searched."""
+    """Hashes of the files of the builder as they are: what no city can change is not searched again for each leak."""
     files = (path for path in (builder / "site").rglob("*") if path.is_file() and path.suffix != ".pyc")
     return {hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -121,12 +129,12 @@ def read_result(found: Leak, reading: int) -> Result:
     with os.fdopen(reading) as pipe:
         text = pipe.read()
     if not text:
-        return Result(found.name, (), 0, "the child ended without a result")
+        return Result(found.name, (), "", "the child ended without a result")
     values = json.loads(text)
     return Result(values["name"], tuple(values["kinds"]), values["contrast"], values["text"])
 
 
-def try_leak(found: Leak, pristine: Path, folder: Path) -> Result:
+def try_leak(found: Leak, pristine: Path, folder: Path, known: set[str]) -> Result:
     """Plants the leak and compares cities until one can be told from another. In a process of its own only."""
     shutil.copytree(pristine, folder, copy_function=os.link)
     plant(found, folder / "builder")
@@ -135,11 +143,11 @@ def try_leak(found: Leak, pristine: Path, folder: Path) -> Result:
     from tests.leak.pairs import open_bench  # noqa: PLC0415
 
     with open_bench() as bench:
-        bench.seen |= hashes_of(pristine / "builder")
-        for number, findings in enumerate(find_contrasts(bench), start=1):
+        bench.seen |= known
+        for name, findings in find_contrasts(bench, found.first):
             if findings:
                 kinds = tuple(sorted({each.kind for each in findings}))
                 refuse_unpatched(found, folder)
                 first = next((each for each in findings if each.kind == found.caught_by), findings[0])
-                return Result(found.name, kinds, number, str(first)[:300])
-    return Result(found.name, (), 0, "")
+                return Result(found.name, kinds, name, str(first)[:300])
+    return Result(found.name, (), "", "")

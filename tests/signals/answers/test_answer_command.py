@@ -24,7 +24,7 @@ from tests.signals.answers.sheets import LICHT, NOON, Filled, make_sheet, with_p
 
 FOLLOW_UP = "stories/2019-tafel/follow_up.yml"
 ANSWER: Filled = {
-    AnswerKey.STATUS: "Uitgevoerd",
+    AnswerKey.STATUS: "Gedaan",
     AnswerKey.REPLY: 'De lamp "brandt": # ook ’s nachts 💡\nKom kijken.',
     AnswerKey.REASON: "Was snel klaar.",
     AnswerKey.ANSWERED_ON: NOON,

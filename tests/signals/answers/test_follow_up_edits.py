@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from builder.model.gathering import FollowUp, FollowUpStatus
 from builder.signals.answers.answer import clean_text
-from builder.signals.answers.follow_up_edits import Edit, LayoutError, edit_follow_ups, parse_entries
+from builder.signals.answers.follow_up_edits import Edit, edit_follow_ups, parse_entries
+from builder.signals.register.list_spans import LayoutError
 from tests.nightly import examples
 
 BLOCK = """\

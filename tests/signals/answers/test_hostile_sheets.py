@@ -97,3 +97,12 @@ def test_many_faults_are_told_within_seconds() -> None:
     assert not list(reader.answers(wrong))
     assert len(reader.faults) == 20_000
     assert time.process_time() - started < 5
+
+
+def test_the_rows_of_a_large_sheet_are_counted_while_they_are_read() -> None:
+    book = Workbook()
+    for number in range(950):
+        book.worksheets[0].append([number])
+    heard: list[tuple[int, int]] = []
+    read_workbook(save(book), lambda done, total: heard.append((done, total)))
+    assert heard == [(200, 950), (400, 950), (600, 950), (800, 950), (1, 1)]

@@ -45,7 +45,7 @@ def test_a_service_reads_what_came_in_and_what_is_open() -> None:
     assert list(letters) == ["straten.pdf"]
     words = words_of(letters["straten.pdf"])
     came, _, is_open = words.partition("Wat nog open staat")
-    assert "Licht onder de brug. Uitgevoerd" in came
+    assert "Licht onder de brug. Gedaan" in came
     assert "Een bank. Niet opgenomen" in came
     assert "Mobiliteit · Vraag Nieuw" in is_open
     assert "Een pad." in is_open
@@ -125,3 +125,11 @@ def test_a_story_in_a_language_with_a_region_stands_on_the_sheet() -> None:
     corpus = replace(corpus, stories=tuple(replace(story, language="nl-BE") for story in corpus.stories))
     letters = LetterWriter(asked=Asked(corpus=corpus, today=TODAY))
     assert "Meer licht" in words_of(letters.thanks(corpus.workshops[0], load_language("nl", "digest")))
+
+
+def test_the_progress_of_letters_counts_services() -> None:
+    heard: list[tuple[int, int]] = []
+    made = writer()
+    made.service_letters(SINCE, UNTIL, lambda done, total: heard.append((done, total)))
+    count = len(made.asked.services)
+    assert heard == [(number, count) for number in range(1, count + 1)]

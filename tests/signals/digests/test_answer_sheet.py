@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
+from builder.languages.status_words import STATUS_WORDS
 from builder.model.gathering import FollowUpStatus
 from builder.signals.digests.answer_sheet import AnswerKey, find_key_row, parse_day, parse_service, parse_status
-from builder.signals.digests.digest_words import STATUSES
 from tests.signals.corpora import build_service
 
 KEYS = ["x", AnswerKey.SERVICE.value, None, AnswerKey.SIGNAL.value, f" {AnswerKey.FINGERPRINT.value} ", "y"]
@@ -16,7 +16,7 @@ KEYS = ["x", AnswerKey.SERVICE.value, None, AnswerKey.SIGNAL.value, f" {AnswerKe
 @pytest.mark.parametrize("code", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("status", FollowUpStatus)
 def test_a_status_is_known_by_its_words_in_every_language(status: FollowUpStatus, code: str) -> None:
-    word = load_language(code, "digest").gettext(STATUSES[status])
+    word = load_language(code, "digest").gettext(STATUS_WORDS[status])
     assert parse_status(f"\u200f {word.upper()}\u00a0") is status
     assert parse_status(status.value) is status
 
@@ -25,9 +25,9 @@ def test_no_two_statuses_share_a_word() -> None:
     words = {
         (code, load_language(code, "digest").gettext(word))
         for code in INTERFACE_LANGUAGES
-        for word in STATUSES.values()
+        for word in STATUS_WORDS.values()
     }
-    assert len(words) == len(INTERFACE_LANGUAGES) * len(STATUSES)
+    assert len(words) == len(INTERFACE_LANGUAGES) * len(STATUS_WORDS)
 
 
 @pytest.mark.parametrize("words", ["", "misschien", "Done!", "ontvangen of niet"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -7,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from builder.airlock.gates import reason_left_out
 from builder.languages import load_language
 from builder.signals.digests.digest import is_public_story
 from builder.signals.digests.digest_html import render_digest_html
 from builder.signals.digests.digest_xlsx import render_digest_xlsx
-from builder.signals.digests.overview_page import render_overview_html
+from builder.signals.digests.overview_page import build_overview_page, render_overview_html, render_overview_pdf
 from builder.signals.digests.signal_text import render_signal_text
 from builder.signals.making import build_delivery
 from tests.signals.corpora import SECRETS, SINCE, TODAY, UNTIL, CorpusMaker, build_service
@@ -174,6 +176,33 @@ def test_the_coordinator_sees_notes_and_what_found_no_service() -> None:
     assert "Een stille plek" in page
     assert SECRETS["reflection"] in page
     assert "tafel/weg" not in page
+
+
+def test_the_coordinator_sees_apart_what_is_not_for_the_city_and_what_partners_got() -> None:
+    maker = CorpusMaker(
+        services=[
+            build_service("a", themes=["mobiliteit"]),
+            build_service("bond", themes=["natuur"], partner="true", name={"nl": "De Bond"}),
+            build_service("club", themes=["mobiliteit"], partner="true", levels=["city"], name={"nl": "De Club"}),
+        ]
+    )
+    maker.tell("bos", head={"theme": "natuur", "level": "region"})
+    maker.tell("kapel", head={"theme": "geloof", "level": "state"})
+    maker.tell("straat", head={"theme": "mobiliteit"})
+    maker.tell("tuin", head={"theme": "natuur", "level": "city"})
+    corpus = maker.corpus()
+    overview = build_delivery(corpus, since=SINCE, until=UNTIL, today=TODAY).overview
+    page = build_overview_page(overview, corpus, NL)
+    assert page.outside == (
+        ("tafel/kapel", "Federaal", "Niemand kreeg het."),
+        ("tafel/bos", "Gewest of regio", "De Bond"),
+        ("tafel/straat", "Stad", "A, De Club"),
+    )
+    shown = render_overview_html(overview, corpus, NL)
+    paper = PdfReader(io.BytesIO(render_overview_pdf(overview, corpus, NL)))
+    text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    for words in ("Buiten de stad", "De Bond", "Niemand kreeg het."):
+        assert words in shown and words in text
 
 
 @settings(max_examples=150, deadline=None)

@@ -89,7 +89,7 @@ def test_no_cell_is_a_formula_and_the_answers_are_chosen_from_a_list() -> None:
     status, day = sheet.data_validations.dataValidation
     assert (str(status.sqref), str(day.sqref)) == ("H3", "K3")
     assert status.formula1 == (
-        '"Ontvangen,In behandeling,Beantwoord,Uitgevoerd,Niet opgenomen,Doorgestuurd,Werd een project"'
+        '"Ontvangen,In behandeling,Beantwoord,Gedaan,Niet opgenomen,Doorgegeven,Werd een project"'
     )
     assert (day.type, day.errorStyle) == ("date", "warning")
 

@@ -8,15 +8,20 @@ import re
 import sys
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cache
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
 from builder.model.corpus import Corpus
+from builder.model.gazetteer import Place
+from builder.model.geo import Precision
 from builder.model.services import DigestFormat
 from builder.signals.digests.digest import Digest
 from builder.signals.digests.forms import RENDERERS, render_forms
@@ -108,3 +113,56 @@ def test_no_form_touches_the_disk(form: DigestFormat) -> None:
     render_forms(digest, corpus, language, [form])
     is_watching = False
     assert opened == []
+
+
+PLACES: dict[str, tuple[str, float, float]] = {
+    "brug": ("street", 51.0213, 4.4217),
+    "tuin": ("garden", 51.0401, 4.4302),
+    "toren": ("building", 51.02110, 4.42600),
+    "poort": ("building", 51.02200, 4.42820),
+}
+"""Kind and point; each has a name that stands nowhere else."""
+FINER = (
+    (Precision.STREET, "toren", "poort"),
+    (Precision.AREA, "brug", "tuin"),
+    (Precision.AREA, "brug", "poort"),
+    (Precision.CITY, "brug", "sluis"),
+    (Precision.NONE, "brug", "mechelen"),
+)
+"""What a service may know at the finest, and two places that it must not be able to tell apart."""
+
+
+@cache
+def told_at(place: str, finest: Precision, form: DigestFormat) -> dict[str, bytes]:
+    """The digest of a signal at this place, and of one at another."""
+    maker = CorpusMaker(services=[build_service("a", themes=["mobiliteit"], finest_place=finest.value)])
+    maker.tell("hier", place=[place])
+    maker.tell("ginder", place=["sluis"])
+    corpus = maker.corpus()
+    marked = [
+        Place.model_validate(
+            {"id": name, "name": f"ZMARK{name}Z", "kind": kind, "locations": [{"lat": lat, "lon": lon}]}
+        )
+        for name, (kind, lat, lon) in PLACES.items()
+    ]
+    places = (*(each for each in corpus.gazetteer.places if each.id not in PLACES), *marked)
+    corpus = replace(corpus, gazetteer=replace(corpus.gazetteer, places=places))
+    return render_forms(digest_of(corpus), corpus, load_language("nl", "digest"), [form])
+
+
+@pytest.mark.parametrize("form", DigestFormat)
+@pytest.mark.parametrize(("finest", "one", "other"), FINER, ids=[" ".join(each) for each in FINER])
+def test_no_form_is_finer_than_the_place_that_a_service_may_know(
+    form: DigestFormat, finest: Precision, one: str, other: str
+) -> None:
+    assert told_at(one, finest, form) == told_at(other, finest, form)
+    assert told_at(one, Precision.EXACT, form) != told_at(other, Precision.EXACT, form)
+
+
+def test_the_name_of_a_place_stands_on_paper_only_for_who_may_know_it() -> None:
+    """What the bytes of a PDF hide, a reader of its text sees."""
+    for finest, is_named in ((Precision.EXACT, True), (Precision.AREA, False)):
+        files = told_at("brug", finest, DigestFormat.PDF)
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(files["digest.pdf"])).pages)
+        html = told_at("brug", finest, DigestFormat.HTML)["digest.html"].decode()
+        assert ("ZMARKbrugZ" in text) == ("ZMARKbrugZ" in html) == is_named

@@ -34,7 +34,6 @@ def words_in_code() -> Iterator[str]:
         digest_words.SHARED,
         digest_words.SHARED_SHORT,
         digest_words.LEVELS,
-        digest_words.STATUSES,
         overview_page.REASONS,
     )
     for table in tables:

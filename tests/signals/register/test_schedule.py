@@ -148,6 +148,39 @@ def test_a_digest_that_did_not_reach_everybody_is_still_due(tries: list[tuple[st
     assert bool(schedule.periods) == is_due
 
 
+@pytest.mark.parametrize(
+    ("tries", "is_doubtful"),
+    [
+        ([("x", "unknown")], True),
+        ([("x", "unknown"), ("y", "sent")], True),
+        ([("x", "unknown"), ("y", "refused")], False),
+        ([("x", "unknown"), ("x", "sent"), ("y", "sent")], False),
+        ([("x", "sent"), ("z", "unknown")], False),
+    ],
+    ids=["one", "beside one that came", "beside one that did not", "sent again", "only who has left"],
+)
+def test_a_mail_of_which_it_is_not_certain_that_it_came_is_due_and_told_apart(
+    tries: list[tuple[str, str]], is_doubtful: bool
+) -> None:
+    recipients = [{"name": "x"}, {"name": "y"}, {"name": "z", "until": "2026-06-09"}]
+    maker = maker_of(handover="mail", recipients=recipients)
+    told = maker.tell("brug", day="2026-02-03")
+    schedule = due(maker, *[sent(told, recipient=name, status=status, how="mail") for name, status in tries])
+    assert bool(schedule.doubtful) == is_doubtful
+    assert schedule.is_due == (is_doubtful or ("y", "refused") in tries)
+    assert not (schedule.doubtful and schedule.periods)
+
+
+def test_a_service_that_speaks_of_a_signal_has_the_digest_that_was_not_certain() -> None:
+    maker = maker_of(handover="mail", recipients=[{"name": "x"}])
+    told, other = maker.tell("brug", day="2026-02-03"), maker.tell("kade", day="2026-02-03")
+    unknown = sent(told, other, recipient="x", status="unknown", how="mail")
+    maker.follow(told, service="a", status="received")
+    assert [line.signal_ids for line in due(maker, unknown).doubtful] == [(other,)]
+    maker.follow(other, service="a", status="received")
+    assert not due(maker, unknown).is_due
+
+
 def test_nothing_is_due_for_a_service_that_has_ended() -> None:
     maker = maker_of(until="2026-06-09")
     maker.tell("brug", day="2026-02-03", head={"urgency": "acute"})

@@ -1,0 +1,95 @@
+"""Models into plain values that JSON can hold, and back without judging them again.
+
+Only for what was judged before and kept in the cache: see `builder.cache` for why it can be trusted to be that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from builder.model.base import FileModel
+from builder.model.scalars import PartialDate
+from builder.reading.annotations import fields_of, types_in
+
+ModelT = TypeVar("ModelT", bound=FileModel)
+Convert = Callable[[Any], Any]  # Any: what JSON gives, and what a model holds
+
+
+def plain_model(model: FileModel) -> dict[str, Any]:  # Any: JSON
+    """The keys that were given, with plain values."""
+    return {name: plain_value(getattr(model, name)) for name in sorted(model.model_fields_set)}
+
+
+def plain_value(value: Any) -> Any:  # Any: a field of a model, and JSON
+    """The value of a field as JSON holds it."""
+    if isinstance(value, FileModel):
+        return plain_model(value)
+    if isinstance(value, tuple):
+        return [plain_value(each) for each in value]
+    if isinstance(value, date | PartialDate):
+        return str(value)
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    raise TypeError(type(value))
+
+
+def filled_model(model: type[ModelT], plain: Mapping[str, Any]) -> ModelT:  # Any: JSON
+    """The model that the plain values were made of."""
+    values, converters = dict(defaults_of(model)), converters_of(model)
+    for name, value in plain.items():
+        convert = converters.get(name)
+        values[name] = value if convert is None or value is None else convert(value)
+    made = model.__new__(model)
+    for name, value in (
+        ("__dict__", values),
+        ("__pydantic_fields_set__", set(plain)),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, name, value)  # as `model_construct` does, which looks at every field anew
+    return made
+
+
+@cache
+def defaults_of(model: type[FileModel]) -> dict[str, Any]:  # Any: defaults of fields
+    """The values of the keys that need not be given."""
+    fields = fields_of(model)
+    return {
+        name: field.get_default(call_default_factory=True) for name, field in fields.items() if not field.is_required()
+    }
+
+
+@cache
+def converters_of(model: type[FileModel]) -> dict[str, Convert]:
+    """How the value of each key is made; a key that is not here holds what JSON holds."""
+    return {name: convert for name in fields_of(model) if (convert := converter_of(model, name)) is not None}
+
+
+def converter_of(model: type[FileModel], name: str) -> Convert | None:
+    """How the value of one key is made from what JSON holds."""
+    types = tuple(types_in(fields_of(model)[name].annotation))
+    convert: Convert | None = None
+    for one in types:
+        if issubclass(one, FileModel):
+            convert = _filler_of(one)
+        elif issubclass(one, StrEnum):
+            convert = one
+        elif issubclass(one, PartialDate):
+            convert = PartialDate.parse
+        elif one is date:
+            convert = date.fromisoformat
+    if tuple not in types:
+        return convert
+    return tuple if convert is None else _each(convert)
+
+
+def _filler_of(model: type[FileModel]) -> Convert:
+    return lambda plain: filled_model(model, plain)
+
+
+def _each(convert: Convert) -> Convert:
+    return lambda values: tuple(map(convert, values))
