@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from builder.atlas.story_map import MapFiles, compose_map
+from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
