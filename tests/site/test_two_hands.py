@@ -29,7 +29,7 @@ def work(folder: Path) -> tuple[list[int], list[bytes]]:
     def collect() -> bytes:
         return b"done by " + str(os.getpid()).encode()
 
-    pieces = [lambda number=number: piece(number) for number in range(PIECES)]  # type: ignore[misc]  # its own number
+    pieces = [lambda number=number: piece(number) for number in range(PIECES)]
     do_all(pieces, collect, received.append, began.append)
     return began, received
 
