@@ -22,7 +22,7 @@ FILES = HomeFiles(
     assets_uri="assets/vk-1/",
     stories_uri="assets/data/stories.json",
     columns_uri="assets/data/columns.json",
-    search_uri="assets/data/search.json",
+    search_uri="assets/search/0.json",
     map_uri="assets/data/map.js",
     basemap_uri="assets/data/basemap.svg",
 )

@@ -168,6 +168,18 @@ LEAKS: tuple[Leak, ...] = (
         '"all-stories": _("Show all stories"),',
         f'"all-stories": _("Show all stories") + "…" * (len({CORPUS}.signals) > len({CORPUS}.follow_ups)),',
     ),
+    smuggled(
+        "the page for frames counts all stories",
+        "site/pages/embed.py",
+        "count=len(edition.stories),",
+        f"count=len({CORPUS}.stories),",
+    ),
+    smuggled(
+        "the page for frames has another title for an odd number of signals",
+        "site/pages/embed.py",
+        "        title=title,\n        description",
+        f'        title=title + " " * (len({CORPUS}.signals) % 2),\n        description',
+    ),
     # -- feeds and lists for machines
     smuggled(
         "the site map has drafts",
