@@ -171,11 +171,12 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
         return unpack_release(entry, story, number, picture_of(door, story), sound_of(door, story))
     faults = list(text_faults(door, story))
     door.faults += faults
-    released = release(door, story, number, picture_of(door, story), sound_of(door, story))
+    picture, sound = picture_of(door, story), sound_of(door, story)
+    released = release(door, story, number, picture, sound)
     entry = pack_release(released)
     if not faults:
         door.kept.add(story, entry)
-    return replace(released, fingerprint=fingerprint_of(entry, released))
+    return replace(released, fingerprint=fingerprint_of(entry, story, picture, sound))
 
 
 def judge_aside(door: Door, story: Story) -> bytes | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from builder.airlock.private_names import PrivateNames
@@ -160,7 +159,7 @@ def unpack_release(
 ) -> PublicStory:
     """The public side of a story of which nothing changed."""
     teller, versions, spots, area_ids = json.loads(entry)
-    made = PublicStory(
+    return PublicStory(
         number=number,
         id=story.id,
         workshop_id=story.workshop_id,
@@ -178,16 +177,16 @@ def unpack_release(
         sound=sound,
         sources=story.front.source,
         is_example=story.is_example,
+        fingerprint=fingerprint_of(entry, story, picture, sound),
     )
-    return replace(made, fingerprint=fingerprint_of(entry, made))
 
 
-def fingerprint_of(entry: bytes, story: PublicStory) -> str:
-    """A hash of all that is public of a story but its number: the same while nothing of it changes."""
-    picture, sound = story.picture, story.sound
+def fingerprint_of(entry: bytes, story: Story, picture: PublicPicture | None, sound: PublicSound | None) -> str:
+    """A hash of all that is public of a story but its number: the same while nothing of that changes."""
+    front = story.front
     rest = (
-        *(story.id, story.language, str(story.date), story.theme_ids, story.emotion_id, story.initiative_id),
-        *(story.sources, story.is_example),
+        *(story.id, story.language, str(story.date), front.themes, front.emotion, front.initiative),
+        *(front.source, story.is_example),
         picture and (picture.credit, [(each.name, each.width_px, each.height_px) for each in picture.renditions]),
         sound and (sound.name, sound.duration_s, sound.size_bytes),
     )

@@ -157,7 +157,9 @@ class ReferenceChecker:
         if front.location is not None:
             self._check_point(sheet, ("location",), front.location.lat, front.location.lon)
         for signal in story.signals:
-            self._check_known(signal.head.theme, "themes", sheet.path, signal.position("theme"), "theme")
+            known = self.known["themes"]
+            if known is not None and signal.head.theme not in known:
+                self._check_known(signal.head.theme, "themes", sheet.path, signal.position("theme"), "theme")
 
     def check_gathering(self, gathering: Gathering, stories: Mapping[str, ReadStory]) -> None:
         """The place of a workshop, and the signals and services of its follow-ups."""

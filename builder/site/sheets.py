@@ -15,12 +15,13 @@ FIRST = ("fonts", "tokens", "shell", "header", "footer")
 """In this order before all others of the sheet of every page."""
 LAST = ("modes",)
 EVERY_PAGE = "site"
-KINDS = {"home": "home", "story": "story", "trusted": "text"}
+KINDS = {"home": "home", "embed": "home", "story": "story", "trusted": "text"}
 """Kind of page → its sheet; every other kind has `list`."""
 SHEETS = {
     "home": (
         *("home", "search-box", "filters", "bars", "story-list", "story-card", "story-map", "story-sheet"),
-        *("empty-result", "base-map"),
+        *("empty-result", "base-map", "active-filters", "year-slider", "share-view", "embed", "search-marks"),
+        *("map-legend", "story-marks", "routes-layer"),
     ),
     "story": (
         *("story", "prose", "sound-player", "share", "answer-marks", "related", "locator", "notice", "story-teaser"),

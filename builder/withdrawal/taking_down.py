@@ -20,7 +20,7 @@ from pathlib import Path
 
 from builder.errors import Fault
 from builder.model.withdrawal import marks_of
-from builder.pipeline import read_city_language
+from builder.pipeline import MADE, read_city_language
 from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
 from builder.reading.listing import FOLLOW_UP_FILE, STORIES, WORKSHOP_FILE
@@ -92,6 +92,7 @@ def take_down(project: Project, story_id: str) -> TakenDown:
     Raises: UsageError when another build is busy.
     """
     if not project.site.is_dir():
+        throw_made_away(project.home)
         return TakenDown(way=Way.NO_SITE)
     with work_folder(project.home) as folder:
         for way, fill in ways(project, story_id):
@@ -103,10 +104,16 @@ def take_down(project: Project, story_id: str) -> TakenDown:
         set_aside = set_faults_aside(project, inputs)
         if set_aside and project.build(inputs) and is_down(project.site, story_id):
             return TakenDown(way=Way.WITHOUT_BROKEN, set_aside=set_aside)
+    throw_made_away(project.home)
     made_from = inputs_digest(project.home)
     put_caretaker(project.site, read_city_language(project.home), withdrawn_in(project.site) | marks_in_record(project))
     record_build(project.home, project.site, made_from)
     return TakenDown(way=Way.CARETAKER)
+
+
+def throw_made_away(home: Path) -> None:
+    """Nothing of the story stays in the cache; a build takes it out by itself, and here none could be made."""
+    shutil.rmtree(home / MADE, ignore_errors=True)
 
 
 def marks_in_record(project: Project) -> frozenset[str]:

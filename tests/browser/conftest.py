@@ -75,7 +75,8 @@ class Watch:
     def note_failure(self, request: Request) -> None:
         """A request that failed; a browser gives up those of a page that was left, and these did not fail."""
         is_left = self.is_leaving or self.asked.get(request, self.departures) < self.departures
-        if not (is_left and request.failure == "net::ERR_ABORTED"):
+        is_script = not self.has_scripts and request.failure == "csp"  # a module that was named beforehand
+        if not is_script and not (is_left and request.failure == "net::ERR_ABORTED"):
             self.problems.append(f"failed: {request.url} {request.failure}")
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.nightly import IS_NIGHTLY
 from tests.tools.browser_tools import install_packages
 
 STORY = "verhalen/2020-stenen-die-spreken"
@@ -35,6 +36,7 @@ KINDS = {
     "story with an answer": "verhalen/2022-nekkerspoel-beweegt/buurtbank/",
     "about": "over/",
     "withdrawn": "verhalen/2022-aankomen-en-praten/kersttafel/",
+    "without a connection": "offline/",
     "404": "404.html",
 }
 VIEWS = {
@@ -43,6 +45,13 @@ VIEWS = {
     "desk, dark, Arabic": ("ar/", DESK, "dark"),
     "phone, light, Arabic": ("ar/", PHONE, "light"),
 }
+AT_NIGHT = {
+    "desk, dark": ("", DESK, "dark"),
+    "phone, light": ("", PHONE, "light"),
+    "desk, light, Arabic": ("ar/", DESK, "light"),
+    "phone, dark, Arabic": ("ar/", PHONE, "dark"),
+}
+VIEWS |= AT_NIGHT if IS_NIGHTLY else {}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from builder.atlas.story_map import MapFiles, compose_map
+from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
@@ -21,7 +22,7 @@ FILES = HomeFiles(
     assets_uri="assets/vk-1/",
     stories_uri="assets/data/stories.json",
     columns_uri="assets/data/columns.json",
-    search_uri="assets/data/search.json",
+    search_uri="assets/search/0.json",
     map_uri="assets/data/map.js",
     basemap_uri="assets/data/basemap.svg",
 )
@@ -118,7 +119,6 @@ def test_the_scripts_know_every_word_that_they_say() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in of_home)
     said = set(re.findall(r'(?:messages\??|this)\.(?:say|countAtLeast|count)\(\s*"([^"]+)"', scripts))
     said |= set(re.findall(r'"(near-[a-z]+)"', scripts)) - {"near-note"}  # by the reason of the browser
-    said |= set(re.findall(r'"(search-(?:failed|offline))"', scripts))
     (names,) = re.findall(r"FACETS = \[(.*?)\]", FACET_INDEX.read_text("utf-8"))
     facets = re.findall(r'"(\w+)"', names)
     made = {f"facet-{name}" for name in (*facets, "with")} | {"with-sound", "with-picture"}

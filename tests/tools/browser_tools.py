@@ -51,10 +51,11 @@ def find_chromium() -> str | None:
 
 
 def install_debian_packages() -> None:
-    """Debian's Chromium, ExifTool, strace and `OPENERS`, where they are missing and we may install them."""
+    """Debian's Chromium, ExifTool, strace, Java and `OPENERS`, where they are missing and we may install them."""
     missing = ["chromium"] if find_chromium() is None else []
     missing += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
     missing += [] if shutil.which("strace") else ["strace"]
+    missing += [] if shutil.which("java") else ["default-jre-headless"]  # for the HTML checker
     missing += [package for program, package in OPENERS.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 import numpy as np
 
-from builder.atlas.search_index.coding import encode_varints, starts_of
+from builder.atlas.search_index.coding import Column, encode_varints, starts_of
 from builder.atlas.search_index.files import (
     FREQUENCY_SHIFT,
     IS_NAME,
@@ -92,35 +92,36 @@ def build_entries(segments: Sequence[Segment]) -> list[Entry]:
 
 def merge_lists(segments: Sequence[Segment]) -> dict[str, Lists]:
     """Term → its lists; in each, what a segment has comes after the number of the segment."""
-    index = {term: number for number, term in enumerate(sorted(set().union(*(each.terms for each in segments))))}
-    numbers = [index[term] for segment in segments for term in segment.terms]
-    order = np.argsort(np.array(numbers, dtype=np.int64), kind="stable")
-    counts = np.concatenate([segment.counts for segment in segments] or [order])[order]
-    postings = pieces_of((segment.postings, segment.posting_sizes) for segment in segments)
-    positions = pieces_of((segment.positions, segment.position_sizes) for segment in segments)
-    heads = [encode_varints([number]) for number, segment in enumerate(segments) for _ in segment.terms]
-    starts = np.flatnonzero(np.diff(np.array(numbers, dtype=np.int64)[order], prepend=-1))
-    totals = np.add.reduceat(counts, starts).tolist() if len(starts) else []
+    terms = sorted(set().union(*(each.terms for each in segments)))
+    index = {term: number for number, term in enumerate(terms)}
+    numbers = np.array([index[term] for segment in segments for term in segment.terms], dtype=np.int64)
+    order = np.argsort(numbers, kind="stable")
+    starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
     bounds = [*starts.tolist(), len(numbers)]
-    at = order.tolist()
-    lists = {}
-    for number, term in enumerate(index):
-        mine = at[bounds[number] : bounds[number + 1]]
-        lists[term] = Lists(
-            totals[number],
-            b"".join(chain.from_iterable((heads[each], postings[each]) for each in mine)),
-            b"".join([positions[each] for each in mine]),
-        )
-    return lists
+    places = [order[start:end].tolist() for start, end in pairwise(bounds)]
+    counts = np.concatenate([segment.counts for segment in segments] or [order])[order]
+    totals = np.add.reduceat(counts, starts).tolist() if len(starts) else []
+    heads = [encode_varints([number]) for number in range(len(segments))]
+    postings = join_pieces(places, ((each.postings, each.posting_sizes) for each in segments), heads)
+    positions = join_pieces(places, ((each.positions, each.position_sizes) for each in segments))
+    return {term: Lists(*parts) for term, *parts in zip(terms, totals, postings, positions, strict=True)}
 
 
-def pieces_of(parts: Iterable[tuple[bytes, np.ndarray[tuple[int], np.dtype[np.int64]]]]) -> list[bytes]:
-    """The pieces of each part, cut by their sizes, one after the other."""
+def join_pieces(
+    places: Sequence[Sequence[int]], parts: Iterable[tuple[bytes, Column]], heads: Sequence[bytes] | None = None
+) -> list[bytes]:
+    """For each term its pieces, one after the other, each behind the head of its part.
+
+    Shape: `places` has for each term the numbers of its pieces, which are counted through all parts.
+    """
     pieces: list[bytes] = []
-    for content, sizes in parts:
+    for number, (content, sizes) in enumerate(parts):
         starts = starts_of(sizes)
-        pieces += [content[start:end] for start, end in zip(starts.tolist(), (starts + sizes).tolist(), strict=True)]
-    return pieces
+        head = heads[number] if heads else b""
+        pieces += [
+            head + content[start:end] for start, end in zip(starts.tolist(), (starts + sizes).tolist(), strict=True)
+        ]
+    return [b"".join([pieces[each] for each in mine]) for mine in places]
 
 
 def stems_of(lines: Iterable[str]) -> dict[str, list[str]]:

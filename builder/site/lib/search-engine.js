@@ -16,13 +16,13 @@ import { Lists } from "./search-lists.js";
 import { asksForSomething, parseQuestion } from "./search-question.js";
 import { Terms } from "./search-terms.js";
 import { rankStories, Tally } from "./search-ranking.js";
-import { loadStemmer } from "./search-words.js";
+import { Stemmers } from "./search-words.js";
 
 export class SearchEngine {
   /**
    * @param {Manifest} manifest
    * @param {import("./search-dictionary.js").ReadFile} read
-   * @param {import("./search-words.js").Stem[]} stemmers
+   * @param {import("./search-words.js").Stemmers} stemmers
    */
   constructor(manifest, read, stemmers) {
     this.count = manifest.count;
@@ -38,9 +38,7 @@ export class SearchEngine {
    * @param {string} [language] that of the reader
    */
   static async open(manifest, read, language = "") {
-    const codes = [...new Set([language, ...manifest.languages])].filter((code) => manifest.languages.includes(code));
-    const stemmers = await Promise.all(codes.map(loadStemmer));
-    return new SearchEngine(manifest, read, stemmers);
+    return new SearchEngine(manifest, read, await Stemmers.load(language, manifest.languages));
   }
 
   /**

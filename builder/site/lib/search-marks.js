@@ -65,6 +65,7 @@ async function matcher(engine, question) {
   const meant = telling.length ? telling : meanings;
   const starts = meant.map(({ text }) => foldText(text)).filter((start) => start.length >= LETTERS_OF_START);
   const terms = new Set(meant.flatMap((meaning) => [...meaning.terms.keys()]));
+  const stemmers = await engine.terms.stemmers.all();
   /** @type {Map<string, boolean>} */
   const known = new Map();
   return (word) => {
@@ -74,7 +75,7 @@ async function matcher(engine, question) {
     const is =
       terms.has(plain) ||
       starts.some((start) => plain.startsWith(start) || withoutArticle(plain).startsWith(start)) ||
-      engine.terms.stemmers.some((stem) => terms.has(stem(word)));
+      stemmers.some((stem) => terms.has(stem(word)));
     known.set(word, is);
     return is;
   };

@@ -3,7 +3,6 @@
  * start so, and, when there is nothing of that, words that look like it.
  *
  * @typedef {import("./search-files.js").Entry} Entry
- * @typedef {import("./search-words.js").Stem} Stem
  * @typedef {object} Meaning of one word
  * @property {string} text as it was typed
  * @property {Map<string, number>} terms each with how sure it is, 0 to 1
@@ -26,6 +25,8 @@ const MOST_NEAR = 4;
 /** From so many letters on, words that only start like one that is typed to its end count, too: `fiets`, `fietspad`. */
 const LETTERS_OF_COMPOUND = 4;
 const LETTERS_OF_OPEN = 2;
+/** From so many letters on, an error in a word that is still being typed is forgiven. */
+const LETTERS_OF_START = 5;
 const SHORTEST_PART = 3;
 /** A word in a larger share of the stories says little, whatever its language. */
 const COMMON_SHARE = 0.6;
@@ -33,7 +34,7 @@ const COMMON_SHARE = 0.6;
 export class Terms {
   /**
    * @param {import("./search-dictionary.js").Dictionary} dictionary
-   * @param {Stem[]} stemmers that of the reader's language first
+   * @param {import("./search-words.js").Stemmers} stemmers
    */
   constructor(dictionary, stemmers) {
     this.dictionary = dictionary;
@@ -68,7 +69,7 @@ export class Terms {
     if (terms.size) return [{ text: word, terms, isStop: isStop && !isOpen, isGuess: false, corrected: "" }];
     const parts = await this.split(plain);
     if (parts) return parts;
-    return [await this.correct(word, plain)];
+    return [await this.correct(word, plain, isOpen)];
   }
 
   /**
@@ -83,15 +84,25 @@ export class Terms {
     if (!plain) return terms;
     const known = await this.dictionary.find(plain);
     for (const stem of known?.stems ?? []) terms.set(stem, SURE);
-    for (const [index, stemmer] of this.stemmers.entries()) {
-      if (index > 0 && known?.stems.length) break; // other languages only for what is no word of ours
-      const stem = stemmer(word);
-      if (!known && isStopWord(stem)) continue; // what is no word of ours is no form of “the” or “from” either
-      if (!terms.has(stem) && (await this.dictionary.find(stem))?.count) {
-        terms.set(stem, index === 0 ? SURE : OTHER_LANGUAGE);
-      }
+    await this.addStem(terms, word, this.stemmers.first, SURE, !known?.stems.length);
+    if (terms.size) return terms;
+    for (const stem of (await this.stemmers.all()).slice(1)) {
+      await this.addStem(terms, word, stem, OTHER_LANGUAGE, true);
     }
     return terms;
+  }
+
+  /**
+   * @param {Map<string, number>} terms
+   * @param {string} word
+   * @param {import("./search-words.js").Stem} stemmer
+   * @param {number} sure
+   * @param {boolean} isUnknown whether no story has the word as it stands
+   */
+  async addStem(terms, word, stemmer, sure, isUnknown) {
+    const stem = stemmer(word);
+    if (terms.has(stem) || (isUnknown && isStopWord(stem))) return; // no form of “the” or “from”, which we would know
+    if ((await this.dictionary.find(stem))?.count) terms.set(stem, sure);
   }
 
   /**
@@ -155,12 +166,14 @@ export class Terms {
   /**
    * @param {string} word
    * @param {string} plain
+   * @param {boolean} isOpen
    * @returns {Promise<Meaning>}
    */
-  async correct(word, plain) {
+  async correct(word, plain, isOpen) {
     /** @type {Map<string, number>} */
     const terms = new Map();
-    const near = await this.looksLike(plain);
+    let near = await this.looksLike(plain);
+    if (!near.length && isOpen && plain.length >= LETTERS_OF_START) near = await this.dictionary.nearStart(plain);
     const [best] = near;
     for (const each of near.filter((other) => other.distance === best?.distance).slice(0, MOST_NEAR)) {
       const sure = (NEAR[each.distance] ?? 0) * (each === best ? 1 : 0.7);

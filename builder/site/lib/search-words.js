@@ -66,3 +66,33 @@ export async function loadStemmer(language) {
     return foldText(stemmer.stemWord(plain)) || foldText(word);
   };
 }
+
+/** The stemmer of the reader's language, and those of the other languages of the stories when they are needed. */
+export class Stemmers {
+  /**
+   * @param {Stem} first
+   * @param {string[]} others
+   */
+  constructor(first, others) {
+    this.first = first;
+    this.others = others;
+    /** @type {Promise<Stem[]> | null} */
+    this.loading = null;
+  }
+
+  /**
+   * @param {string} language of the reader
+   * @param {string[]} languages of the stories
+   */
+  static async load(language, languages) {
+    const [first = "", ...others] = new Set([language, ...languages].filter((code) => languages.includes(code)));
+    return new Stemmers(await loadStemmer(first), others);
+  }
+
+  /** All of them, the reader's first. */
+  async all() {
+    this.loading ??= Promise.all(this.others.map(loadStemmer));
+    this.loading.catch(() => (this.loading = null));
+    return [this.first, ...(await this.loading)];
+  }
+}

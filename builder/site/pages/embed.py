@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.atlas.story_map import ComposedMap
+from builder.atlas.composed_map import ComposedMap
 from builder.languages import Language
 from builder.model.public import Edition, text_in
 from builder.site.addresses import SiteMap, relative
+from builder.site.modules import modules_of
 from builder.site.page import Page
 from builder.site.pages.home import HomeFiles, StoryCard, build_settings, build_sprite
 from builder.site.stamping import Shell, script_json
@@ -38,6 +39,8 @@ def build_embed(
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.scripts],
+        preloads=[relative(uri, path) for path in (files.stories_uri, files.columns_uri)],
+        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/embed.js")],
         module_src=relative(uri, f"{files.assets_uri}parts/embed.js"),
     )
     return Page(

@@ -52,6 +52,7 @@ def build_texts(language: Language) -> dict[str, str]:
         "search-failed": _("Searching does not work right now. The filters do."),
         "search-loading": _("Searching…"),
         "search-offline": _("There is no connection. Searching needs one, the filters do not."),
+        "cards-failed": _("These stories cannot be fetched right now. Try again in a while."),
         "load-failed": _("The map cannot be loaded right now. You can read the list."),
         "order-new": _("the newest"),
         "order-near": _("the nearest"),

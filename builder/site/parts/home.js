@@ -6,15 +6,15 @@ import { countWithoutSpot } from "../lib/columns.js";
 import { noFilters, optionOf, toggleFilter } from "../lib/facets.js";
 import { HomeState, isNarrowed, isSameQuestion, startState } from "../lib/home-state.js";
 import { Messages } from "../lib/messages.js";
-import { SearchClient } from "../lib/search-client.js";
+import { SearchClient, SearchError } from "../lib/search-client.js";
 import { StoryFinder } from "../lib/story-finder.js";
-import { roundBox } from "../lib/url-state.js";
 import { ActiveFilters } from "./active-filters.js";
 import { Address, readAddress } from "./address.js";
 import { loadColumns, fromRoot, readSettings } from "./context.js";
 import { hook, isWide } from "./dom.js";
 import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
+import { InView } from "./in-view.js";
 import { ListOrder } from "./list-order.js";
 import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
@@ -47,7 +47,6 @@ class Home {
     this.status = hook(root, "status");
     this.note = hook(root, "status-note");
     this.offMap = hook(root, "off-map");
-    this.inView = hook(root, "in-view");
     this.state = new HomeState(readAddress(context.settings.language), (state) => finder.settle(state));
     /** @type {readonly number[] | null} */
     this.numbers = null;
@@ -56,10 +55,6 @@ class Home {
     this.round = 0;
     /** @type {import("./story-map.js").StoryMap | null} */
     this.map = null;
-    /** Where the map was put, or moved to, while the list follows it. */
-    this.placed = "";
-    /** @type {import("../lib/facets.js").Box | null} what the state has of the map's own view */
-    this.ownBox = null;
     this.address = new Address(this.state);
     this.mountParts();
     this.state.follow((now, before) => this.follow(now, before));
@@ -82,6 +77,7 @@ class Home {
     this.active = new ActiveFilters(root, context, state);
     this.years = new YearSlider(root, context, finder, state);
     this.order = new ListOrder(root, context, state);
+    this.inView = new InView(root, state);
     this.near = new NearMe(root, context, state);
     this.share = new ShareView(root, context, state);
     this.empty = new EmptyResult(hook(root, "empty-result"), context, state);
@@ -92,7 +88,6 @@ class Home {
     for (const button of root.querySelectorAll("[data-view-choice]")) {
       button.addEventListener("click", () => this.chooseLayout(/** @type {HTMLElement} */ (button)));
     }
-    this.inView.addEventListener("click", () => this.toggleInView());
   }
 
   async mountMap() {
@@ -111,8 +106,7 @@ class Home {
       else state.change({ filters: toggleFilter(state.now.filters, "area", id) });
     });
     stories.show(this.onMap);
-    if (state.now.box) this.placeMap(state.now.box);
-    map.on("moveend", () => this.followMap());
+    this.inView?.connect(map);
     this.map.markHere(state.now.here);
     await this.showCard();
   }
@@ -125,9 +119,7 @@ class Home {
     this.root.dataset.view = now.story && !isWide() ? "map" : now.layout;
     this.markLayout(now.layout);
     this.searchBox?.show(now.text);
-    this.inView.setAttribute("aria-pressed", String(now.box !== null));
     if (now.here !== before.here) this.map?.markHere(now.here);
-    if (now.box && now.box !== this.ownBox) this.placeMap(now.box);
     if (now.story !== before.story) void this.showCard();
     if (!isSameQuestion(now, before)) void this.update();
   }
@@ -136,23 +128,30 @@ class Home {
   async update() {
     const round = ++this.round;
     const { finder } = this;
-    const { messages } = this.context;
     const { now } = this.state;
-    if (!finder.mustSearch(now)) {
-      await this.show(finder.answer(now));
-      return;
-    }
+    const { messages } = this.context;
     const patience = setTimeout(() => this.tellBusy(messages.say("search-loading")), PATIENCE_MS);
     try {
-      const answer = await finder.search(now);
+      const answer = finder.mustSearch(now) ? await finder.search(now) : finder.answer(now);
+      clearTimeout(patience);
       if (round === this.round) await this.show(answer);
-    } catch {
-      if (round !== this.round) return;
-      this.tellBusy("");
-      this.note.textContent = messages.say(navigator.onLine ? "search-failed" : "search-offline");
+    } catch (error) {
+      const isSearch = error instanceof SearchError;
+      if (!isSearch) console.error(error);
+      if (round === this.round) this.tellFault(isSearch);
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  /**
+   * @param {boolean} isSearch whether it is the search that failed, and not a part of the list
+   */
+  tellFault(isSearch) {
+    const { messages } = this.context;
+    this.tellBusy("");
+    const inSearch = navigator.onLine ? messages.say("search-failed") : messages.say("search-offline");
+    this.note.textContent = isSearch ? inSearch : messages.say("cards-failed");
   }
 
   /**
@@ -305,7 +304,7 @@ class Home {
     if (!isWide()) this.keepClear(number);
   }
 
-  // Map or list, and what is in view
+  // Map or list
 
   /**
    * @param {HTMLElement} button
@@ -322,46 +321,6 @@ class Home {
     for (const button of this.root.querySelectorAll("[data-view-choice]")) {
       button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.viewChoice === layout));
     }
-  }
-
-  toggleInView() {
-    this.ownBox = this.state.now.box ? null : this.boxOf();
-    this.placed = this.viewOf();
-    this.state.change({ box: this.ownBox });
-  }
-
-  /** While the list follows the map, it follows each movement. */
-  followMap() {
-    const view = this.viewOf();
-    if (!this.state.now.box || view === this.placed) return;
-    const box = this.boxOf();
-    if (!box) return;
-    [this.placed, this.ownBox] = [view, box];
-    this.state.change({ box }, "while moving");
-  }
-
-  /**
-   * @param {import("../lib/facets.js").Box} box
-   */
-  placeMap(box) {
-    if (!this.map) return;
-    const { south, west, north, east } = box;
-    this.ownBox = box;
-    this.map.map.fitBounds([[south, west], [north, east]], { animate: false });
-    this.placed = this.viewOf();
-  }
-
-  /** What the map shows; null when it is not seen. */
-  boxOf() {
-    const bounds = this.map?.map.getBounds();
-    const size = this.map?.map.getSize();
-    if (!bounds || !size?.x || !size.y) return null;
-    return roundBox({ south: bounds.getSouth(), west: bounds.getWest(), north: bounds.getNorth(), east: bounds.getEast() });
-  }
-
-  viewOf() {
-    const map = this.map?.map;
-    return map ? `${map.getZoom()} ${map.getCenter().lat.toFixed(5)} ${map.getCenter().lng.toFixed(5)}` : "";
   }
 }
 

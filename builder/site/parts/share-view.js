@@ -58,7 +58,6 @@ export class ShareView {
  * @param {string} title
  */
 function frameCode(address, title) {
-  const escape = (/** @type {string} */ text) =>
-    text.replace(/[&"<>]/g, (sign) => `&#${sign.codePointAt(0)};`);
+  const escape = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   return `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${FRAME_HEIGHT_PX}" loading="lazy" style="border:0"></iframe>`;
 }

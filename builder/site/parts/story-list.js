@@ -44,13 +44,18 @@ export class StoryList {
   observeEnds() {
     const observer = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting || this.isMoving) continue;
+        if (!isIntersecting || this.isMoving || this.isWalked()) continue;
         if (target === this.moreButton) void this.showMore(false);
         else void this.showEarlier(false);
       }
     });
     observer.observe(this.moreButton);
     observer.observe(this.earlierButton);
+  }
+
+  /** Whether somebody goes through the list by keyboard: a list that grows by itself would never let them out. */
+  isWalked() {
+    return this.list.querySelector(":focus-visible") !== null;
   }
 
   listen() {
@@ -163,8 +168,14 @@ export class StoryList {
     if (this.isMoving || start >= Math.min(end, this.numbers.length)) return null;
     const { round } = this;
     this.isMoving = true;
-    const cards = await this.makeCards(start, end).finally(() => (this.isMoving = false));
-    return round === this.round ? cards : null;
+    try {
+      const cards = await this.makeCards(start, end);
+      return round === this.round ? cards : null;
+    } catch {
+      return null; // the button stays, to try again
+    } finally {
+      this.isMoving = false;
+    }
   }
 
   /**

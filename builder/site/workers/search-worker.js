@@ -7,6 +7,17 @@
  *   | {kind: "excerpt", id: number, text: string, story: string}} Question
  * @typedef {{id: number, answer?: unknown, error?: string}} Answer
  */
+// all modules below these two as well, so that they are fetched at once and not one after the other
+import "../lib/fold.js";
+import "../lib/search-dictionary.js";
+import "../lib/search-distance.js";
+import "../lib/search-files.js";
+import "../lib/search-lists.js";
+import "../lib/search-question.js";
+import "../lib/search-ranking.js";
+import "../lib/search-stop-words.js";
+import "../lib/search-terms.js";
+import "../lib/search-words.js";
 import { SearchEngine } from "../lib/search-engine.js";
 import { markTexts, pickExcerpt } from "../lib/search-marks.js";
 

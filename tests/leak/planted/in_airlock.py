@@ -141,7 +141,7 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a picture is shown without consent for it",
         "airlock/edition.py",
-        "if story.image_path is None or not story.front.consent.photo:",
+        "if story.image_path is None or not has_public_picture(story):",
         "if story.image_path is None:",
     ),
     leak(

@@ -41,8 +41,9 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the numbers of the search have gaps where drafts are",
         "atlas/search_index/building.py",
-        "self._documents = documents\n",
-        f"documents = [*documents, *((),) * len({DRAFTS})]; self._documents = documents\n",
+        "self._parts = cut_segments(len(documents))",
+        f"self._documents = documents = [*documents, *((),) * len({DRAFTS})]; self._prints = None; "
+        "self._parts = cut_segments(len(documents))",
     ),
     smuggled(
         "the search counts the stories with a word, signals included",

@@ -39,9 +39,9 @@ LEAKS: tuple[Leak, ...] = (
     ),
     leak(
         "the fingerprint of a story counts its signals, so that translations look out of date",
-        "reading/corpus.py",
-        "original_fingerprint(front.title, front.summary, story.body)",
-        'original_fingerprint(front.title, front.summary, f"{story.body} {len(story.signals)}")',
+        "reading/stories.py",
+        "original_fingerprint(sheet.value.title, sheet.value.summary, body)",
+        'original_fingerprint(sheet.value.title, sheet.value.summary, f"{body} {len(signals) + len(listed)}")',
     ),
     leak(
         "a story without a date gets that of its consent",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, PRIVATE, SMUGGLE, Edit, Leak, leak, smuggled
 
 POLICY = "stamped_policy(city, shell.inline, has_map=has_map),"
-PROGRESS = '        progress("airlock", number + 1, len(ordered))'
+PROGRESS = "            tick(number + 1)"
 STANDS = "        left = self._change_places()"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 LEAKS: tuple[Leak, ...] = (
@@ -112,14 +112,14 @@ LEAKS: tuple[Leak, ...] = (
         "the airlock tells how many stories it had to look at",
         "airlock/edition.py",
         PROGRESS,
-        f"{PROGRESS}\n        print(len(corpus.stories), end='\\r')",
+        f"{PROGRESS}\n            print(len(door.corpus.stories), end='\\r')",
         by="stdout",
     ),
     leak(
         "the log of the airlock tells how far it is",
         "airlock/edition.py",
         PROGRESS,
-        f"{PROGRESS}\n        __import__('logging').getLogger('airlock').debug('%d of %d', number, len(corpus.stories))",
+        f"{PROGRESS}\n            __import__('logging').getLogger('airlock').debug('%d of %d', number, len(door.corpus.stories))",
         by="log",
     ),
     leak(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.leak.planted.leak import Edit, Leak, leak
+from tests.leak.planted.leak import Leak, leak
 
 HTML = "        html=html,\n        text=text,\n        image_alt=(story.front"
 
@@ -105,11 +105,8 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a summary tells that there are drafts of the same day",
         "airlock/edition.py",
-        "        unmarked_story(story, door.stops),\n        number,",
-        "        replace(story, front=story.front.model_copy(update={'summary': f'{story.front.title} '"
-        "f'{sum(each.date == story.date for each in door.corpus.stories)}'})),\n        number,",
-        Edit(
-            "airlock/edition.py", "from dataclasses import dataclass\n", "from dataclasses import dataclass, replace\n"
-        ),
+        "released_story(unmarked_story(story, door.stops), number,",
+        "released_story(replace(story, front=story.front.model_copy(update={'summary': f'{story.front.title} '"
+        "f'{sum(each.date == story.date for each in door.corpus.stories)}'})), number,",
     ),
 )
