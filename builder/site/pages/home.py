@@ -109,7 +109,7 @@ def build_home(
 
 def modules_with_map(entry: str) -> tuple[str, ...]:
     """What a page with a map needs: the modules of its script, and those of the layers, which come after Leaflet."""
-    return tuple(dict.fromkeys((*modules_of(entry), MAP_LAYERS, *modules_of(MAP_LAYERS))))
+    return tuple(dict.fromkeys((*modules_of(entry), *modules_of(MAP_LAYERS))))
 
 
 def build_settings(edition: Edition, site_map: SiteMap, language: Language, files: HomeFiles) -> Mapping[str, object]:
