@@ -40,7 +40,9 @@ def build_embed(
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.scripts],
         preloads=[relative(uri, path) for path in (files.stories_uri, files.columns_uri)],
-        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/embed.js")],
+        modules=[
+            relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/embed.js", "parts/map-layers.js")
+        ],
         module_src=relative(uri, f"{files.assets_uri}parts/embed.js"),
     )
     return Page(

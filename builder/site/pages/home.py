@@ -18,6 +18,8 @@ from builder.site.pages.home_messages import messages
 from builder.site.stamping import script_json
 from builder.site.templates import render
 
+MODULES = ("parts/home.js", "parts/map-layers.js")
+"""The second is imported as soon as Leaflet is there."""
 CARDS_WITHOUT_SCRIPTS = 60
 """Stories that stand in the page itself; the plain list has them all."""
 
@@ -92,7 +94,7 @@ def build_home(
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
-        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/home.js")],
+        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of(*MODULES)],
         module_src=relative(uri, f"{files.assets_uri}parts/home.js"),
     )
     return Page(
