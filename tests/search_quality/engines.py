@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from builder.atlas.search_index import build_search_documents, build_search_index
 from builder.model.public import Edition
+from builder.site.search_files import build_search_files
 from tests.bench.compressed_server import hosting
 from tests.bench.peers import pagefind_command
 from tests.search_quality.corpus import FIELDS, LANGUAGES, Query, documents_in
@@ -28,10 +28,10 @@ Ranked = list[list[int]]
 
 def rank_ours(edition: Edition, queries: Sequence[Query], folder: Path) -> Ranked:
     """What our engine finds, in the index that a build writes."""
-    index = build_search_index(list(build_search_documents(edition)))
-    (folder / "manifest.json").write_bytes(index.manifest)
-    for name, content in index.files.items():
-        (folder / name).write_bytes(content)
+    index = build_search_files(edition)
+    for uri, content in index.contents.items():
+        (folder / Path(uri).name).write_bytes(content)
+    (folder / Path(index.uri).name).rename(folder / "manifest.json")
     asked = [{"language": query.language, "text": query.text} for query in queries]
     given, target = folder / "asked.json", folder / "found.json"
     given.write_text(json.dumps(asked), "utf-8")
