@@ -55,14 +55,18 @@ VIEWS |= AT_NIGHT if IS_NIGHTLY else {}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def uri_of(kind: str, prefix: str) -> str:
+    """The address of a kind of page from the root, in the language of a prefix."""
+    if kind == "frame":  # all of these stand in one folder
+        return KINDS[kind].replace("embed/", f"embed/{prefix}")
+    return KINDS[kind] if kind == "404" else prefix + KINDS[kind]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(open_page: OpenPage, kind: str, view: str) -> None:
     prefix, size, scheme = VIEWS[view]
-    uri = KINDS[kind] if kind == "404" else prefix + KINDS[kind]
-    if kind == "frame":  # all of these stand in one folder
-        uri = KINDS[kind].replace("embed/", f"embed/{prefix}")
-    page = open_page(uri, size, scheme)
+    page = open_page(uri_of(kind, prefix), size, scheme)
     page.evaluate((install_packages() / "axe-core" / "axe.min.js").read_text("utf-8"))  # the policy stops a script tag
     found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
     violations = [

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.browser.test_accessibility import KINDS
+from tests.browser.test_accessibility import KINDS, uri_of
 from tests.nightly import IS_NIGHTLY
 from tests.tools.browser_tools import install_packages
 
@@ -41,8 +41,9 @@ def test_the_checker_finds_a_fault(tmp_path: Path) -> None:
 
 def test_no_kind_of_page_has_a_fault(demo_project: Path) -> None:
     site = demo_project / "build" / "site"
-    uris = {uri.partition("?")[0] for kind, uri in KINDS.items() if kind != "404"}
-    files = [site / prefix / uri / "index.html" for prefix in LANGUAGES for uri in sorted(uris)]
+    kinds = [kind for kind in KINDS if kind != "404"]
+    uris = {uri_of(kind, prefix).partition("?")[0] for kind in kinds for prefix in LANGUAGES}
+    files = [site / uri / "index.html" for uri in sorted(uris)]
     assert [path for path in files if not path.is_file()] == []
     assert faults_of([site / "404.html", *files]) == []
 
