@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.whole.trees import tree_digest
+from tests.bench.build_bench import edit_story
 from tests.bench.checks import Check
 from tests.bench.generate import generate
 from tests.bench.peer_sites import make_eleventy, make_hugo, make_mkdocs, split_page
