@@ -7,11 +7,12 @@ import os
 import sys
 from pathlib import Path
 
+import click
 from mkdocs.exceptions import Abort, MkDocsException
 
 from builder.errors import ContentError, UsageError
 from builder.languages import describe_usage_error, load_language, terminal_language
-from builder.pipeline import describe_content_error, read_city_language
+from builder.pipeline import describe_content_error, describe_debug_file, read_city_language
 from builder.whole.troubles import disk_trouble
 
 PAGE_ERRORS = logging.getLogger("mkdocs.commands.build")
@@ -49,3 +50,9 @@ def describe_error(error: ContentError | UsageError, root: Path) -> str:
     if isinstance(error, UsageError):
         return describe_usage_error(error, language)
     return describe_content_error(error, language)
+
+
+def show_debug_file(path: Path, root: Path) -> None:
+    """Where the debug file is, on stderr."""
+    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
+    click.echo(describe_debug_file(path, root, language), err=True)

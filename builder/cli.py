@@ -142,15 +142,19 @@ def build_once(root: Path) -> Path:
     from mkdocs.exceptions import Abort  # noqa: PLC0415  # MkDocs takes a moment, and only a build needs it
 
     from builder.plugin import build_site  # noqa: PLC0415
+    from builder.site.rebuilt import Rebuilt, describe_rebuilt  # noqa: PLC0415
 
     language = console_language()
+    made: list[Rebuilt] = []
     with quiet_mkdocs(), progress_shown(language) as progress:
         try:
-            site = build_site(root, progress=progress, tell=say_aside)
+            site = build_site(root, progress=progress, tell=say_aside, tell_rebuilt=made.append)
         except Abort as error:
             click.echo(error.format_message(), err=True)
             raise SystemExit(error.code) from error
     click.echo(f"{language.gettext('The site is in')} {shown_folder(site, root)}/")
+    for rebuilt in made:
+        click.echo(describe_rebuilt(rebuilt, language))
     return site
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,7 +10,9 @@ from mkdocs.structure.files import File, Files
 
 from builder.build_errors import abort
 from builder.errors import UsageError
+from builder.languages import load_language
 from builder.site.addresses import SiteMap
+from builder.site.skeleton import without_unused
 
 ABOUT_NAMES = frozenset({"over", "about"})
 """Trusted pages that say what the map is: they also stand in the menu at the top."""
@@ -89,3 +92,9 @@ def fill_menus(config: MkDocsConfig, trusted: list[dict[str, str]], files: Files
             chrome["footer_nav"][code].append(way)
             if uri in pages and Path(pages[uri].file.src_uri).name.partition(".")[0] in ABOUT_NAMES:
                 chrome["nav"][code].append(way)
+
+
+def in_language(html: str, code: str) -> str:
+    """The page with its language and direction at its start, whatever the theme says."""
+    opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
+    return re.sub(r'<html lang="[^"]*"', opening, without_unused(html), count=1)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import re
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-import click
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -28,14 +25,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder import debugging
 from builder.airlock.edition import Progress, silent
-from builder.build_errors import PAGE_ERRORS, abort, without_values
-from builder.building import Building, Remembered
-from builder.cache.file_hashes import LinkedHashes
+from builder.build_errors import PAGE_ERRORS, abort, show_debug_file, without_values
+from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder
 from builder.errors import ContentError, Fault, UsageError
-from builder.languages import load_language, terminal_language
 from builder.mkdocs_pages import (
     fill_menus,
     group_trusted,
+    in_language,
     is_trusted_page,
     is_used_of_theme,
     place_trusted_page,
@@ -46,30 +42,27 @@ from builder.mkdocs_pages import (
 from builder.model.corpus import InputFile
 from builder.pipeline import (
     CACHE,
-    describe_debug_file,
     describe_put_back,
     latest_day,
     open_airlock,
     open_store,
-    read_city_language,
     read_project,
-    refuse_changed,
 )
-from builder.publishing.built_site import inputs_digest, record_build
 from builder.reading.files import with_plain_ends
 from builder.reading.settings_files import remember_settings
 from builder.reading.theme import DrawingReader, archive_file
 from builder.refused_report import refusals_reported
 from builder.site.addresses import SiteMap, root_of
 from builder.site.assets import collect_assets
-from builder.site.chrome import build_chrome
-from builder.site.skeleton import without_unused
-from builder.site.staging import StagedFolder, check_site, one_at_a_time, refuse_foreign
+from builder.site.rebuilt import Rebuilt
+from builder.site.site_files import SiteFiles
+from builder.site.staging import StagedFolder, one_at_a_time, refuse_foreign
 from builder.site.stamping import Shell
 from builder.site.trusted_pages import finish_trusted_page, has_open_comment, without_comments
 from builder.site.writing import write_site
+from builder.theme_outcome import chrome_of, keep_outcome, source_of, take_outcome
 from builder.whole.files import clear_temporaries
-from builder.withdrawal.last_good import keep_inputs, keep_only
+from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.marks import replay_site
 
 SHELL_PATH = "vk/vk/vk/vk/vk"
@@ -92,6 +85,10 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     settings: Remembered | None = None
     """How the files were that MkDocs reads by itself, when somebody looked before it did."""
     home: Path | None = None
+    rebuilt: Rebuilt | None = None
+    """What was made anew, when the site stands."""
+    source: bytes | None = None
+    """What the theme works with in this build; see `theme_outcome`."""
     tell: Callable[[str], None] = staticmethod(log.info)
 
     def __init__(self) -> None:
@@ -120,22 +117,20 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             refuse_docs_outside(root, Path(config.docs_dir))
             refuse_readers(config)
             with nullcontext() if self.home not in (None, root) else refusals_reported(root):
-                self.building = start_building(root, Path(config.site_dir), self)
+                self.building = self.building or start_building(root, Path(config.site_dir), self)
         except (ContentError, UsageError, OSError) as error:
             raise abort(error, root) from None
         building = self.building
         logging.getLogger("mkdocs").addHandler(building.warnings)
         PAGE_ERRORS.addFilter(without_values)
         if building.staged is not None:
-            config.site_dir = str(building.staged.folder)
+            config.site_dir = str(unused_folder(building.staged))
         config.site_url = building.edition.city.site_url
         config.theme.dirs.insert(0, str(THEME_FOLDER))
         config.theme["palette"] = {"scheme": "default"}
         config.theme["font"] = False
-        names = sorted(path.stem for path in Path(config.docs_dir).glob("*.md") if "." not in path.stem)
-        config.extra["vk"] = build_chrome(
-            building.edition, building.site_map, building.assets.folder, building.drawings.logo, names
-        )
+        config.extra["vk"] = chrome_of(building, config)
+        self.source = source_of(config, building.corpus.inputs, config.extra["vk"])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -145,9 +140,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         for file in list(files):
             if file.src_dir != str(docs):
                 if is_used_of_theme(file.src_uri):
-                    building.manifest[file.dest_uri] = len(file.content_bytes)
-                else:
-                    files.remove(file)
+                    building.theme_files[file.dest_uri] = file.content_bytes
+                files.remove(file)
                 continue
             path = docs / file.src_uri
             if not is_trusted_page(file, building.site_map) or path.is_symlink():
@@ -206,11 +200,11 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keeps the shells for ourselves; MkDocs writes nothing for an empty page."""
+        """Keeps every page for ourselves; MkDocs writes nothing for an empty page."""
         output = in_language(output, str(page.meta["vk_language"]))
         if not page.meta.get("vk_shell"):
-            self._started().manifest[page.file.dest_uri] = None
-            return self._finished(output, page.file.src_uri)
+            self._keep(page.file.dest_uri, self._finished(output, page.file.src_uri))
+            return ""
         way = "../" * page.url.count("/")
         html = output.replace(way, "@@vk:root@@").replace(way.rstrip("/"), "@@vk:root@@")
         self._started().shells[str(page.meta["vk_language"])] = Shell.cut(html)
@@ -219,29 +213,23 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Leaves the site map to us; the page for what is not there is in the city's own language first."""
         if template_name == "404.html":
-            self._started().manifest[template_name] = None
-            return self._finished(in_language(output_content, self._started().edition.city.language), template_name)
+            html = in_language(output_content, self._started().edition.city.language)
+            self._keep(template_name, self._finished(html, template_name))
+            return ""
         return "" if template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything of ours beside the pages of MkDocs, and puts the whole in its place."""
         building = self._started()
         try:
-            building.manifest |= write_site(building.parts, Path(config.site_dir), self.progress)
-            if config.strict and building.warnings.get_counts():
-                raise UsageError("page-warnings")
-            if building.staged is not None:
-                check_site(building.staged, building.manifest)
+            refuse_warnings(building, config)
+            if building.staged is None:
+                write_site(building.parts, SiteFiles(folder=Path(config.site_dir)), self.progress)
+            else:
                 with open_store(building.home) as store:
-                    linked = LinkedHashes("site", store)
-                    name = keep_inputs(building.corpus, building.staged.folder, building.home, linked)
-                    linked.keep()
-                inputs = inputs_digest(building.home, building.corpus.inputs)
-                refuse_changed(building.corpus)
-                building.staged.exchange()
-                record_build(building.home, building.staged.target, inputs, name)
-                with suppress(OSError):  # the new site stands: a fault from here on takes nothing back
-                    keep_only(building.home, name)
+                    self.rebuilt = put_in_place(building, building.staged, store, self.progress)
+                    if self.source is not None and not building.warnings.get_counts():
+                        keep_outcome(store, self.source, building)
         except (ContentError, UsageError) as error:
             raise abort(error, building.corpus.root) from None
         self._finish()
@@ -253,6 +241,25 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         debugging.note(error)
         if not isinstance(error, MkDocsException):
             raise abort(error, root) from None
+
+    def build_without_theme(self, config: MkDocsConfig) -> bool:
+        """Whether the site stands, made with what the theme made before; else MkDocs has to run.
+
+        Raises: Abort.
+        """
+        try:
+            self.on_config(config)
+            building = self._started()
+            with open_store(building.home) as store:
+                if self.source is None or building.staged is None or not take_outcome(store, self.source, building):
+                    return False
+                refuse_warnings(building, config)
+                self.rebuilt = put_in_place(building, building.staged, store, self.progress)
+        except Exception as error:
+            self.on_build_error(error=error)
+            raise
+        self._finish()
+        return True
 
     def _read_page(self, path: Path) -> str:
         """A trusted page as it was when the settings were remembered: MkDocs renders this text and no other."""
@@ -266,6 +273,9 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         except UnicodeDecodeError as error:
             fault = Fault(code="file-not-utf8", path=shown, params={"offset": error.start})
             raise abort(ContentError([fault]), building.corpus.root) from None
+
+    def _keep(self, uri: str, html: str) -> None:
+        self._started().theme_files[uri] = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
 
     def _finished(self, html: str, name: str) -> str:
         building = self._started()
@@ -286,13 +296,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             PAGE_ERRORS.removeFilter(without_values)
             if building.staged is not None:
                 building.staged.discard()
+                remove_leftover(unused_folder(building.staged))
             building.lock.close()
-
-
-def show_debug_file(path: Path, root: Path) -> None:
-    """Where the debug file is, on stderr."""
-    language = load_language(terminal_language(os.environ, read_city_language(root)), "errors")
-    click.echo(describe_debug_file(path, root, language), err=True)
 
 
 def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Building:
@@ -308,7 +313,8 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             lock.enter_context(one_at_a_time(site.parent))
             staged.restore()
             refuse_foreign(site)
-            staged.clear()
+            staged.clear(is_twin_kept=True)
+            remove_leftover(unused_folder(staged))
             clear_temporaries(home / CACHE)
         settings = plugin.settings or remember_settings(root)
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
@@ -318,8 +324,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         reader = DrawingReader(root=root)
         drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
-        if staged is not None:
-            staged.begin()
+        is_twin = staged is not None and staged.begin_in_twin()
         return Building(
             corpus=replace(
                 corpus,
@@ -333,13 +338,8 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
             staged=staged,
             home=home,
             lock=lock.pop_all(),
+            is_twin=is_twin,
         )
-
-
-def in_language(html: str, code: str) -> str:
-    """The page with its language and direction at its start, whatever the theme says."""
-    opening = f'<html lang="{code}" dir="{load_language(code).direction}"'
-    return re.sub(r'<html lang="[^"]*"', opening, without_unused(html), count=1)
 
 
 def site_folder(root: Path) -> Path:
@@ -358,10 +358,12 @@ def build_site(
     tell: Callable[[str], None] = log.info,
     site: Path | None = None,
     home: Path | None = None,
+    tell_rebuilt: Callable[[Rebuilt], None] = lambda _: None,
 ) -> Path:
     """The folder of the site, built whole; the same as `mkdocs build` in that folder.
 
-    `site` and `home`: where the site stands and whose cache is used, when the inputs lie elsewhere.
+    `tell_rebuilt` hears what was made anew. `site` and `home`: where the site stands and whose cache is used, when the
+    inputs lie elsewhere.
     Raises: mkdocs.exceptions.Abort with the faults in words; UsageError when `mkdocs.yml` does not name the plugin.
     """
     settings = remember_settings(root)
@@ -381,7 +383,10 @@ def build_site(
     stands_at = Path(config.site_dir)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+        if not plugin.build_without_theme(config):
+            mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+    if plugin.rebuilt is not None:
+        tell_rebuilt(plugin.rebuilt)
     return stands_at

@@ -19,6 +19,7 @@ from builder.signals import delivery_folder
 from builder.signals.delivering.checking import check_parcel, files_to_check, misplaced_files, missing_files
 from builder.signals.delivering.letters import Period, period_words
 from builder.signals.delivering.mail_password import find_mail_password
+from builder.signals.delivering.parcel_list import LIST_NAME
 from builder.signals.delivering.postbox import Outcome, Postbox
 from builder.signals.delivering.sending import Mailing, Round, mail_of, mails_to_send, plan_round, send_mails
 from builder.signals.register.delivered import DeliveryStatus
@@ -174,6 +175,11 @@ def verify_files(root: Path, paths: Sequence[Path], language: Language) -> None:
     for folder in (path for path in paths if path.is_dir()):
         wrong |= {path.as_posix(): "signature-wrong" for path in misplaced_files(folder, key)}
         wrong |= {path.as_posix(): "parcel-missing" for path in missing_files(folder, key)}
+    for folder in dict.fromkeys(path.parent for path in files):  # a file by itself is held against the list beside it
+        misplaced = misplaced_files(folder, key)
+        is_other_period = folder / LIST_NAME in misplaced
+        wrong |= {path.as_posix(): "signature-wrong" for path in files if path.parent == folder and is_other_period}
+        wrong |= {path.as_posix(): "signature-wrong" for path in misplaced if path in files}
     for path in files:
         code = check_parcel(path, key)
         wrong |= {path.as_posix(): code} if code else {}

@@ -63,7 +63,7 @@ def test_what_nobody_expected_shows_no_traceback(tiny_folder: Path, monkeypatch:
     def broken(*_: object) -> None:
         raise ValueError("geheim")
 
-    monkeypatch.setattr("builder.plugin.write_site", broken)
+    monkeypatch.setattr("builder.building.write_site", broken)
     with pytest.raises(Abort, match=r"something unexpected \(ValueError\)") as caught:
         build_site(tiny_folder, now=NOW)
     assert caught.value.__suppress_context__

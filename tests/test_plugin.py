@@ -11,8 +11,9 @@ from mkdocs.exceptions import Abort
 
 from builder.build_errors import describe_error
 from builder.errors import UsageError
+from builder.mkdocs_pages import in_language
 from builder.pipeline import read_city_language
-from builder.plugin import build_site, in_language
+from builder.plugin import build_site
 from builder.site.staging import StagedFolder, one_at_a_time
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

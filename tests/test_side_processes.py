@@ -20,7 +20,7 @@ import os, sys, time
 from builder import side_processes
 side_processes.worker_count = lambda: 2
 def work(number):
-    os.write(1, b"%d\n" % os.getpid())
+    os.write(1, b"%d " % os.getpid())
     time.sleep(60)
 for _ in side_processes.done_aside(work, 300): pass
 """
@@ -106,7 +106,7 @@ def test_who_stops_asking_leaves_no_process() -> None:
 def test_processes_end_with_the_one_that_split_them_off() -> None:
     program = subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True)
     assert program.stdout is not None
-    pids = {int(program.stdout.readline()) for _ in range(2)}
+    pids = {int(word) for word in (read_word(program), read_word(program))}
     program.kill()
     program.wait()
     program.stdout.close()
@@ -132,3 +132,12 @@ def test_other_threads_and_systems_do_it_alone(monkeypatch: pytest.MonkeyPatch) 
     thread.join()
     monkeypatch.setattr(sys, "platform", "win32")
     assert [*found, subject.worker_count()] == [0, 0]
+
+
+def read_word(program: subprocess.Popen[str]) -> str:
+    """What it says, up to a space."""
+    assert program.stdout is not None
+    word = ""
+    while not word.endswith(" "):
+        word += program.stdout.read(1)
+    return word

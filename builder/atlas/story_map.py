@@ -7,7 +7,6 @@ holds the empty container. Same input, same bytes: every element gets its name f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from textwrap import dedent, indent
 
 import folium
@@ -15,6 +14,7 @@ import nh3
 from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
+from builder.atlas.composed_map import ComposedMap, MapFiles
 from builder.atlas.map_layers import AreasLayer, CityMap, DrawnBase, RoutesLayer, StoriesLayer, VectorBase, ZoomButtons
 from builder.atlas.tiles import DEFAULT_TILES
 from builder.languages import Language
@@ -28,34 +28,6 @@ RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 
 class ComposeError(ValueError):
     """Folium rendered something that we cannot publish."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapFiles:
-    """Where the files of the map stand, from the root of the site."""
-
-    basemap_uri: str
-    """The drawing; empty when the base map is something else."""
-    archive_uri: str = ""
-    """The file of vector tiles of the site itself, with `kind: pmtiles`."""
-    areas_uri: str
-    """Empty when the city has no areas."""
-    routes_uri: str = ""
-    """Empty when the city has no routes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComposedMap:
-    """The map in parts."""
-
-    html: str
-    """The empty container."""
-    script: str
-    """A JavaScript module that exports `composeMap(L, vk)`, which gives `{map, stories}`."""
-    scripts: tuple[str, ...]
-    """Scripts that it needs, as paths in the vendor folder, in their order."""
-    styles: tuple[str, ...]
-    """Style sheets that it needs, as paths in the vendor folder."""
 
 
 def compose_map(city: PublicCity, language: Language, files: MapFiles) -> ComposedMap:

@@ -8,7 +8,6 @@ Windows tells when a file was made in its place: there every file is read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -20,7 +19,7 @@ from builder.cache.store import Store
 
 AT_REST_NS = 2_100_000_000
 """Old disks count in steps of two seconds."""
-KIND, LINKED_KIND = "hashes", "linked"
+KIND = "hashes"
 
 
 class Stamp(NamedTuple):
@@ -91,37 +90,6 @@ class FileHashes:
         if self._store is not None and self._new != self._old:
             self._store.put_many(KIND, {self._key: json.dumps(self._new).encode()})
             self._store.forget(KIND, [self._key])
-
-
-class LinkedHashes:
-    """The hashes of the files of a folder that is made anew each time, where unchanged files are linked from the last.
-
-    Linking changes the time of the entry (`ctime`) and nothing of the file, so a file is known by number, disk, size
-    and time of writing. That is enough for a folder that only we write in: what a person changes there gets another
-    time; and who needs to be sure, because it goes out of the house, hashes every file.
-    """
-
-    def __init__(self, name: str, store: Store | None) -> None:
-        self._store = store
-        self._key = name.encode()
-        kept = store.get_many(LINKED_KIND, [self._key]).get(self._key) if store is not None else None
-        self._old: dict[str, str] = json.loads(kept) if kept is not None else {}
-        self._new: dict[str, str] = {}
-
-    def sha256_of(self, path: Path, status: os.stat_result) -> str:
-        """The hash of a file with this status, read when it is not known.
-
-        Raises: OSError.
-        """
-        mark = f"{status.st_ino} {status.st_dev} {status.st_size} {status.st_mtime_ns}"
-        known = self._old.get(mark) if os.name != "nt" else None
-        self._new[mark] = sha256 = known or hashlib.sha256(path.read_bytes()).hexdigest()
-        return sha256
-
-    def keep(self) -> None:
-        """Keeps what is known of the files of this run for the next one."""
-        if self._store is not None and self._new != self._old:
-            self._store.put_many(LINKED_KIND, {self._key: json.dumps(self._new).encode()})
 
 
 def now_ns() -> int:

@@ -56,12 +56,7 @@ class Language:
         """The date in words: a day, a month or a year; empty for none. CLDR does not know that French says `1er`."""
         if day is None:
             return ""
-        if day.month is None:
-            return str(day.year)
-        if day.day is None:
-            return str(format_skeleton("yMMMM", day.first_day, locale=self.locale))
-        words = str(format_date(day.first_day, format="long", locale=self.locale))
-        return words.replace("1 ", "1er ", 1) if day.day == 1 and self.locale.language == "fr" else words
+        return date_in_words(day, self.code)
 
     def number(self, value: int | float) -> str:
         """The number with the separators of this language."""
@@ -97,6 +92,18 @@ def read_catalogue(path: Path, code: str) -> gettext.GNUTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@cache
+def date_in_words(day: PartialDate, code: str) -> str:
+    """The date in a language; the same few thousand days stand on many pages."""
+    locale = load_language(code).locale
+    if day.month is None:
+        return str(day.year)
+    if day.day is None:
+        return str(format_skeleton("yMMMM", day.first_day, locale=locale))
+    words = str(format_date(day.first_day, format="long", locale=locale))
+    return words.replace("1 ", "1er ", 1) if day.day == 1 and locale.language == "fr" else words
 
 
 @cache

@@ -19,7 +19,7 @@ from builder.model.corpus import InputFile
 from builder.model.story import SignalHead, StoryFront, Translation, TranslationFront
 from builder.reading.faultbook import FILE_START, Position
 from builder.reading.listing import StoryFiles
-from builder.reading.plain_models import filled_model, plain_model
+from builder.reading.plain_models import filled_model, plain_model, shared_lines
 from builder.reading.typed import Sheet
 from builder.reading.yaml_tree import MappingNode
 
@@ -109,7 +109,7 @@ def unpack_story(entry: bytes, paths: dict[str, str]) -> KeptStory:
     front = filled_model(StoryFront, front_plain)
     return KeptStory(
         front=front,
-        lines=lines,
+        lines=shared_lines(tuple(lines.items())),
         body=body,
         body_line=body_line,
         fingerprint=fingerprint,

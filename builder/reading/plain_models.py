@@ -5,10 +5,11 @@ Only for what was judged before and kept in the cache: see `builder.cache` for w
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from builder.model.base import FileModel
@@ -46,7 +47,7 @@ def filled_model(model: type[ModelT], plain: Mapping[str, Any]) -> ModelT:  # An
     made = model.__new__(model)
     for name, value in (
         ("__dict__", values),
-        ("__pydantic_fields_set__", set(plain)),
+        ("__pydantic_fields_set__", _shared_keys(tuple(plain))),
         ("__pydantic_extra__", None),
         ("__pydantic_private__", None),
     ):
@@ -88,7 +89,30 @@ def converter_of(model: type[FileModel], name: str) -> Convert | None:
 
 
 def _filler_of(model: type[FileModel]) -> Convert:
-    return lambda plain: filled_model(model, plain)
+    def fill(plain: Mapping[str, Any]) -> FileModel:  # Any: JSON
+        values = tuple(plain.values())
+        if any(isinstance(value, list | dict) for value in values):
+            return filled_model(model, plain)
+        return _shared_model(model, tuple(plain), values)
+
+    return fill
+
+
+@lru_cache(maxsize=4_096)
+def _shared_model(model: type[FileModel], keys: tuple[str, ...], values: tuple[Any, ...]) -> FileModel:  # Any: JSON
+    """One model for all that say the same: thousands of stories have one and the same consent."""
+    return filled_model(model, dict(zip(keys, values, strict=True)))
+
+
+@lru_cache(maxsize=4_096)
+def _shared_keys(keys: tuple[str, ...]) -> set[str]:
+    return set(keys)
+
+
+@lru_cache(maxsize=4_096)
+def shared_lines(lines: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """One mapping for all files that are laid out alike; nobody changes it."""
+    return {sys.intern(key): line for key, line in lines}
 
 
 def _each(convert: Convert) -> Convert:

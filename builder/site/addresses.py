@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from builder.model.public import PublicCity
@@ -132,6 +131,9 @@ def relative(from_uri: str, to_uri: str) -> str:
     """The path from one page to another, both from the root; never empty."""
     if not to_uri:
         return root_of(from_uri)
-    folder = posixpath.dirname(from_uri) or "."
-    path = posixpath.relpath(to_uri, folder)
-    return f"{path}/" if to_uri.endswith("/") else path
+    here, there = from_uri.split("/"), to_uri.split("/")
+    steps = len(here) - 1
+    shared = 0
+    while shared < steps and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (steps - shared) + "/".join(there[shared:]) or "./"

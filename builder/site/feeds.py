@@ -13,7 +13,7 @@ from builder.languages import Language
 from builder.model.public import Edition, PublicReply, PublicStory, text_in
 from builder.model.scalars import PartialDate
 from builder.site.addresses import SiteMap
-from builder.site.page import Page
+from builder.site.pages.planned import Planned
 from builder.site.pages.vocabulary import ANSWER_STATUSES
 
 FEED_LENGTH = 50
@@ -124,13 +124,13 @@ def story_feature(story: PublicStory, site_map: SiteMap) -> dict[str, object]:
     }
 
 
-def build_sitemap(pages: Iterable[Page], trusted: Sequence[dict[str, str]], site_map: SiteMap) -> bytes:
+def build_sitemap(pages: Iterable[Planned], trusted: Sequence[dict[str, str]], site_map: SiteMap) -> bytes:
     """The site map, each address with the same page in other languages; no dates that change from build to build."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    entries = [(page.uri, page.alternates) for page in pages if page.is_listed and not page.canonical_uri]
+    entries = [(page.uri, page.alternates) for page in pages if page.is_in_sitemap]
     entries += [(uri, alternates) for alternates in trusted for uri in alternates.values()]
     for uri, alternates in sorted(entries, key=lambda entry: entry[0]):
         links = "".join(

@@ -13,7 +13,7 @@ The steps for a folder of any name are in `builder.whole.staged_folder`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from builder.errors import UsageError
@@ -48,12 +48,14 @@ def refuse_foreign(site: Path) -> None:
         raise UsageError("site-folder")
 
 
-def check_site(staged: StagedFolder, manifest: Mapping[str, int | None]) -> None:
+def check_site(
+    staged: StagedFolder, manifest: Mapping[str, int | None], kept: Collection[str] = (), *, is_twin: bool = False
+) -> None:
     """Nothing, when the staged site is whole: what was meant is there, and it has a first page and one for no page.
 
     Raises: UsageError.
     """
-    staged.check(manifest)
+    staged.check(manifest, kept, is_twin=is_twin)
     missing = sum(name not in manifest for name in ALWAYS_THERE)
     if missing:
         raise UsageError("tree-not-whole", missing=missing, wrong=0)

@@ -28,6 +28,8 @@ class Shell:
 
     pieces: tuple[str, ...]
     """Text and names of tokens in turn; starts and ends with a text."""
+    html: str = ""
+    """The rendered page that it was cut from."""
     inline: InlineCode = field(default_factory=InlineCode)
     """Scripts and styles that the theme has in the page, found before any text of a story is in it."""
 
@@ -40,7 +42,7 @@ class Shell:
         pieces = tuple(TOKEN.split(html))
         if "content" not in pieces[1::2]:
             raise ValueError("the shell has no place for the content")
-        return cls(pieces=pieces, inline=find_inline(html))
+        return cls(pieces=pieces, inline=find_inline(html), html=html)
 
     def stamp(self, values: Mapping[str, str]) -> str:
         """The whole page.

@@ -22,6 +22,7 @@ def environment(language_code: str) -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(PARTS),
         autoescape=True,
+        auto_reload=False,  # a look at every file for every part of every page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -33,6 +34,17 @@ def environment(language_code: str) -> Environment:
     jinja.filters["number"] = language.number
     jinja.filters["date"] = language.date
     return jinja
+
+
+def macro(part: str, name: str, language: Language) -> Callable[..., Markup]:
+    """A macro of `parts/<part>.html` in a language; what it gives is HTML, for autoescape is on."""
+    return getattr(module(part, language.code), name)  # type: ignore[no-any-return]  # jinja makes it at run time
+
+
+@cache
+def module(part: str, language_code: str) -> object:
+    """The macros of a part."""
+    return environment(language_code).get_template(f"{part}.html").module
 
 
 def render(name: str, language: Language, **values: Any) -> Markup:  # Any: for a template

@@ -1,36 +1,39 @@
-"""From an edition and its shells to the files of the site."""
+"""From an edition and its shells to the files of the site; what was made from the same before is kept."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from builder.atlas.basemap.coarse import coarse_drawing
-from builder.atlas.city_drawing import draw_city
-from builder.atlas.story_areas import build_areas_geojson
-from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
-from builder.atlas.story_routes import build_routes_geojson
+from builder.cache import Store
 from builder.languages import Language, load_language
 from builder.model.public import Edition, ThemeDrawings
-from builder.model.settings import BasemapKind
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.feeds import build_answers_feed, build_feed, build_geojson, build_robots, build_sitemap
+from builder.site.data_files import DataMaker, DataSources, archive_uri, build_map, home_files, plan_shared
+from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
+from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.offline.files import build_offline_files
 from builder.site.page import Page
-from builder.site.pages import build_pages, build_workbenches
-from builder.site.pages.embed import KIND as EMBED_KIND
+from builder.site.pages import build_workbenches, plan_pages
 from builder.site.pages.embed import build_embed, embed_shell
-from builder.site.pages.home import HomeFiles, build_home
+from builder.site.pages.home import build_home
+from builder.site.pages.planned import Planned
+from builder.site.pages.workbench import Workbench
 from builder.site.purge_list import PURGE_LIST, build_purge_list
-from builder.site.search_files import build_search_files
-from builder.site.staging import Manifest, write_new
+from builder.site.site_files import NO_SOURCE, SiteFiles
 from builder.site.stamping import Shell, stamp_page
-from builder.site.story_files import StoryFiles, build_story_files
+from builder.site.two_hands import do_all
 
+BATCH = 200
+"""Pages that one of the two processes makes before it looks for more."""
+ENOUGH = 1_000
+"""Pages for which a second process pays."""
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
 
@@ -47,111 +50,98 @@ class SiteParts:
     """Interface language → the shell of its pages."""
     trusted: list[dict[str, str]]
     """Each trusted page: language → address."""
+    trusted_files: Mapping[str, bytes] = field(default_factory=dict)
+    """What the theme made by itself, by address: the trusted pages, the page for what is not there, style sheets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataFiles:
-    """The files of one interface language that pages refer to, by address from the root."""
+def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store | None = None) -> Fingerprints:
+    """Puts every file of the site in its place; `store` holds notes of what was made before.
 
-    locator_uri: str
-    """The drawing for the small maps: a coarse one, or the city's own."""
-    home: HomeFiles
-    composed: ComposedMap
-    contents: dict[str, bytes]
-
-
-def write_site(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
-    """Writes everything but the trusted pages into an empty folder; gives what it meant to write.
-
+    Returns: the fingerprints of what is public.
     Raises: FileExistsError when two files claim one address; ValueError when a file of the media is not what it was.
     """
-    languages = [load_language(code) for code in parts.edition.city.languages]
-    written: dict[str, bytes] = {f"{parts.assets.folder}{path}": each for path, each in parts.assets.files.items()}
-    written[f"assets/{FAVICON_NAME}"] = parts.drawings.favicon.encode()
-    stories = build_story_files(parts.edition, languages, parts.site_map)
-    search = build_search_files(parts.edition)
-    written |= stories.contents | search.contents
-    if archive := parts.drawings.archive:
-        written[archive_uri(archive)] = archive
-    data = {language.code: build_data(parts, language, stories, search.uri) for language in languages}
-    for files in data.values():
-        written |= files.contents
-    written["stories.geojson"] = build_geojson(parts.edition, parts.site_map)
-    written["robots.txt"] = build_robots(parts.site_map)
-    written[PURGE_LIST] = build_purge_list(parts.edition.withdrawn_marks)
-    for language in languages:
-        uri = f"{parts.site_map.prefix(language.code)}feed.xml"
-        written[uri] = build_feed(parts.edition, parts.site_map, language)
-        written[parts.site_map.answers_feed(language.code)] = build_answers_feed(
-            parts.edition, parts.site_map, language
-        )
-    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
-    written |= build_offline_files(parts.site_map, parts.assets.folder, favicon, written)
-    for uri, content in written.items():
-        write_new(target, uri, content)
-    manifest: Manifest = {uri: len(content) for uri, content in written.items()}
-    manifest |= copy_media(parts.edition, target)
-    pages = []
-    for page, uri, size in write_pages(parts, languages, data, target, progress):
-        manifest[uri] = size
-        pages.append(page)
-    sitemap = build_sitemap(pages, parts.trusted, parts.site_map)
-    write_new(target, "sitemap.xml", sitemap)
-    manifest["sitemap.xml"] = len(sitemap)
-    return manifest
-
-
-def archive_uri(archive: bytes) -> str:
-    """Where the city's own vector tiles stand, named after their content; empty without any."""
-    return f"assets/data/basemap-{hashlib.sha256(archive).hexdigest()[:12]}.pmtiles" if archive else ""
-
-
-def build_data(parts: SiteParts, language: Language, stories: StoryFiles, search_uri: str) -> DataFiles:
-    """The drawing, the areas, the walks and the map's script of one language, named after their content."""
-    edition, contents = parts.edition, {}
-
-    def keep(stem: str, suffix: str, text: str) -> str:
-        content = text.encode()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        uri = f"assets/data/{stem}-{language.code}-{digest}.{suffix}"
-        contents[uri] = content
-        return uri
-
-    is_drawn = edition.city.basemap.kind is BasemapKind.ILLUSTRATED
-    drawing = (parts.drawings.basemap or draw_city(edition, language)) if is_drawn else ""
-    basemap = locator = keep("basemap", "svg", drawing) if drawing else ""
-    if drawing and not parts.drawings.basemap:
-        locator = keep("locator", "svg", coarse_drawing(drawing))
-    areas = keep("areas", "geojson", build_areas_geojson(edition, language, parts.site_map)) if edition.areas else ""
-    routes_text = build_routes_geojson(edition, language, parts.site_map)
-    routes = keep("routes", "geojson", routes_text) if routes_text else ""
-    archive = archive_uri(parts.drawings.archive)
-    files = MapFiles(basemap_uri=basemap, areas_uri=areas, routes_uri=routes, archive_uri=archive)
-    composed = compose_map(edition.city, language, files)
-    home = HomeFiles(
+    edition, site_map = parts.edition, parts.site_map
+    languages = {code: load_language(code) for code in edition.city.languages}
+    benches = build_workbenches(edition, site_map, languages, place_drawings=parts.drawings.places)
+    prints = next(iter(benches.values())).prints
+    maker = DataMaker(files=files, store=store)
+    sources = DataSources(
+        edition=edition,
+        site_map=site_map,
+        drawings=parts.drawings,
         assets_uri=parts.assets.folder,
-        stories_uri=stories.head_uris[language.code],
-        columns_uri=stories.columns_uri,
-        search_uri=search_uri,
-        map_uri=keep("map", "js", composed.script),
-        basemap_uri=basemap,
+        prints=prints,
     )
-    return DataFiles(locator_uri=locator, home=home, composed=composed, contents=contents)
+    maps = {code: build_map(sources, language, maker) for code, language in languages.items()}
+    write_plain(parts, files)
+    write_feeds(parts, languages, files)
+    copy_media(edition, files)
+    shared = plan_shared(sources, languages, maker)
+    benches = {code: replace(bench, basemap_uri=maps[code].locator_uri) for code, bench in benches.items()}
+    planned, missing = plan_all(parts, benches, files)
+    make_missing(shared, missing, maker, progress)
+    for code, bench in benches.items():
+        found = maps[code]
+        refers_to = home_files(sources, found, code, maker)
+        home = build_home(edition, site_map, bench.language, refers_to, found.composed)
+        planned.append(Planned.of(home))
+        write_page(home, NO_SOURCE, "others", parts, files)
+        embed = build_embed(edition, site_map, bench.language, refers_to, found.composed)
+        shell = embed_shell(bench.language, parts.assets.folder)
+        files.write(f"{embed.uri}index.html", stamp_page(embed, shell, site_map), kind="others")
+    maker.keep_notes()
+    write_offline(parts, files)
+    files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
+    return prints
 
 
-def copy_media(edition: Edition, target: Path) -> Manifest:
-    """The pictures and sounds of public stories, under their public names; gives what was meant to be written.
+def write_plain(parts: SiteParts, files: SiteFiles) -> None:
+    """What is there already: styles and scripts, pages of the theme."""
+    for path, content in parts.assets.files.items():
+        files.write(f"{parts.assets.folder}{path}", content)
+    for uri, content in parts.trusted_files.items():
+        files.write(uri, content, kind="others")
+    files.write(f"assets/{FAVICON_NAME}", parts.drawings.favicon.encode())
+    if archive := parts.drawings.archive:
+        files.write(archive_uri(archive), archive)
+    files.write("robots.txt", build_robots(parts.site_map))
+    files.write(PURGE_LIST, build_purge_list(parts.edition.withdrawn_marks))
+
+
+def write_offline(parts: SiteParts, files: SiteFiles) -> None:
+    """What makes the site work without a connection; it knows the hashes of all that is no page and no picture."""
+    hashes = {
+        uri: entry.sha256
+        for uri, entry in files.entries.items()
+        if not uri.endswith(".html") and not uri.startswith("media/")
+    }
+    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
+    for uri, content in build_offline_files(parts.site_map, parts.assets.folder, favicon, hashes).items():
+        files.write(uri, content)
+
+
+def write_feeds(parts: SiteParts, languages: Mapping[str, Language], files: SiteFiles) -> None:
+    """The feeds, which are short."""
+    edition, site_map = parts.edition, parts.site_map
+    for code, language in languages.items():
+        files.write(f"{site_map.prefix(code)}feed.xml", build_feed(edition, site_map, language), kind="data")
+        files.write(site_map.answers_feed(code), build_answers_feed(edition, site_map, language), kind="data")
+
+
+def copy_media(edition: Edition, files: SiteFiles) -> None:
+    """The pictures and sounds of public stories, under their public names, which are made of their bytes.
 
     Raises: ValueError when the bytes are not those that the name was made of: the cache is a folder like another.
     """
-    manifest: Manifest = {}
-    for name, source in sorted({name: source for source, name in media_of(edition)}.items()):
+    media = {name: source for source, name in media_of(edition)}
+    for name, source in sorted(media.items()):
+        made_from = digest_of("media", name)
+        if files.keep(f"media/{name}", made_from):
+            continue
         content = source.read_bytes()
         if hashlib.sha256(content).hexdigest()[:24] != name.partition(".")[0]:
             raise ValueError("a file of the media is not what it was")
-        write_new(target, f"media/{name}", content)
-        manifest[f"media/{name}"] = len(content)
-    return manifest
+        files.write(f"media/{name}", content, made_from, kind="media")
 
 
 def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
@@ -163,21 +153,67 @@ def media_of(edition: Edition) -> Iterable[tuple[Path, str]]:
             yield story.sound.path, story.sound.name
 
 
-def write_pages(
-    parts: SiteParts, languages: list[Language], data: dict[str, DataFiles], target: Path, progress: Progress
-) -> Iterator[tuple[Page, str, int]]:
-    """Writes each page of each language, and gives it back for the site map, with its address and its size."""
-    by_code = {language.code: language for language in languages}
-    benches = build_workbenches(parts.edition, parts.site_map, by_code, place_drawings=parts.drawings.places)
-    for number, (code, plain_bench) in enumerate(benches.items()):
-        files = data[code]
-        bench = replace(plain_bench, basemap_uri=files.locator_uri)
-        around = embed_shell(bench.language, parts.assets.folder)
-        home = build_home(parts.edition, parts.site_map, bench.language, files.home, files.composed)
-        embed = build_embed(parts.edition, parts.site_map, bench.language, files.home, files.composed)
-        for page in (home, embed, *build_pages(bench)):
-            shell = around if page.kind == EMBED_KIND else parts.shells[code]
-            uri, content = f"{page.uri}index.html", stamp_page(page, shell, parts.site_map)
-            write_new(target, uri, content)
-            yield page, uri, len(content)
-        progress("pages", number + 1, len(languages))
+@dataclass(slots=True)
+class Missing:
+    """A page that is not there yet, and its fingerprint."""
+
+    planned: Planned
+    made_from: bytes
+    parts: SiteParts
+
+
+def plan_all(
+    parts: SiteParts, benches: Mapping[str, Workbench], files: SiteFiles
+) -> tuple[list[Planned], list[Missing]]:
+    """All pages but home, for the site map, and those that have yet to be made; the others are in their place."""
+    planned_pages, missing = [], []
+    for code, bench in benches.items():
+        shell = parts.shells[code]
+        around = digest_of(code, shell.pieces, plain(shell.inline), bench.basemap_uri, plain(parts.drawings.places))
+        for planned in plan_pages(bench):
+            made_from = NO_SOURCE if planned.made_from is None else joined(planned.made_from, around)
+            if not files.keep(f"{planned.uri}index.html", made_from):
+                missing.append(Missing(planned, made_from, parts))
+            planned_pages.append(planned)
+    return planned_pages, missing
+
+
+def make_missing(
+    shared: list[Callable[[], None]], missing: list[Missing], maker: DataMaker, progress: Progress
+) -> None:
+    """Makes what is missing, with both hands where that pays."""
+    files = maker.files
+
+    def make(start: int) -> None:
+        for each in missing[start : start + BATCH]:
+            write_page(each.planned.make(), each.made_from, each.planned.kind, each.parts, files)
+
+    def collect() -> bytes:
+        return marshal.dumps((files.pack_new(before), maker.told, maker.notes, maker.segments))
+
+    def receive(content: bytes) -> None:
+        entries, told, notes, segments = marshal.loads(content)  # of our own fork
+        files.add_packed(entries)
+        maker.told |= told
+        maker.notes |= notes
+        maker.segments |= segments
+
+    before = set(files.entries)
+    starts = range(0, len(missing), BATCH)
+    pieces: list[Callable[[], None]] = [*shared, *(partial(make, start) for start in starts)]
+
+    def tell(number: int) -> None:
+        progress("pages", min(max(0, number - len(shared)) * BATCH, len(missing)), len(missing))
+
+    if len(missing) >= ENOUGH:
+        do_all(pieces, collect, receive, tell)
+    else:
+        for piece in pieces:
+            piece()
+    progress("pages", len(missing), len(missing))
+
+
+def write_page(page: Page, made_from: bytes, kind: str, parts: SiteParts, files: SiteFiles) -> None:
+    """Stamps a page into its shell and puts it in its place."""
+    content = stamp_page(page, parts.shells[page.language], parts.site_map)
+    files.write(f"{page.uri}index.html", content, made_from, kind=kind)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,13 +47,21 @@ class StagedFolder:
         """Where the last folder waits between two renames, on systems without an exchange."""
         return self.target.parent / f".{self.target.name}-old"
 
+    @property
+    def twin(self) -> Path:
+        """A folder with the same files as the target, each a second name of the same bytes; only some targets have one.
+
+        It is made and used by `SiteFiles`; whoever else stages here throws it away.
+        """
+        return self.target.parent / f".{self.target.name}-twin"
+
     def restore(self) -> None:
         """Puts the last folder back when two renames were cut in two."""
         if is_real_folder(self.old) and not os.path.lexists(self.target):
             self.old.rename(self.target)
             flush_folder(self.target.parent)
 
-    def clear(self) -> None:
+    def clear(self, *, is_twin_kept: bool = False) -> None:
         """Repairs and removes what an interrupted run left.
 
         Raises: OSError.
@@ -61,6 +69,24 @@ class StagedFolder:
         self.restore()
         remove_leftover(self.folder)
         remove_leftover(self.old)
+        if not is_twin_kept:
+            remove_leftover(self.twin)
+
+    def begin_in_twin(self) -> bool:
+        """Whether the folder to write in has the files of the twin; else it is empty, as after `begin`.
+
+        Raises: OSError.
+        """
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self.clear(is_twin_kept=True)
+        is_there = is_real_folder(self.twin)
+        if is_there:
+            self.twin.chmod(0o700)
+            self.twin.rename(self.folder)
+        else:
+            remove_leftover(self.twin)
+            self.folder.mkdir(mode=0o700)
+        return is_there
 
     def begin(self) -> Path:
         """The empty folder to write in, for its owner only until it is checked; what an interrupted run left is gone.
@@ -72,22 +98,28 @@ class StagedFolder:
         self.folder.mkdir(mode=0o700)
         return self.folder
 
-    def check(self, manifest: Mapping[str, int | None]) -> None:
+    def check(self, manifest: Mapping[str, int | None], kept: Collection[str] = (), *, is_twin: bool = False) -> None:
         """Nothing, when the new folder holds what was meant; see `check_tree`.
 
         Raises: UsageError.
         """
-        check_tree(self.folder, manifest)
+        check_tree(self.folder, manifest, kept, is_twin=is_twin)
 
-    def exchange(self) -> None:
+    def exchange(self, changed: Collection[str] | None = None, gone: Collection[str] = ()) -> None:
         """The new folder takes the place of the last one. What is left of the last one is cleared by the next run.
 
+        `changed`: the files that are new in it, when all others are those of the last folder; the last folder then
+        becomes the twin, with `changed` linked into it and without `gone`.
         Raises: OSError when nothing was exchanged.
         """
         flush_tree(self.folder)
         left = self._change_places()
         with suppress(OSError):  # the new folder stands: a fault from here on takes nothing back
             flush_folder(self.target.parent)
+            if left is not None and changed is not None:
+                make_alike(left, self.target, changed, gone)
+                left.rename(self.twin)
+                left = None
         if left is not None:
             shutil.rmtree(left, ignore_errors=True)
 
@@ -109,6 +141,35 @@ class StagedFolder:
             self.old.rename(self.target)
             raise
         return self.old
+
+
+def make_alike(folder: Path, model: Path, changed: Collection[str], gone: Collection[str]) -> None:
+    """The folder has the files of another one that are changed there, and not those that are gone. Then it is flushed.
+
+    Raises: OSError.
+    """
+    for uri in (*changed, *gone):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (folder / uri).unlink()
+    for uri in gone:
+        for parent in (folder / uri).parents:
+            if parent == folder or not is_removed(parent):
+                break
+    for uri in changed:
+        path = folder / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(model / uri, path, follow_symlinks=False)
+    if changed or gone:
+        flush_tree(folder)
+
+
+def is_removed(folder: Path) -> bool:
+    """Whether an empty folder went away; one with something in it stays."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
 
 
 def is_real_folder(path: Path) -> bool:

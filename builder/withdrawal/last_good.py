@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder.cache.file_hashes import LinkedHashes
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus, InputFile
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
@@ -65,10 +64,10 @@ def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep_inputs(corpus: Corpus, site: Path, home: Path, linked: LinkedHashes | None = None) -> str:
+def keep_inputs(corpus: Corpus, site: Path, home: Path, *, name: str | None = None) -> str:
     """Keeps what a site was made from, under the hash of that site, which is given back.
 
-    `linked`: the hashes of files of the site that did not change since the last one.
+    `name`: the `tree_digest` of the site, when it is known.
     Raises: ContentError when a file is no longer what it was when it was read.
     """
     folder = home / FOLDER
@@ -85,7 +84,7 @@ def keep_inputs(corpus: Corpus, site: Path, home: Path, linked: LinkedHashes | N
         if is_kept(path) and sizes.get(each.sha256) != size_of(each)
     ]
     flush_new(folder / "files", [path for path in new if path is not None])
-    name = tree_digest(site, None if linked is None else linked.sha256_of)
+    name = name or tree_digest(site)
     files = {path: each.sha256 for path, each in known.items() if is_kept(path)}
     write_whole(folder / f"{name}.json", json.dumps(files, ensure_ascii=False, sort_keys=True).encode())
     return name

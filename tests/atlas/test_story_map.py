@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from builder.atlas.story_map import ComposedMap, MapFiles, compose_map
+from builder.atlas.composed_map import ComposedMap, MapFiles
+from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.settings import Basemap, BasemapKind
 from tests.atlas.editions import CITY

@@ -102,7 +102,7 @@ def test_it_says_that_it_is_looking(browser: Browser, address: str) -> None:
     context.route("**/assets/search/*", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
     page.goto(address)
     page.locator(BOX).fill("opsinjoor")
-    expect(page.locator('[data-part="status-note"]')).to_contain_text("Even zoeken")
+    expect(page.locator(STATUS)).to_contain_text("Even zoeken")
     context.unroute("**/assets/search/*")  # lets go of those that are held
     expect(page.locator(STATUS)).to_have_text(re.compile("^1 van"))
     assert held and shown(page) == 1

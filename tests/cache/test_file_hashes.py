@@ -13,7 +13,7 @@ import pytest
 
 from builder.cache import Store
 from builder.cache import file_hashes as subject
-from builder.cache.file_hashes import FileHashes, LinkedHashes, is_unchanged, now_ns, stamp_of
+from builder.cache.file_hashes import FileHashes, is_unchanged, now_ns, stamp_of
 
 REST_S = 0.03
 
@@ -119,27 +119,3 @@ def test_a_stamp_says_whether_a_file_changed(project: Path) -> None:
     assert not is_unchanged(path, stamp)
     assert stamp_of(path.lstat(), now_ns()) is None
     assert stamp_of(project.lstat(), now_ns() + 10**12) is None
-
-
-def test_a_linked_file_is_known_and_a_changed_one_is_read(tmp_path: Path) -> None:
-    site, last = tmp_path / "site", tmp_path / "last"
-    last.mkdir()
-    for name in ("een", "twee"):
-        (last / name).write_text(name, "utf-8")
-
-    def hashes_of(folder: Path) -> dict[str, str]:
-        with Store.open(tmp_path / "cache", "1") as store:
-            linked = LinkedHashes("site", store)
-            found = {path.name: linked.sha256_of(path, path.lstat()) for path in sorted(folder.iterdir())}
-            linked.keep()
-        return found
-
-    before = hashes_of(last)
-    site.mkdir()
-    os.link(last / "een", site / "een")
-    (site / "twee").write_text("drie", "utf-8")
-    shutil.rmtree(last)
-    after = hashes_of(site)
-    assert after == {"een": before["een"], "twee": sha256(b"drie").hexdigest()}
-    (site / "een").write_text("nee", "utf-8")
-    assert hashes_of(site)["een"] == sha256(b"nee").hexdigest()

@@ -38,7 +38,7 @@ class Outcome:
     tree: dict[str, str]
     """Path of each file and folder of the site → kind, mode and hash of its bytes."""
     old: tuple[str, ...]
-    """Paths of the site that are older than the build: they got their time from a source."""
+    """Paths of the site that are older than the first build here: they got their time from a source."""
     beside: tuple[str, ...]
     """Names in the build folder, next to the site."""
     marked: tuple[str, ...]
@@ -46,17 +46,18 @@ class Outcome:
     contents: dict[str, bytes] = field(repr=False, default_factory=dict)
 
 
-def build_here(root: Path, order: int, *, seen: set[str] | None = None) -> Outcome:
+def build_here(root: Path, order: int, *, seen: set[str] | None = None, since: float | None = None) -> Outcome:
     """Runs `vertelkaart build` in this process. `order` is the seed by which folders are listed.
 
-    `seen` are hashes of contents that were searched for private words before and held none.
+    `seen` are hashes of contents that were searched for private words before and held none. `since` is when the first
+    city was built here: a file may be as old as that, for what does not change is not written again.
     """
     out, err, records = io.StringIO(), io.StringIO(), Records()
     started = time.time()
     with inside(root), listed_in_order(order), logged(records), redirect_stdout(out), redirect_stderr(err):
         status = run_command()
     site = root / "build" / "site"
-    tree, contents, old = read_tree(site, started - COARSE_S)
+    tree, contents, old = read_tree(site, (started if since is None else since) - COARSE_S)
     log = tuple(line.replace(str(root), "<city>") for line in records.lines if not FRAMEWORK_NOISE.match(line))
     said = {"stdout": out.getvalue().encode(), "stderr": err.getvalue().encode(), "log": "\n".join(log).encode()}
     if (root / REPORT).exists():  # private, but without a word of a file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -42,9 +43,11 @@ class Bench:
 
     folder: Path
     seen: set[str] = field(default_factory=set)
+    started: float = 0.0
 
     def clear(self) -> None:
         """Nothing of earlier builds is left."""
+        self.started = time.time()
         for path in self.folder.iterdir():
             shutil.rmtree(path)
 
@@ -60,22 +63,28 @@ def open_bench() -> Iterator[Bench]:
 def find_differences(public: PublicSide, privates: Sequence[PrivateSide], bench: Bench) -> list[Finding]:
     """Everything that tells one private side from another; nothing, when none can be told.
 
-    The first city is compared with each of the others, up to the first that can be told: as many pairs as others.
+    The first city is compared with each of the others, up to the first that can be told: as many pairs as others. What
+    a build says and leaves beside the site is compared among first builds in a folder, and among later ones: it may
+    tell that a site was there and that nothing in it changed.
     """
     bench.clear()
     first: Outcome | None = None
+    later: Outcome | None = None
     for number, private in enumerate(privates):
         root = bench.folder / FOLDERS[number % len(FOLDERS)]
         lay(root, public, private)
-        outcome = build_here(root, private.surroundings.order, seen=bench.seen)
+        outcome = build_here(root, private.surroundings.order, seen=bench.seen, since=bench.started)
         if outcome.status:
             kind = "broken" if first is None else "status"
             return [Finding(kind, f"city {number} was not built: {outcome.stdout}{outcome.stderr}")]
         found = [Finding("word", f"city {number}: {where}") for where in outcome.marked]
         if first is None:
             first = outcome
-        else:
+        elif number < len(FOLDERS):
             found += differences(first, outcome)
+        else:
+            later = later or outcome
+            found += differences(replace(later, tree=first.tree, contents=first.contents), outcome)
         if found:
             return found
     return []
@@ -91,7 +100,7 @@ def find_fault_differences(
     bench.clear()
     root = bench.folder / FOLDERS[0]
     lay(root, public, whole)
-    before = build_here(root, 0, seen=bench.seen)
+    before = build_here(root, 0, seen=bench.seen, since=bench.started)
     if before.status:
         return [Finding("broken", f"the whole city was not built: {before.stdout}{before.stderr}")]
     stamps = stamps_of(root / "build" / "site")
@@ -99,7 +108,7 @@ def find_fault_differences(
     first: Outcome | None = None
     for number, (private, shown) in enumerate(faulty):
         lay(root, public, private)
-        outcome = build_here(root, private.surroundings.order, seen=bench.seen)
+        outcome = build_here(root, private.surroundings.order, seen=bench.seen, since=bench.started)
         line, *others = outcome.stderr.splitlines() or [""]
         is_all = len(others) == AFTER_A_FAULT and others[-1].endswith(f": {REPORT.as_posix()}")
         if outcome.status != 1 or not line.startswith(shown) or not is_all:

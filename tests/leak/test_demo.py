@@ -94,6 +94,7 @@ def private_sentences(corpus: Corpus) -> dict[str, list[str]]:
             for each in sentences(*(follow_up.reply or {}).values())
         ],
         "notes": [each for workshop in corpus.workshops for each in sentences(workshop.file.notes)],
+        "words of the coordinator": [each for one in corpus.digest_summaries for each in sentences(one.text)],
         "reflections": [each for workshop in corpus.workshops for each in sentences(workshop.reflection)],
         "stories that are left out": [
             each
@@ -114,7 +115,11 @@ def public_texts(corpus: Corpus) -> str:
 
 
 @pytest.mark.parametrize(
-    "kind", ["signals", "reasons", "replies that are not public", "notes", "reflections", "stories that are left out"]
+    "kind",
+    [
+        *("signals", "reasons", "replies that are not public", "notes", "words of the coordinator", "reflections"),
+        "stories that are left out",
+    ],
 )
 def test_no_private_sentence_of_the_demo_is_published(kind: str, corpus: Corpus, published_words: str) -> None:
     told = public_texts(corpus)
@@ -131,6 +136,7 @@ def test_the_demo_has_private_sentences_to_look_for(corpus: Corpus) -> None:
     }
     assert counts["signals"] >= 40
     assert counts["reasons"] + counts["notes"] + counts["reflections"] >= 10
+    assert counts["words of the coordinator"] >= 3
     assert counts["stories that are left out"] >= 10
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from builder.atlas.story_map import MapFiles, compose_map
+from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.site.addresses import SiteMap
 from builder.site.host_headers import IN_ALL_FRAMES, NOT_IN_FRAMES, host_policy

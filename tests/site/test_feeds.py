@@ -15,6 +15,7 @@ from builder.model.public import Edition
 from builder.site.addresses import SiteMap
 from builder.site.feeds import FEED_LENGTH, build_feed, build_geojson, build_robots, build_sitemap
 from builder.site.page import Page
+from builder.site.pages.planned import Planned
 from tests.airlock.makers import edition_of, make_story, with_stories
 from tests.conftest import TODAY
 
@@ -97,7 +98,7 @@ def test_the_site_map_holds_listed_pages_in_order_with_their_languages(edition: 
         page_at("weg/", is_listed=False),
         page_at("tr/", canonical_uri="stories/b/"),
     ]
-    content = build_sitemap(pages, [{"nl": "over/", "fr": "fr/over/"}], SiteMap(city=edition.city))
+    content = build_sitemap(map(Planned.of, pages), [{"nl": "over/", "fr": "fr/over/"}], SiteMap(city=edition.city))
     root = ElementTree.fromstring(content)
     locations = [url.findtext("s:loc", "", SITEMAP).removeprefix("https://kleinstad.example/") for url in root]
     assert locations == ["", "fr/over/", "over/", "stories/b/"]

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from builder.atlas.story_map import MapFiles, compose_map
+from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
@@ -21,7 +22,7 @@ FILES = HomeFiles(
     assets_uri="assets/vk-1/",
     stories_uri="assets/data/stories.json",
     columns_uri="assets/data/columns.json",
-    search_uri="assets/data/search.json",
+    search_uri="assets/search/0.json",
     map_uri="assets/data/map.js",
     basemap_uri="assets/data/basemap.svg",
 )

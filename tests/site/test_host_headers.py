@@ -22,7 +22,7 @@ def test_only_pages_that_are_meant_for_it_may_be_framed() -> None:
 
 
 def test_what_holds_a_story_is_asked_for_each_time() -> None:
-    stories = ("", "verhalen/a/b/", "media/a.webp", "assets/data/search-nl-1.json", "feed.xml", "withdrawn.json")
+    stories = ("", "verhalen/a/b/", "media/a.webp", "assets/search/1.json", "feed.xml", "withdrawn.json")
     assert {cache_rule(path) for path in stories} == {"no-cache"}
     assert "immutable" in cache_rule("assets/vk-0123456789ab/css/site.css")
 

@@ -17,6 +17,8 @@ from tests.leak.searching import MARKER
 from tests.whole.events import KILL
 
 PROJECT = Path(__file__).parents[2]
+SECRET_FOLDERS = ("home/.local", "home/.local/state", "home/.local/state/vertelkaart")
+"""Where `builder.cache` keeps the secret of a user; see `tests/cache/`."""
 Tree = dict[str, tuple[int, bytes]]
 """Address → mode and content; folders end in `/`."""
 
@@ -135,12 +137,10 @@ class Bench:
         return Path(f"/proc/{self.process.pid}/root{path}")
 
     def strays(self) -> list[str]:
-        """What lies in the home folder and in the folder for temporary files."""
-        return sorted(
-            path.relative_to(self.folder).as_posix()
-            for name in ("home", "tmp")
-            for path in (self.folder / name).rglob("*")
-        )
+        """What lies in the home folder and in the folder for temporary files, but for the secret of the cache."""
+        found = (path for name in ("home", "tmp") for path in (self.folder / name).rglob("*"))
+        names = sorted(path.relative_to(self.folder).as_posix() for path in found)
+        return [name for name in names if name not in SECRET_FOLDERS and not name.startswith(f"{SECRET_FOLDERS[-1]}/")]
 
     def __enter__(self) -> Self:
         return self

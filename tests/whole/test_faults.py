@@ -64,7 +64,7 @@ def check_next_run(bench: Bench, root: Path, projects: Projects) -> None:
     assert ending.status == 0, ending.said
     assert tree_of(root / "build" / "site") == projects.new
     left = {path.name for path in (root / "build").iterdir()}
-    assert left <= {".lock", "site", "digest"}
+    assert left <= {".lock", ".site-twin", "site", "digest"}
     assert bench.strays() == []
 
 
@@ -134,7 +134,7 @@ def test_a_disk_that_says_no_leaves_the_old_site_or_the_new_one(
         assert found == (projects.new if ending.status == 0 else projects.old), what
         if ending.status:
             check_message(ending, root)
-            assert {path.name for path in (root / "build").iterdir()} <= {".lock", "site", "digest"}, what
+            assert {path.name for path in (root / "build").iterdir()} <= {".lock", ".site-twin", "site", "digest"}, what
         check_next_run(bench, root, projects)
 
 

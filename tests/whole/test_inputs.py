@@ -11,9 +11,8 @@ import pytest
 from mkdocs.exceptions import Abort
 from PIL import Image
 
-from builder import mkdocs_pages, plugin
+from builder import building, mkdocs_pages, plugin
 from builder.airlock.pictures import publish_picture
-from builder.cache.file_hashes import LinkedHashes
 from builder.model.corpus import Corpus
 from builder.plugin import build_site
 from builder.withdrawal import last_good
@@ -172,14 +171,14 @@ def test_the_last_look_comes_after_what_is_kept_of_a_site(
 
     keep_inputs = last_good.keep_inputs
 
-    def keep(corpus: Corpus, site: Path, home: Path, linked: LinkedHashes) -> str:
+    def keep(corpus: Corpus, site: Path, home: Path, *, name: str) -> str:
         seen.append((site / "index.html").is_file())
         seen.append(tree_of(root / "build" / "site") == projects.old)
-        name = keep_inputs(corpus, site, home, linked)
+        name = keep_inputs(corpus, site, home, name=name)
         append(f"{WORKSHOP}/brug.md")(root)
         return name
 
-    monkeypatch.setattr(plugin, "keep_inputs", keep)
+    monkeypatch.setattr(building, "keep_inputs", keep)
     with pytest.raises(Abort, match=CHANGED):
         build_site(root, now=NOW)
     assert seen == [True, True]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from builder.cache import Store
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_project
-from builder.site.staging import Manifest
+from builder.site.site_files import SiteFiles
 from builder.site.writing import Progress, SiteParts
 from builder.withdrawal.marks import add_marks, replay, withdrawn_in
 from builder.withdrawal.record import format_record, read_record, write_record
@@ -183,16 +184,15 @@ def test_a_list_in_another_form_is_an_empty_list(content: bytes) -> None:
 
 
 def test_a_withdrawal_during_a_build_stops_that_build(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from builder import plugin  # noqa: PLC0415  # the name that is patched
+    from builder import building as subject  # noqa: PLC0415  # the name that is patched
 
-    write_site = plugin.write_site  # type: ignore[attr-defined]  # imported there, and patched there
+    write_site = subject.write_site  # type: ignore[attr-defined]  # imported there, and patched there
 
-    def withdraw_meanwhile(parts: SiteParts, target: Path, progress: Progress) -> Manifest:
+    def withdraw_meanwhile(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store) -> None:
         (city / RECORD).write_text(f"withdrawn:\n- story: {GONE}\n  withdrawn_on: 2024-01-01\n", "utf-8")
-        manifest: Manifest = write_site(parts, target, progress)
-        return manifest
+        write_site(parts, files, progress, store)
 
-    monkeypatch.setattr(plugin, "write_site", withdraw_meanwhile)
+    monkeypatch.setattr(subject, "write_site", withdraw_meanwhile)
     with pytest.raises(Abort, match=r"withdrawn\.yml:1:1: the file changed during the build"):
         build(city)
     assert not (city / "build" / "site").exists()

@@ -2,6 +2,10 @@
 
 A signature stands beside its file, as `<file>.sig`. It is over the sealed bytes, so that anybody can check it, also who
 cannot open them, and it is the same for the same bytes.
+
+It binds the bytes, not their name: for which service and period a parcel is, the signed list beside it says
+(`parcels.json`), and the digest inside, which only that service can open. The one place in the format for more would be
+the namespace; then every service would have to type another one for each period, and most would stop checking.
 """
 
 from __future__ import annotations

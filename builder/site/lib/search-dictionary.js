@@ -56,6 +56,25 @@ export class Dictionary {
   }
 
   /**
+   * Words that start like this one but for one error, in many stories first: for a word that is still being typed.
+   * @param {string} start folded
+   * @returns {Promise<Near[]>}
+   */
+  async nearStart(start) {
+    /** @type {Near[]} */
+    const found = [];
+    for (const number of this.blocks.narrow(start, Math.ceil(start.length / 2), NEAR_BLOCKS)) {
+      for (const { key, stems, isName, frequency } of await this.blocks.get(number)) {
+        if (!stems.length || key.length <= start.length) continue;
+        const lengths = [start.length - 1, start.length, start.length + 1];
+        if (!lengths.some((length) => editDistance(start, key.slice(0, length), 1) <= 1)) continue;
+        found.push({ word: key, isName, frequency, distance: 1, likeness: likeness(start, key) });
+      }
+    }
+    return found.sort((one, other) => rank(other) - rank(one) || (one.word < other.word ? -1 : 1));
+  }
+
+  /**
    * Words that look like this one, the nearest first: those whose first or whose last letters are the same.
    * @param {string} word folded
    * @param {number} most errors

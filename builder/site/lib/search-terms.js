@@ -25,6 +25,8 @@ const MOST_NEAR = 4;
 /** From so many letters on, words that only start like one that is typed to its end count, too: `fiets`, `fietspad`. */
 const LETTERS_OF_COMPOUND = 4;
 const LETTERS_OF_OPEN = 2;
+/** From so many letters on, an error in a word that is still being typed is forgiven. */
+const LETTERS_OF_START = 5;
 const SHORTEST_PART = 3;
 /** A word in a larger share of the stories says little, whatever its language. */
 const COMMON_SHARE = 0.6;
@@ -67,7 +69,7 @@ export class Terms {
     if (terms.size) return [{ text: word, terms, isStop: isStop && !isOpen, isGuess: false, corrected: "" }];
     const parts = await this.split(plain);
     if (parts) return parts;
-    return [await this.correct(word, plain)];
+    return [await this.correct(word, plain, isOpen)];
   }
 
   /**
@@ -164,12 +166,14 @@ export class Terms {
   /**
    * @param {string} word
    * @param {string} plain
+   * @param {boolean} isOpen
    * @returns {Promise<Meaning>}
    */
-  async correct(word, plain) {
+  async correct(word, plain, isOpen) {
     /** @type {Map<string, number>} */
     const terms = new Map();
-    const near = await this.looksLike(plain);
+    let near = await this.looksLike(plain);
+    if (!near.length && isOpen && plain.length >= LETTERS_OF_START) near = await this.dictionary.nearStart(plain);
     const [best] = near;
     for (const each of near.filter((other) => other.distance === best?.distance).slice(0, MOST_NEAR)) {
       const sure = (NEAR[each.distance] ?? 0) * (each === best ? 1 : 0.7);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from builder.site.addresses import SiteMap
@@ -14,11 +15,12 @@ def build_offline_files(
 ) -> dict[str, bytes]:
     """The worker, the manifests and the icons by their address; with `offline: false` a worker that cleans up.
 
-    `favicon` is its address and its SVG; `written` what else was made beside the pages.
+    `favicon` is its address and its SVG; `written` the hashes of what else was made beside the pages.
     """
     city = site_map.city
     if not city.works_offline:
         return {WORKER: retiring_worker()}
     uri, drawing = favicon
     files = {**build_manifests(city, site_map, uri), **build_icons(drawing)}
-    return {**files, WORKER: build_worker(site_map, assets_folder, uri, {**written, **files})}
+    hashes = {path: hashlib.sha256(content).digest() for path, content in files.items()}
+    return {**files, WORKER: build_worker(site_map, assets_folder, uri, {**written, **hashes})}

@@ -24,7 +24,7 @@ SHELL_FILES = (
 
 
 def build_worker(site_map: SiteMap, assets_folder: str, favicon: str, written: Mapping[str, bytes]) -> bytes:
-    """The worker of a build; `written` is what was made for that build beside its pages.
+    """The worker of a build; `written` are the hashes of what was made for that build beside its pages.
 
     Feeds and search files hold every public word, so another word is another build, and nothing private is in it.
     """
@@ -58,5 +58,5 @@ def digest_of(written: Mapping[str, bytes]) -> str:
     """The name of a build."""
     digest = hashlib.sha256(SOURCE.read_bytes())
     for uri in sorted(written):
-        digest.update(uri.encode() + b"\0" + hashlib.sha256(written[uri]).digest())
+        digest.update(uri.encode() + b"\0" + written[uri])
     return digest.hexdigest()[:16]

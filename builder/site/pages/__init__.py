@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from builder.languages import Language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
+from builder.site.fingerprints import build_fingerprints
 from builder.site.page import Page
 from builder.site.pages.answers import answers_page
 from builder.site.pages.areas import area_pages, areas_page
@@ -15,6 +16,7 @@ from builder.site.pages.figures import figures_page
 from builder.site.pages.initiatives import initiative_pages, initiatives_page
 from builder.site.pages.offline import offline_pages
 from builder.site.pages.places import place_pages, places_page
+from builder.site.pages.planned import Planned, story_sources
 from builder.site.pages.related import Related, build_related
 from builder.site.pages.stories import stories_pages
 from builder.site.pages.story import story_pages
@@ -23,7 +25,15 @@ from builder.site.pages.withdrawn import withdrawn_pages
 from builder.site.pages.workbench import Workbench
 from builder.site.pages.workshops import workshop_pages, workshops_page
 
-__all__ = ["EditionIndex", "Related", "Workbench", "build_edition_index", "build_pages", "build_workbenches"]
+__all__ = [
+    "EditionIndex",
+    "Related",
+    "Workbench",
+    "build_edition_index",
+    "build_pages",
+    "build_workbenches",
+    "plan_pages",
+]
 
 
 def build_workbenches(
@@ -39,6 +49,8 @@ def build_workbenches(
     """
     index = build_edition_index(edition)
     related = build_related(edition, index)
+    prints = build_fingerprints(edition, site_map)
+    sources = story_sources(edition, index, related, prints)
     return {
         code: Workbench(
             edition=edition,
@@ -46,6 +58,8 @@ def build_workbenches(
             language=language,
             index=index,
             related=related,
+            prints=prints,
+            story_sources=sources,
             basemap_uri=basemap_uri,
             place_drawings=place_drawings or {},
         )
@@ -55,19 +69,19 @@ def build_workbenches(
 
 def build_pages(bench: Workbench) -> Iterator[Page]:
     """All pages of one interface language but home and the trusted ones."""
+    return (planned.make() for planned in plan_pages(bench))
+
+
+def plan_pages(bench: Workbench) -> Iterator[Planned]:
+    """The same pages before they are made."""
     yield from story_pages(bench)
     yield from stories_pages(bench)
     yield from place_pages(bench)
-    yield places_page(bench)
     yield from initiative_pages(bench)
-    yield initiatives_page(bench)
     yield from theme_pages(bench)
-    yield themes_page(bench)
     yield from area_pages(bench)
-    yield areas_page(bench)
     yield from workshop_pages(bench)
-    yield workshops_page(bench)
-    yield figures_page(bench)
-    yield answers_page(bench)
-    yield from withdrawn_pages(bench)
-    yield from offline_pages(bench)
+    for make in (places_page, initiatives_page, themes_page, areas_page, workshops_page, figures_page, answers_page):
+        yield Planned.of(make(bench))
+    yield from map(Planned.of, withdrawn_pages(bench))
+    yield from map(Planned.of, offline_pages(bench))

@@ -11,6 +11,7 @@ from builder.site.page import Page
 from builder.site.pages.links import area_link, place_link
 from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.locator import Locator, build_locator
+from builder.site.pages.planned import Planned
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.workbench import Link, Words, Workbench, sort_key
@@ -39,7 +40,7 @@ class AreaLine:
     has_stories: bool
 
 
-def area_pages(bench: Workbench) -> Iterator[Page]:
+def area_pages(bench: Workbench) -> Iterator[Planned]:
     """The page of each neighbourhood."""
     for area in bench.edition.areas:
         yield from subject_pages(area_subject(area, bench), bench)
@@ -71,6 +72,7 @@ def area_subject(area: PublicArea, bench: Workbench) -> Subject:
         steps=((site_map.areas(bench.code), bench.language.gettext("Neighbourhoods")),),
         story_numbers=numbers,
         count=bench.heading_count(Grouping.AREA, area.id),
+        facts=area.id in told,
         view=view,
     )
 

@@ -39,6 +39,8 @@ class EditionIndex:
     stories_of_emotion: Numbers
     initiatives_of_place: dict[str, tuple[PublicInitiative, ...]]
     places_of_area: dict[str, tuple[PublicPlace, ...]]
+    rank_in_workshop: dict[int, tuple[tuple[int, ...], int]]
+    """Number of a story → the stories of its workshop, and which of them it is."""
     replies_of_story: dict[str, tuple[PublicReply, ...]]
     """Id of a story → the replies that its teller lets it point at."""
 
@@ -60,6 +62,11 @@ def build_edition_index(edition: Edition) -> EditionIndex:
         stories_of_emotion=gather((story, one_or_none(story.emotion_id)) for story in stories),
         initiatives_of_place=initiatives_by_place(edition),
         places_of_area=places_by_area(edition),
+        rank_in_workshop={
+            number: (workshop.story_numbers, rank)
+            for workshop in edition.workshops
+            for rank, number in enumerate(workshop.story_numbers)
+        },
         replies_of_story={
             story_id: tuple(reply for reply in edition.replies if reply.story_id == story_id)
             for story_id in sorted({reply.story_id for reply in edition.replies if reply.story_id})

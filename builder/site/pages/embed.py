@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.atlas.story_map import ComposedMap
+from builder.atlas.composed_map import ComposedMap
 from builder.languages import Language
 from builder.model.public import Edition, text_in
 from builder.site.addresses import SiteMap, relative

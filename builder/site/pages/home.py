@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.atlas.composed_map import ComposedMap
 from builder.atlas.story_cards import THUMB_WIDTH_PX, PlaceNames, picture_uri
-from builder.atlas.story_map import ComposedMap
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
 from builder.site.addresses import SiteMap, relative

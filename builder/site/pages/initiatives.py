@@ -11,6 +11,7 @@ from builder.site.page import Page
 from builder.site.pages.links import SourceLink, host_of, initiative_link, places_of, source_links, themes_of
 from builder.site.pages.listing import Listing, Subject, subject_pages
 from builder.site.pages.locator import Locator, build_locator
+from builder.site.pages.planned import Planned
 from builder.site.pages.structured import graph, initiative_node, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.workbench import Link, Words, Workbench, sort_key
@@ -39,7 +40,7 @@ class InitiativeView:
     """Such as `fewer than 5 stories`; empty for none."""
 
 
-def initiative_pages(bench: Workbench) -> Iterator[Page]:
+def initiative_pages(bench: Workbench) -> Iterator[Planned]:
     """The page of each initiative."""
     for initiative in bench.edition.initiatives:
         yield from subject_pages(initiative_subject(initiative, bench), bench)
@@ -61,6 +62,7 @@ def initiative_subject(initiative: PublicInitiative, bench: Workbench) -> Subjec
         steps=((site_map.initiatives(bench.code), bench.language.gettext("Initiatives")),),
         story_numbers=bench.index.stories_of_initiative.get(initiative.id, ()),
         count=bench.heading_count(Grouping.INITIATIVE, initiative.id),
+        facts=bench.count_of_group(Grouping.INITIATIVE, initiative.id),
         view=view,
         node=lambda uri: initiative_node(initiative, uri, bench),
     )

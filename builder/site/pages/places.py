@@ -13,6 +13,7 @@ from builder.site.page import Page
 from builder.site.pages.links import SourceLink, area_link, initiative_link, place_link, source_links
 from builder.site.pages.listing import Listing, Subject, described, subject_pages
 from builder.site.pages.locator import Locator, build_locator
+from builder.site.pages.planned import Planned
 from builder.site.pages.structured import graph, place_node, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.vocabulary import PLACE_KINDS
@@ -64,7 +65,7 @@ class Drawing:
     svg: Markup
 
 
-def place_pages(bench: Workbench) -> Iterator[Page]:
+def place_pages(bench: Workbench) -> Iterator[Planned]:
     """The page of each place."""
     for place in bench.edition.places:
         yield from subject_pages(place_subject(place, bench), bench)
@@ -83,6 +84,7 @@ def place_subject(place: PublicPlace, bench: Workbench) -> Subject:
         steps=((site_map.places(bench.code), bench.language.gettext("Places")),),
         story_numbers=bench.index.stories_of_place.get(place.id, ()),
         count=bench.heading_count(Grouping.PLACE, place.id),
+        facts=(),
         view=lambda listing: build_place_view(place, listing, bench),
         node=lambda uri: place_node(place, uri, bench),
     )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import islice
 
 from builder.model.geo import Point, Precision
 from builder.model.public import Edition, PublicStory
@@ -118,19 +119,39 @@ def build_related(edition: Edition, index: EditionIndex) -> tuple[Related, ...]:
     feelings = {emotion_id: Round(numbers) for emotion_id, numbers in index.stories_of_emotion.items()}
     neighbourhood = Neighbourhood(edition.stories)
 
+    place_ids = [frozenset(story.place_ids) for story in edition.stories]
+    around: dict[tuple[tuple[Point, ...], tuple[str, ...]], tuple[int, ...]] = {}
+
+    def nearby(story: PublicStory) -> tuple[int, ...]:
+        """The nearest stories at other places; one more than are taken, for the story itself may be among them."""
+        key = points_of(story), story.place_ids
+        if key not in around:
+            here = place_ids[story.number]
+            near = (number for point in key[0] for number in neighbourhood.near(point))
+            elsewhere = (number for number in near if here.isdisjoint(place_ids[number]))
+            around[key] = tuple(islice(without_repeats(elsewhere), LIMIT + 1))
+        return around[key]
+
     def relate(story: PublicStory) -> Related:
-        used, here = {story.number}, set(story.place_ids)
+        used = {story.number}
         at_place = (number for place_id in story.place_ids for number in places[place_id].after(story.number))
-        near = (number for point in points_of(story) for number in neighbourhood.near(point))
-        elsewhere = (number for number in near if here.isdisjoint(edition.stories[number].place_ids))
         feeling = feelings.get(story.emotion_id or "")
         return Related(
             same_place=take(at_place, used),
-            nearby=take(elsewhere, used),
+            nearby=take(nearby(story), used),
             same_feeling=take(feeling.after(story.number), used) if feeling else (),
         )
 
     return tuple(relate(story) for story in edition.stories)
+
+
+def without_repeats(numbers: Iterable[int]) -> Iterator[int]:
+    """Each number the first time, as far as somebody reads on."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number
 
 
 def take(numbers: Iterable[int], used: set[int]) -> tuple[int, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from builder.site.page import Page
+from markupsafe import Markup
+
 from builder.site.pages.listing import Listing, Subject, subject_pages
-from builder.site.pages.teasers import Teaser
+from builder.site.pages.planned import Planned
 from builder.site.pages.workbench import Workbench
 
 
@@ -17,10 +18,10 @@ class Year:
     """The stories of a year; the label is empty for stories without a date."""
 
     label: str
-    teasers: tuple[Teaser, ...]
+    teasers: tuple[Markup, ...]
 
 
-def stories_pages(bench: Workbench) -> Iterator[Page]:
+def stories_pages(bench: Workbench) -> Iterator[Planned]:
     """The list, two hundred stories a page."""
     subject = Subject(
         template="stories",
@@ -30,6 +31,7 @@ def stories_pages(bench: Workbench) -> Iterator[Page]:
         steps=(),
         story_numbers=range(len(bench.edition.stories)),
         count=bench.count_of_stories(len(bench.edition.stories)),
+        facts=(),  # the days of stories are in their teasers
         view=lambda listing: years_of(listing, bench),
     )
     return subject_pages(subject, bench)
@@ -38,7 +40,7 @@ def stories_pages(bench: Workbench) -> Iterator[Page]:
 def years_of(listing: Listing, bench: Workbench) -> tuple[Year, ...]:
     """The stories on a page of the list under their years; the edition has them newest first."""
 
-    def label(pair: tuple[int, Teaser]) -> str:
+    def label(pair: tuple[int, Markup]) -> str:
         date = bench.edition.stories[pair[0]].date
         return str(date.year) if date else ""
 

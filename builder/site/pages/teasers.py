@@ -1,4 +1,7 @@
-"""A story in a few words, as it stands in lists: face, title, place, and whether there is something to see or hear."""
+"""A story in a few words, as it stands in lists: face, title, place, and whether there is something to see or hear.
+
+A story stands on many pages: its teaser is made once a language, and only the ways differ from page to page.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +11,31 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.model.public import PublicEmotion, PublicStory
-from builder.site.pages.workbench import Words, Workbench
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thumb:
-    """A small picture; its story says what is on it, so it has no text of its own."""
-
-    src: str
-    width_px: int
-    height_px: int
+from builder.site.pages.workbench import Workbench
+from builder.site.stencils import Stencil, shaped
+from builder.site.templates import macro
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaser:
     """One story in a list."""
 
-    href: str
-    title: Words
-    summary: Words
-    where: str
-    when: str
-    emotion_id: str
-    emotion: str
-    has_sound: bool
-    thumb: Thumb | None
+    full: Stencil
+    """With a hole for `href`, the way to the story, and for `thumb_src`, the way to its small picture."""
+    short: Stencil
+    """The same without the sentence."""
+    thumb_uri: str
+    """The smallest rendition of its picture, from the root of the site; empty without one."""
+
+    uri: str
+    """The address of the story, from the root of the site."""
+
+    def stamp(self, from_uri: str, bench: Workbench, *, is_short: bool = False) -> Markup:
+        """The story as a page at `from_uri` points at it."""
+        ways = {"href": bench.href(from_uri, self.uri)}
+        if self.thumb_uri:
+            ways["thumb_src"] = bench.href(from_uri, self.thumb_uri)
+        return (self.short if is_short else self.full).stamp(ways)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,38 +56,53 @@ def where_of(story: PublicStory, bench: Workbench) -> str:
     return " · ".join(area.names.get(code, area.name) for area in areas)
 
 
-def build_teaser(story: PublicStory, from_uri: str, bench: Workbench) -> Teaser:
-    """A story as a page at `from_uri` points at it."""
+def build_teaser(story: PublicStory, bench: Workbench) -> Teaser:
+    """A story as lists of one language show it."""
     version = story.version_in(bench.code)
     emotion = bench.index.emotions.get(story.emotion_id or "")
+    thumb = story.picture.renditions[0] if story.picture else None
+    words: dict[str, str] = {
+        "face": face(emotion.id, bench) if emotion else "",
+        "title": version.title,
+        "title_attributes": bench.language_attributes(version.language),
+        "where": where_of(story, bench),
+        "emotion": bench.words(emotion.label).text if emotion else "",
+        "sound": "sound" if story.sound else "",
+        "thumb_width": str(thumb.width_px) if thumb else "",
+        "thumb_height": str(thumb.height_px) if thumb else "",
+    }
+    holes = {"href": "href", "thumb_src": "src" if thumb else ""}
+    summary = {"summary": version.summary, "summary_attributes": bench.language_attributes(version.language)}
+    none = dict.fromkeys(summary, "")
     return Teaser(
-        href=bench.href(from_uri, bench.site_map.story(story.id, bench.code)),
-        title=bench.words_in(version.title, version.language),
-        summary=bench.words_in(version.summary, version.language),
-        where=where_of(story, bench),
-        when=bench.language.date(story.date),
-        emotion_id=emotion.id if emotion else "",
-        emotion=bench.words(emotion.label).text if emotion else "",
-        has_sound=story.sound is not None,
-        thumb=thumb_of(story, from_uri, bench),
+        full=shaped("story-teaser", bench.language, words | summary | holes).partly(words | summary),
+        short=shaped("story-teaser", bench.language, words | none | holes).partly(words),
+        thumb_uri=f"media/{thumb.name}" if thumb else "",
+        uri=bench.site_map.story(story.id, bench.code),
     )
 
 
-def build_teasers(numbers: Iterable[int], from_uri: str, bench: Workbench) -> tuple[Teaser, ...]:
-    """The stories of these numbers, in the same order."""
-    return tuple(build_teaser(bench.edition.stories[number], from_uri, bench) for number in numbers)
+def teaser_of(number: int, bench: Workbench) -> Teaser:
+    """The teaser of a story by its number, made when it is first asked for."""
+    found = bench.teasers.get(number)
+    if found is None:
+        found = bench.teasers[number] = build_teaser(bench.edition.stories[number], bench)
+    return found
 
 
-def thumb_of(story: PublicStory, from_uri: str, bench: Workbench) -> Thumb | None:
-    """The smallest rendition of its picture."""
-    if story.picture is None:
-        return None
-    small = story.picture.renditions[0]
-    src = bench.href(from_uri, f"media/{small.name}")
-    return Thumb(src=src, width_px=small.width_px, height_px=small.height_px)
+def build_teasers(
+    numbers: Iterable[int], from_uri: str, bench: Workbench, *, is_short: bool = False
+) -> tuple[Markup, ...]:
+    """The stories of these numbers, in the same order, as a page at `from_uri` points at them."""
+    return tuple(teaser_of(number, bench).stamp(from_uri, bench, is_short=is_short) for number in numbers)
 
 
-def build_faces(emotion_ids: Iterable[str], bench: Workbench) -> tuple[Face, ...]:
+def face(emotion_id: str, bench: Workbench, modifier: str = "vk-face--small") -> Markup:
+    """A face that the page has drawn once."""
+    return macro("faces", "face", bench.language)(emotion_id, modifier)
+
+
+def build_faces(emotion_ids: Iterable[str | None], bench: Workbench) -> tuple[Face, ...]:
     """The faces that a page draws, each once."""
     wanted = set(emotion_ids)
     return tuple(face_of(emotion) for emotion in bench.edition.emotions if emotion.id in wanted)

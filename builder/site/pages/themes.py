@@ -11,6 +11,7 @@ from builder.site.page import Page
 from builder.site.pages.initiatives import InitiativeView, build_initiative_view
 from builder.site.pages.links import theme_link
 from builder.site.pages.listing import Listing, Subject, described, subject_pages
+from builder.site.pages.planned import Planned
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.workbench import Link, Words, Workbench, sort_key
@@ -27,7 +28,7 @@ class ThemeView:
     initiatives: tuple[InitiativeView, ...]
 
 
-def theme_pages(bench: Workbench) -> Iterator[Page]:
+def theme_pages(bench: Workbench) -> Iterator[Planned]:
     """The page of each theme."""
     for theme in bench.edition.themes:
         yield from subject_pages(theme_subject(theme, bench), bench)
@@ -58,6 +59,7 @@ def theme_subject(theme: PublicTheme, bench: Workbench) -> Subject:
         steps=((site_map.themes(bench.code), bench.language.gettext("Themes")),),
         story_numbers=numbers,
         count=bench.heading_count(Grouping.THEME, theme.id),
+        facts=bench.edition.groups,
         view=view,
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -15,8 +16,12 @@ from builder.languages.language import direction_of
 from builder.model.public import Edition, Localised
 from builder.model.public_groups import Grouping
 from builder.site.addresses import SiteMap, relative
+from builder.site.fingerprints import Fingerprints
 from builder.site.pages.edition_index import EditionIndex
 from builder.site.pages.related import Related
+
+if TYPE_CHECKING:
+    from builder.site.pages.teasers import Teaser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +53,18 @@ class Workbench:
     language: Language
     index: EditionIndex
     related: tuple[Related, ...]
+    prints: Fingerprints
+    story_sources: tuple[bytes, ...]
+    """What the page of each story is made of, by number; see `pages.planned`."""
     basemap_uri: str
     """The drawn map from the root of the site; empty when the city has no drawing."""
     place_drawings: Mapping[str, str]
     """Kind of place → its drawing, an SVG document of the theme."""
+    teasers: dict[int, Teaser] = field(default_factory=dict, compare=False, repr=False)
+    """Number of a story → its teaser, as far as they were made; see `pages.teasers`."""
+
+    fragments: dict[tuple[object, ...], Markup] = field(default_factory=dict, compare=False, repr=False)
+    """HTML that many pages share, as far as it was made; see `once`."""
 
     @property
     def code(self) -> str:
@@ -86,6 +99,13 @@ class Workbench:
     def href(self, from_uri: str, to_uri: str) -> str:
         """The way from one page to another."""
         return relative(from_uri, to_uri)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+        """What `make` gives, made at the first call with this key: it has all that the HTML depends on."""
+        found = self.fragments.get(key)
+        if found is None:
+            found = self.fragments[key] = make()
+        return found
 
     def alternates(self, address: Callable[[str], str]) -> dict[str, str]:
         """The address of a page in each interface language."""

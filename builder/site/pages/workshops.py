@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.gathering import WorkshopKind
 from builder.model.public import PublicWorkshop
@@ -11,6 +11,7 @@ from builder.model.public_groups import Grouping
 from builder.site.page import Page
 from builder.site.pages.links import place_link, workshop_link
 from builder.site.pages.listing import Listing, Subject, described, subject_pages
+from builder.site.pages.planned import Planned
 from builder.site.pages.structured import graph, trail_node
 from builder.site.pages.trail import build_trail, trail_links
 from builder.site.pages.vocabulary import WORKSHOP_KINDS
@@ -36,7 +37,7 @@ class WorkshopView:
     count: str
 
 
-def workshop_pages(bench: Workbench) -> Iterator[Page]:
+def workshop_pages(bench: Workbench) -> Iterator[Planned]:
     """The page of each workshop."""
     for workshop in bench.edition.workshops:
         yield from subject_pages(workshop_subject(workshop, bench), bench)
@@ -58,6 +59,7 @@ def workshop_subject(workshop: PublicWorkshop, bench: Workbench) -> Subject:
         steps=((site_map.workshops(bench.code), bench.language.gettext("Workshops")),),
         story_numbers=workshop.story_numbers,
         count=bench.heading_count(Grouping.WORKSHOP, workshop.id),
+        facts=(replace(workshop, story_numbers=()), count),
         view=view,
     )
 

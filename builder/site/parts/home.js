@@ -136,7 +136,9 @@ class Home {
       clearTimeout(patience);
       if (round === this.round) await this.show(answer);
     } catch (error) {
-      if (round === this.round) this.tellFault(error instanceof SearchError);
+      const isSearch = error instanceof SearchError;
+      if (!isSearch) console.error(error);
+      if (round === this.round) this.tellFault(isSearch);
     } finally {
       clearTimeout(patience);
     }

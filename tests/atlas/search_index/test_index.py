@@ -47,6 +47,7 @@ FOUND = {
     "kof": [2],
     "vloterbrug": [0],
     "vlotetrbrug": [0],
+    "vloterb": [0],
     "dijlepad": [0, 4],
     "dijle pad": [0, 4],
     "klus bib": [2],

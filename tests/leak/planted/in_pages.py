@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, PRIVATE, SMUGGLE, Edit, Leak, leak, smuggled
 
 HEAD = """    lines = [f'<link rel="canonical" href="{escape(own)}">']"""
-PAGE = "stamp_page(page, parts.shells[code], parts.site_map)"
-MEDIA = "    manifest |= copy_media(parts.edition, target)"
+PAGE = "stamp_page(page, parts.shells[page.language], parts.site_map)"
+MEDIA = "    copy_media(edition, files)"
 UNCHECKED = Edit("whole/trees.py", "    if missing or wrong:", "    if not folder:")
 
 
@@ -59,8 +59,8 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "a story has the id of its signal as data",
         "site/pages/story.py",
-        '        content_html=render("story", bench.language, story=view),',
-        '        content_html=render("story", bench.language, story=view)'
+        '        content_html=stamp("story", bench.language, words),',
+        '        content_html=stamp("story", bench.language, words)'
         f' + "".join(f"<i data-signal={{each.id}}></i>" for each in {PRIVATE}.signals),',
         by="word",
     ),
@@ -87,9 +87,10 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the story before and after is chosen among all of the table",
         "site/pages/story.py",
-        "previous=build_teaser(stories[row[rank - 1]], uri, bench) if rank > 0 else None,",
-        "previous=build_teaser(stories[row[rank - 1]], uri, bench) "
-        f"if rank > 0 and len([each for each in {CORPUS}.stories if each.workshop_id == story.workshop_id]) < 5 else None,",
+        "    before, after = beside_of(story, bench)",
+        "    before, after = beside_of(story, bench)\n"
+        f"    if len([each for each in {CORPUS}.stories if each.workshop_id == story.workshop_id]) >= 5:\n"
+        "        before = ()",
         first="city 19660",
     ),
     smuggled(
@@ -167,6 +168,18 @@ LEAKS: tuple[Leak, ...] = (
         '"all-stories": _("Show all stories"),',
         f'"all-stories": _("Show all stories") + "…" * (len({CORPUS}.signals) > len({CORPUS}.follow_ups)),',
     ),
+    smuggled(
+        "the page for frames counts all stories",
+        "site/pages/embed.py",
+        "count=len(edition.stories),",
+        f"count=len({CORPUS}.stories),",
+    ),
+    smuggled(
+        "the page for frames has another title for an odd number of signals",
+        "site/pages/embed.py",
+        "        title=title,\n        description",
+        f'        title=title + " " * (len({CORPUS}.signals) % 2),\n        description',
+    ),
     # -- feeds and lists for machines
     smuggled(
         "the site map has drafts",
@@ -225,7 +238,7 @@ LEAKS: tuple[Leak, ...] = (
     # -- names, modes and times of files
     smuggled(
         "data files are named after the whole corpus",
-        "site/writing.py",
+        "site/data_files.py",
         "digest = hashlib.sha256(content).hexdigest()[:12]",
         f"digest = hashlib.sha256(content + {CORPUS}.inputs[-1].sha256.encode()).hexdigest()[:12]",
     ),
@@ -239,24 +252,22 @@ LEAKS: tuple[Leak, ...] = (
         "there is an empty folder for every draft",
         "site/writing.py",
         MEDIA,
-        f"    for each in {DRAFTS}:\n        (target / each.slug).mkdir()\n{MEDIA}",
+        f"    for each in {DRAFTS}:\n        (files.folder / each.slug).mkdir()\n{MEDIA}",
     ),
     leak(
         "media are links into the cache",
         "site/writing.py",
-        '        write_new(target, f"media/{name}", content)',
-        '        (target / "media").mkdir(exist_ok=True)\n        (target / "media" / name).symlink_to(source)',
+        '        files.write(f"media/{name}", content, made_from, kind="media")',
+        '        files.write(f"media/{name}", content, made_from, kind="media")\n'
+        '        (files.folder / "media" / name).unlink()\n        (files.folder / "media" / name).symlink_to(source)',
         UNCHECKED,
     ),
     leak(
         "all media that were ever made are published",
         "site/writing.py",
-        "    return manifest\n\n\ndef media_of",
-        "    for each in [] if not manifest else source.parent.iterdir():\n"
-        '        if f"media/{each.name}" not in manifest:\n'
-        '            write_new(target, f"media/{each.name}", each.read_bytes())\n'
-        '            manifest[f"media/{each.name}"] = each.stat().st_size\n'
-        "    return manifest\n\n\ndef media_of",
+        "    for name, source in sorted(media.items()):",
+        "    media |= {each.name: each for source in list(media.values()) for each in source.parent.iterdir()}\n"
+        "    for name, source in sorted(media.items()):",
         SMUGGLE,
         Edit(
             "airlock/edition.py",

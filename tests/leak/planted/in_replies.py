@@ -68,8 +68,8 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "a story tells that a service answered in private",
         "site/pages/story.py",
-        "        answers=answer_marks(story, uri, bench),",
-        "        answers=answer_marks(story, uri, bench) * (1 + any(found.startswith(story.id) and not each.public "
+        '        "answers": answer_marks(story, uri, bench),',
+        '        "answers": answer_marks(story, uri, bench) * (1 + any(found.startswith(story.id) and not each.public '
         f"for found, each in {CORPUS}.follow_ups)),",
     ),
     # -- anchors

@@ -65,6 +65,14 @@ def test_two_parcels_that_changed_places_are_noticed(city: MailCity) -> None:
     assert result.stderr.count("THE FILE IS NOT AS IT WAS SIGNED") == 2
 
 
+def test_one_parcel_in_the_place_of_another_is_noticed_by_itself(city: MailCity) -> None:
+    swap(city.root / FOLDER, "werken.nl.zip.age", "archief.zip.age")
+    result = city.run("digest", "verify", f"{FOLDER}/archief.zip.age")
+    assert result.exit_code == 1
+    assert f"{FOLDER}/archief.zip.age:1:1: THE FILE IS NOT AS IT WAS SIGNED" in result.stderr
+    assert "werken" not in result.stderr
+
+
 def test_digests_of_another_period_are_noticed(city: MailCity) -> None:
     (city.root / FOLDER).rename(city.root / "build/digest/2019-05-01_2019-08-31")
     result = city.run("digest", "verify", "build/digest/2019-05-01_2019-08-31")
