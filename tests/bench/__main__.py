@@ -18,12 +18,12 @@ from pathlib import Path
 
 from tests.bench.build_bench import Builds, city_folder, measure_builds
 from tests.bench.checks import Check, build_checks, growth_checks, map_checks, search_checks, size_checks
-from tests.bench.map_bench import measure_maps
+from tests.bench.map_bench import FOLIUM_MAPS, measure_maps
 from tests.bench.measure import load_now
 from tests.bench.page_sizes import measure_sizes, sent_before_pictures
 from tests.bench.peers import install_peers
 from tests.bench.plain_stories import read_plain_stories
-from tests.bench.search_bench import measure_search
+from tests.bench.search_bench import SEARCHERS, measure_search
 
 PROJECT = Path(__file__).parents[2]
 PARTS = ("build", "search", "map", "sizes")
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured; the middle counts")
     parser.add_argument("--peers", help="only these peers, with commas; all that are here when left out")
     parser.add_argument("--folder", type=Path, help="where cities and sites stay, to use them again")
-    parser.add_argument("--short", action="store_true", help="a small city, once, with the peers that are here")
+    parser.add_argument("--short", action="store_true", help="a small city, the first of each kind, once")
     chosen = parser.parse_args(arguments)
     if not chosen.short:
         install_peers()
@@ -86,8 +86,7 @@ class Bench:
             figures = f"{cost.wall_s:9.2f}{cost.cpu_s:9.2f}{cost.peak_mb:9.0f}{cost.written_mb:11.1f}{cost.files:9}"
             say(f"{name:30}{figures}")
         say(f"left out: {', '.join(builds.left_out) or 'nothing'}")
-        city = city_folder(self.folder, count)
-        index = index_alone(city)
+        index = {} if self.is_short else index_alone(city_folder(self.folder, count))
         say(f"our search index alone: {json.dumps({name: round(value, 2) for name, value in index.items()})}")
         self.checks += build_checks(builds, index)
 
@@ -100,7 +99,7 @@ class Bench:
         }
         signs = {"pagefind": "pagefind/pagefind.js", "mkdocs": "search/search_index.json"}
         sites |= {name: site for name, site in built.items() if (site / signs[name]).exists()}
-        answers = measure_search(sites, read_plain_stories(city), self.rounds)
+        answers = measure_search(sites, read_plain_stories(city), self.rounds, is_short=self.is_short)
         say(f"\nSearching, {count} stories, gzip as a static host does it ({load_now()})")
         for way, by_engine in answers.items():
             for engine, answer in by_engine.items():
@@ -108,6 +107,7 @@ class Bench:
                     f"{way:40}{engine:10}{answer.ms:9.0f} ms{answer.kilobytes:9.0f} kB{answer.requests:6} requests"
                     f"{answer.heap_mb:8.1f} MB heap{answer.memory_mb:8.0f} MB process"
                 )
+        say(f"left out: {', '.join(name for name in SEARCHERS if name not in sites) or 'nothing'}")
         self.checks += search_checks(count, answers)
 
     def measure_map(self, count: int, site: Path) -> None:
@@ -119,6 +119,7 @@ class Bench:
                 f"{name:20} save {each.save_s:6.2f} s cpu, usable {each.usable_ms:7.0f} ms, {each.kilobytes:8.0f} kB, "
                 f"{each.frames_per_s:5.1f} frames/s, 95 % of them within {each.worst_ms:.0f} ms"
             )
+        say(f"left out: {', '.join(name for name in FOLIUM_MAPS if name not in maps) or 'nothing'}")
         self.checks += map_checks(count, maps)
 
     def measure_sizes(self, count: int, site: Path) -> None:

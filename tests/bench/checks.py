@@ -32,30 +32,37 @@ class Check:
 
 
 def build_checks(builds: Builds, index: Mapping[str, float]) -> Iterator[Check]:
-    """Ours beside the peers that ran; on the clock and in processor time."""
+    """Ours beside the peers that ran; on the clock and in processor time.
+
+    `index`: what the search index alone costs; empty when that was not measured.
+    """
     costs, count = builds.costs, builds.count
+    edited = costs.get("ours: one story edited")
     ours = costs["ours: cold"]
     for unit in ("wall", "cpu"):
-        own, edited = seconds(ours, unit), seconds(costs["ours: one story edited"], unit)
+        own = seconds(ours, unit)
         if "pagefind" in costs:
             both = seconds(costs["hugo"], unit) + seconds(costs["pagefind"], unit)
             yield Check(what=f"{count}, {unit}: cold build / (Hugo + Pagefind)", figure=own / both, limit=0.25)
+        if "pagefind" in costs and index:
             alone = index[f"{unit}_s"] / seconds(costs["pagefind"], unit)
             yield Check(what=f"{count}, {unit}: search index / Pagefind", figure=alone, limit=0.25)
-        if "hugo" in costs:
+        if "hugo" in costs and index:
             without = max(0.0, own - index[f"{unit}_s"]) / seconds(costs["hugo"], unit)
             yield Check(what=f"{count}, {unit}: cold build without its search index / Hugo", figure=without, limit=1)
         if "mkdocs" in costs:
             figure = own / seconds(costs["mkdocs"], unit)
             yield Check(what=f"{count}, {unit}: cold build / MkDocs with Material (an aim)", figure=figure, limit=0.1)
-        limit = 0.1 if count < 100_000 else 0.05
-        yield Check(what=f"{count}, {unit}: one story edited / cold build", figure=edited / own, limit=limit)
-    if "pagefind" in costs:
+        if edited is not None:
+            limit, figure = 0.1 if count < 100_000 else 0.05, seconds(edited, unit) / own
+            yield Check(what=f"{count}, {unit}: one story edited / cold build", figure=figure, limit=limit)
+    if "pagefind" in costs and index:
         figure = index["peak_mb"] / costs["pagefind"].peak_mb
         yield Check(what=f"{count}: memory of the search index / Pagefind's", figure=figure, limit=0.1)
     yield Check(what=f"{count}: most memory of a build, MB", figure=ours.peak_mb, limit=1000)
-    yield Check(what=f"{count}: files of the search index", figure=index["files"], limit=5000)
-    yield Check(what=f"{count}: largest file of the search index, kB", figure=index["largest_kb"], limit=500)
+    if index:
+        yield Check(what=f"{count}: files of the search index", figure=index["files"], limit=5000)
+        yield Check(what=f"{count}: largest file of the search index, kB", figure=index["largest_kb"], limit=500)
 
 
 def seconds(cost: Cost, unit: str) -> float:

@@ -17,12 +17,13 @@ from playwright.sync_api import Browser
 
 from tests.bench.browsing import browser, fresh_page, median, open_until, pan
 from tests.bench.compressed_server import Host, hosting
-from tests.bench.peers import node_package
+from tests.bench.peers import has, node_package
 from tests.bench.search_bench import READY
 
 SITE_SCRIPTS = Path(__file__).parents[2] / "builder" / "site" / "vendor" / "leaflet"
 ON_MAP = ".leaflet-marker-icon"
 OUR_MAP = ".leaflet-container"
+FOLIUM_MAPS = ("MarkerCluster", "FastMarkerCluster")
 PLAIN = "function (row) { return L.marker(new L.LatLng(row[0], row[1])); }"
 """A marker of Leaflet's own: folium's needs one more script."""
 
@@ -97,10 +98,10 @@ def visit_map(opened: Browser, host: Host, ready: str, shown: str, save_s: float
 
 
 def measure_maps(workplace: Path, site: Path, rounds: int) -> dict[str, MapFigures]:
-    """`ours`, and of folium `MarkerCluster` and `FastMarkerCluster`, of the points of our site."""
+    """`ours`, and when its clusters can be had folium's `MarkerCluster` and `FastMarkerCluster`, of the same points."""
     points = read_points(site)
     folders, saved = {"ours": site}, {"ours": 0.0}
-    for name in FOLIUM_MAPS:
+    for name in FOLIUM_MAPS if has("folium") else ():
         folders[name] = workplace / f"folium-{name}-{len(points)}"
         shutil.rmtree(folders[name], ignore_errors=True)
         folders[name].mkdir()
@@ -114,9 +115,6 @@ def measure_maps(workplace: Path, site: Path, rounds: int) -> dict[str, MapFigur
                 ready = READY if name == "ours" else ON_MAP
                 figures[name].append(visit_map(opened, host, ready, OUR_MAP, saved[name]))
     return {name: middle_map(found) for name, found in figures.items()}
-
-
-FOLIUM_MAPS = ("MarkerCluster", "FastMarkerCluster")
 
 
 def middle_map(figures: Sequence[MapFigures]) -> MapFigures:
