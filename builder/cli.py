@@ -142,7 +142,8 @@ def build_once(root: Path) -> Path:
     from mkdocs.exceptions import Abort  # noqa: PLC0415  # MkDocs takes a moment, and only a build needs it
 
     from builder.plugin import build_site  # noqa: PLC0415
-    from builder.site.rebuilt import Rebuilt, describe_rebuilt  # noqa: PLC0415
+    from builder.rebuilt_words import describe_rebuilt  # noqa: PLC0415
+    from builder.site.rebuilt import Rebuilt  # noqa: PLC0415
 
     language = console_language()
     made: list[Rebuilt] = []

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from builder.errors import UsageError
@@ -91,19 +91,13 @@ def is_as_meant(uri: str, status: os.stat_result, manifest: Mapping[str, int | N
     return status.st_size == size if size is not None else status.st_size > 0 or uri in MAY_BE_EMPTY
 
 
-def tree_digest(folder: Path, sha256_of: Callable[[Path, os.stat_result], str] | None = None) -> str:
+def tree_digest(folder: Path) -> str:
     """One SHA-256, in hexadecimal, for the addresses and contents of all files of a folder; no times, no modes.
 
-    `sha256_of`: the hash of a file with a status, when somebody knows it without reading.
     Raises: OSError.
     """
     digest = hashlib.sha256()
-    files = {uri: status for uri, status in list_tree(folder) if not stat.S_ISDIR(status.st_mode)}
-    for uri in sorted(files):
-        path = folder / uri
-        if sha256_of is None:
-            content = hashlib.sha256(path.read_bytes()).digest()
-        else:
-            content = bytes.fromhex(sha256_of(path, files[uri]))
+    for uri in sorted(uri for uri, status in list_tree(folder) if not stat.S_ISDIR(status.st_mode)):
+        content = hashlib.sha256((folder / uri).read_bytes()).digest()
         digest.update(uri.encode("utf-8", "surrogatepass") + b"\0" + content)
     return digest.hexdigest()

@@ -275,7 +275,7 @@ def test_an_edition_does_not_depend_on_private_content(
 ) -> None:
     texts, count, status, is_told = private
     folder = tmp_path_factory.getbasetemp() / "noninterference"
-    plain = edition_of(with_stories(tiny, make_story(), workshops=[make_workshop()]), folder)
+    plain = edition_of(with_stories(tiny, make_story(teller={"role": "x"}), workshops=[make_workshop()]), folder)
     drafts = [make_story(f"d{number}", title=text or "T", status=status) for number, text in enumerate(texts)]
     teller = {"role": "x", "name": "Een Naam"} if is_told else {"role": "x"}
     story = with_signals(make_story(teller=teller), count)
@@ -284,5 +284,4 @@ def test_an_edition_does_not_depend_on_private_content(
     follow_ups = [(signal.id, make_follow_up(signal.id, status="done")) for signal in story.signals]
     other = with_stories(tiny, story, *drafts, workshops=[workshop], follow_ups=follow_ups)
     shown = edition_of(other, folder)
-    assert dataclasses.replace(shown.stories[0], teller="") == plain.stories[0]
-    assert dataclasses.replace(shown, stories=plain.stories) == plain
+    assert shown == plain

@@ -215,6 +215,20 @@ def test_a_card_on_a_phone_is_closed_by_the_back_button(open_page: OpenPage) -> 
     page.wait_for_url(before)
 
 
+def test_a_card_does_not_move_what_is_in_view(open_page: OpenPage) -> None:
+    page = ready(open_page("", PHONE, is_phone=True))
+    page.locator('[data-part="in-view"]').click()
+    expect(page.locator(CHIPS)).to_have_count(1)
+    before, words = page.url, page.locator(STATUS).inner_text()
+    page.locator(f'{CARDS} [data-slot="pin"]:visible').first.click()
+    expect(page.locator(SHEET)).to_be_visible()
+    page.wait_for_url(f"{before}&story=**")
+    page.wait_for_timeout(300)  # the map has made room
+    page.go_back()
+    expect(page.locator(SHEET)).to_be_hidden()
+    assert (page.url, page.locator(STATUS).inner_text()) == (before, words)
+
+
 def test_an_address_with_a_card_opens_it_and_one_that_is_gone_does_not(open_page: OpenPage) -> None:
     page = ready(open_page("?story=2020-stenen-die-spreken/predikheren"))
     expect(page.locator(SHEET)).to_be_visible()

@@ -86,7 +86,7 @@ def test_a_small_neighbourhood_on_the_map_opens_its_page(open_page: OpenPage, de
     assert {area["label"] for area in small} == {"minder dan 5 verhalen"}
     page = open_page()
     wait_until_ready(page)
-    page.locator(".leaflet-control-layers-selector").check()
+    page.get_by_role("checkbox", name="Buurten").check()
     page.locator(".vk-area__label").filter(has_text=small[0]["name"]).click()
     page.wait_for_url(re.compile(re.escape(small[0]["uri"]) + "$"))
     expect(page.locator("h1")).to_contain_text(small[0]["name"])

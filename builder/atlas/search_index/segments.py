@@ -21,9 +21,11 @@ from builder.atlas.search_index.documents import Field, SearchDocument
 from builder.atlas.search_index.words import Lexicon, split_words
 
 SEGMENT_STORIES = 512
-WEIGHTS = {Field.TITLE: 6000, Field.PLACE: 4000, Field.LABEL: 3000, Field.SUMMARY: 2000, Field.BODY: 1000}
+WEIGHTS = {Field.TITLE: 6000, Field.PLACE: 4000, Field.LABEL: 4000, Field.SUMMARY: 2000, Field.BODY: 1000}
 USUAL_WORDS = {Field.TITLE: 6, Field.PLACE: 4, Field.LABEL: 4, Field.SUMMARY: 20, Field.BODY: 250}
 """Of a text of so many words a word counts with the weight of its field; in a shorter one up to twice as much."""
+NAMES = frozenset({Field.PLACE, Field.LABEL})
+"""Texts that are a name, and are a term as a whole as well: who types one wants its stories first."""
 LEVELS = np.array([0, *(round(450 * 1.32**number) for number in range(15))], dtype=np.int64)
 """The least weight of each level."""
 FIELD_GAP = 16
@@ -105,6 +107,10 @@ def read_tokens(documents: Sequence[SearchDocument], lexicon: Lexicon) -> tuple[
             weight = 2 * WEIGHTS[each.field] * usual // (usual + length)
             runs.append((doc, weight, length, place, each.field < Field.SUMMARY))
             place += length + FIELD_GAP
+            if each.field in NAMES and length:
+                found.append(lexicon.number_of_name(each.text))
+                runs.append((doc, WEIGHTS[each.field], 1, place, False))
+                place += FIELD_GAP
     raw = np.array(found, dtype=np.int64)
     docs, weights, sizes, places, is_named = np.array(runs, dtype=np.int64).reshape(-1, 5).T
     terms, numbers = number_terms(raw, lexicon)
@@ -133,7 +139,7 @@ def number_terms(raw: Column, lexicon: Lexicon) -> tuple[list[str], Column]:
 
 def lines_for(is_there: NDArray[np.bool_], lexicon: Lexicon) -> list[str]:
     """`word<tab>term` of the words of the lexicon that are there, sorted, each once."""
-    numbers = np.flatnonzero(is_there).tolist()
+    numbers = (number for number in np.flatnonzero(is_there).tolist() if lexicon.words[number])
     return sorted({f"{lexicon.words[number]}\t{lexicon.stems[number]}" for number in numbers})
 
 

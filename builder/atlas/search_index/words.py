@@ -64,6 +64,11 @@ def without_article(word: str) -> str:
     return ARABIC_ARTICLE.sub("", word)
 
 
+def name_term(text: str) -> str:
+    """The term of a text that is a name as a whole; no word can be the same."""
+    return "=" + " ".join(fold(word) for word in split_words(text))
+
+
 class Stems:
     """The stemmer of one language; words of a language without one stay as they are."""
 
@@ -83,19 +88,29 @@ class Stems:
 class Lexicon:
     """Numbers for words as they are written in a language; what was seen once is not stemmed again.
 
-    `words[number]` is the folded word, `stems[number]` its stem, both empty for what folds to nothing.
+    `words[number]` is the folded word, `stems[number]` its stem, both empty for what folds to nothing. A name as a
+    whole has no word.
     """
 
     def __init__(self) -> None:
         self.words: list[str] = []
         self.stems: list[str] = []
         self._numbers: dict[str, _Numbers] = {}
+        self._names: dict[str, int] = {}
 
     def numbers_in(self, language: str) -> dict[str, int]:
         """Word → number; a word that is new gets one when it is looked up."""
         if language not in self._numbers:
             self._numbers[language] = _Numbers(self, Stems(language))
         return self._numbers[language]
+
+    def number_of_name(self, text: str) -> int:
+        """The number of a text that is a name as a whole: it is a term, and no word."""
+        if text not in self._names:
+            self._names[text] = len(self.words)
+            self.words.append("")
+            self.stems.append(name_term(text))
+        return self._names[text]
 
     def add(self, word: str, stems: Stems) -> int:
         """The number of a word that is new."""

@@ -16,7 +16,7 @@ import { Lists } from "./search-lists.js";
 import { asksForSomething, parseQuestion } from "./search-question.js";
 import { Terms } from "./search-terms.js";
 import { rankStories, Tally } from "./search-ranking.js";
-import { Stemmers } from "./search-words.js";
+import { nameTerm, Stemmers } from "./search-words.js";
 
 export class SearchEngine {
   /**
@@ -63,6 +63,7 @@ export class SearchEngine {
     for (const meaning of meanings) {
       tally.add(await this.lists.best(meaning.terms), mustHave.includes(meaning));
     }
+    if (question.words.length) tally.add(await this.lists.best(new Map([[nameTerm(question.words.join(" ")), 1]])), false);
     for (const words of phrases) tally.add(await this.lists.phrase(words), true, words.length);
     const { numbers, isLoose } = rankStories(tally, without, telling.length + phrases.length);
     const isPartial = numbers.length > 0 && telling.some((meaning) => !meaning.terms.size);

@@ -38,6 +38,14 @@ export function splitWords(text) {
 }
 
 /**
+ * The term under which the stories of a place, a theme or an initiative with this name stand.
+ * @param {string} text
+ */
+export function nameTerm(text) {
+  return `=${splitWords(text).map(foldText).join(" ")}`;
+}
+
+/**
  * The words of a text and where they stand.
  * @param {string} text
  * @returns {Spot[]}

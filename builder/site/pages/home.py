@@ -18,8 +18,7 @@ from builder.site.pages.home_messages import messages
 from builder.site.stamping import script_json
 from builder.site.templates import render
 
-MODULES = ("parts/home.js", "parts/map-layers.js")
-"""The second is imported as soon as Leaflet is there."""
+MAP_LAYERS = "parts/map-layers.js"
 CARDS_WITHOUT_SCRIPTS = 60
 """Stories that stand in the page itself; the plain list has them all."""
 
@@ -94,7 +93,7 @@ def build_home(
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
-        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of(*MODULES)],
+        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_with_map("parts/home.js")],
         module_src=relative(uri, f"{files.assets_uri}parts/home.js"),
     )
     return Page(
@@ -106,6 +105,11 @@ def build_home(
         language=code,
         alternates={other: site_map.home(other) for other in city.languages},
     )
+
+
+def modules_with_map(entry: str) -> tuple[str, ...]:
+    """What a page with a map needs: the modules of its script, and those of the layers, which come after Leaflet."""
+    return tuple(dict.fromkeys((*modules_of(entry), *modules_of(MAP_LAYERS))))
 
 
 def build_settings(edition: Edition, site_map: SiteMap, language: Language, files: HomeFiles) -> Mapping[str, object]:

@@ -55,7 +55,7 @@ export class ActiveFilters {
   chipsOf(now) {
     const { messages, columns } = this.context;
     const { text, filters, from, to, box, here } = now;
-    const chips = text.trim() ? [this.makeChip(`“${text.trim()}”`, { text: "" })] : [];
+    const chips = text.trim() ? [this.makeChip(isolate(`“${text.trim()}”`), { text: "" })] : [];
     for (const facet of FACETS) {
       for (const id of filters[facet]) {
         const label = facetValues(columns, facet).find((value) => value.id === id)?.label || messages.say(`with-${facet}`);
@@ -78,6 +78,12 @@ export class ActiveFilters {
     return make("li", "", chip);
   }
 }
+
+/**
+ * A text that keeps its own direction, with its quotes, between words of another one.
+ * @param {string} text
+ */
+const isolate = (text) => `\u2068${text}\u2069`;
 
 /**
  * A span of years in words. Years are not numbers: no language writes a point in them.

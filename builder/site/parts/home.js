@@ -276,7 +276,9 @@ class Home {
    * @param {number} number
    */
   keepClear(number) {
-    if (this.sheet?.isOpen) this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
+    if (!this.sheet?.isOpen) return;
+    this.inView?.hold();
+    this.map?.keepClear(number, this.sheet.root.getBoundingClientRect());
   }
 
   /**

@@ -6,6 +6,9 @@ import { hook } from "./dom.js";
 
 /** @typedef {import("../lib/facets.js").Box} Box */
 
+/** How long the map may take to make room for a card. */
+const OWN_MOVE_MS = 1000;
+
 export class InView {
   /**
    * @param {HTMLElement} page
@@ -20,6 +23,7 @@ export class InView {
     this.placed = "";
     /** @type {Box | null} what the state has of the map's own view */
     this.ownBox = null;
+    this.heldUntil = 0;
     this.button.addEventListener("click", () => this.toggle());
     state.follow(({ box }) => this.show(box));
     this.show(state.now.box);
@@ -48,13 +52,19 @@ export class InView {
     this.state.change({ box: this.ownBox });
   }
 
-  /** While the list follows the map, it follows each movement. */
+  /** The map moves by itself next, to make room: the list does not follow that. */
+  hold() {
+    this.heldUntil = performance.now() + OWN_MOVE_MS;
+  }
+
+  /** While the list follows the map, it follows each movement; going back undoes the following, not each movement. */
   followMap() {
     const view = this.viewOf();
+    if (performance.now() < this.heldUntil) this.placed = view;
     const box = this.state.now.box && view !== this.placed ? this.boxOf() : null;
     if (!box) return;
     [this.placed, this.ownBox] = [view, box];
-    this.state.change({ box }, "while moving");
+    this.state.change({ box }, "quiet");
   }
 
   /**

@@ -169,8 +169,14 @@ export class StoryMap {
  */
 function extentOf({ spots: { lat, lon } }) {
   let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const deg of lat) [south, north] = [Math.min(south, deg), Math.max(north, deg)];
-  for (const deg of lon) [west, east] = [Math.min(west, deg), Math.max(east, deg)];
+  for (const deg of lat) {
+    south = Math.min(south, deg);
+    north = Math.max(north, deg);
+  }
+  for (const deg of lon) {
+    west = Math.min(west, deg);
+    east = Math.max(east, deg);
+  }
   return lat.length ? L.latLngBounds([south, west], [north, east]) : L.latLngBounds([]);
 }
 

@@ -98,6 +98,14 @@ def test_a_sentence_finds_stories_that_have_most_of_it(folder: Path) -> None:
     assert answer["numbers"][0] == 2
 
 
+def test_the_stories_of_a_place_or_theme_come_first_for_its_name(tmp_path: Path) -> None:
+    loud = story("Wonen, wonen", "", "", "Over wonen.", "Wonen en nog eens wonen.")
+    quiet, elsewhere = story("Een huis", "", "Wonen", "", ""), story("Iets", "Grote Markt", "", "", "")
+    write_index(build_search_index([loud, quiet, *[elsewhere] * 9]), tmp_path)
+    themed, placed = ask(tmp_path, ["wonen", "Grote markt"])
+    assert (themed["numbers"], placed["numbers"]) == ([1, 0], [*range(2, 11)])
+
+
 def test_it_says_what_was_taken_for_a_word_with_an_error(folder: Path) -> None:
     typed = ["vloterbrug over", "koffei", "brug", "مدرصة"]
     assert [each["suggestion"] for each in ask(folder, typed)] == ["vlotterbrug over", "koffie", "", "مدرسه"]

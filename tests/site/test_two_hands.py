@@ -1,0 +1,91 @@
+"""Two processes share work: each piece is done once, and whatever happens to the second one is told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.site import two_hands as subject
+from builder.site.two_hands import HandError, can_fork, do_all
+
+PIECES = 40
+
+
+def work(folder: Path) -> tuple[list[int], list[bytes]]:
+    """Every piece writes a file with the number of its process; what was begun, and what was received."""
+    began: list[int] = []
+    received: list[bytes] = []
+
+    def piece(number: int) -> None:
+        (folder / str(number)).write_text(str(os.getpid()), "utf-8")
+
+    def collect() -> bytes:
+        return b"done by " + str(os.getpid()).encode()
+
+    pieces = [lambda number=number: piece(number) for number in range(PIECES)]
+    do_all(pieces, collect, received.append, began.append)
+    return began, received
+
+
+def test_each_piece_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subject, "can_fork", lambda: True)
+    began, received = work(tmp_path)
+    assert sorted(int(path.name) for path in tmp_path.iterdir()) == list(range(PIECES))
+    workers = {path.read_text("utf-8") for path in tmp_path.iterdir()}
+    assert began == sorted(began)
+    assert {f"done by {worker}".encode() for worker in workers - {str(os.getpid())}} <= set(received)
+
+
+def test_a_process_with_another_thread_is_not_forked(tmp_path: Path) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+        assert work(tmp_path) == (list(range(PIECES)), [])
+    finally:
+        stop.set()
+        thread.join()
+
+
+def fill_disk() -> None:
+    raise OSError(errno.ENOSPC, "geheim")
+
+
+def fail() -> None:
+    raise ValueError("geheim")
+
+
+@pytest.mark.parametrize(
+    ("happens", "error", "text"),
+    [
+        (fill_disk, OSError, "No space left"),
+        (fail, HandError, "^$"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), HandError, "^$"),
+    ],
+    ids=["a full disk", "something unexpected", "a kill"],
+)
+def test_what_happens_to_the_second_process_ends_the_first(
+    happens: Callable[[], object], error: type[Exception], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subject, "can_fork", lambda: True)
+    first, mark = os.getpid(), tmp_path / "taken"
+
+    def piece() -> None:
+        if os.getpid() != first:
+            mark.touch()
+            happens()
+        while not mark.exists():  # so that the second process gets a piece, however slow it starts
+            time.sleep(0.001)
+
+    with pytest.raises(error, match=text):
+        do_all([piece] * PIECES, lambda: b"", lambda _: None, lambda _: None)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
