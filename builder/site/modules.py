@@ -17,12 +17,13 @@ STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.{1,2}/[^"]+)";', re.
 
 
 @cache
-def modules_of(entry: str) -> tuple[str, ...]:
-    """The paths of a module and of all that it imports, by their path in the folder of assets.
+def modules_of(*entries: str) -> tuple[str, ...]:
+    """The paths of modules and of all that they import, by their path in the folder of assets.
 
+    What a page always imports a moment later, by a call, is an entry, too.
     Raises: FileNotFoundError when one imports what is not there.
     """
-    found = [entry]
+    found = list(entries)
     for path in found:
         text = (ROOM / path).read_text(encoding="utf-8")
         paths = (normpath(join(dirname(path), name)) for name in STATIC_IMPORT.findall(text))
