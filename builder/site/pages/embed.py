@@ -33,6 +33,7 @@ def build_embed(
         blank_card=StoryCard(number=None),
         settings=Markup(script_json(build_settings(edition, site_map, language, files))),
         sprite=build_sprite(edition.emotions),
+        off_map="",
         map_html=Markup(composed.html),
         basemap_src=relative(uri, files.basemap_uri) if files.basemap_uri else "",
         home_href=relative(uri, site_map.home(code)),

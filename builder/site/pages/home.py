@@ -14,7 +14,7 @@ from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
 from builder.site.addresses import SiteMap, relative
 from builder.site.modules import modules_of
 from builder.site.page import Page
-from builder.site.pages.home_messages import messages
+from builder.site.pages.home_messages import messages, words_off_map
 from builder.site.stamping import script_json
 from builder.site.templates import render
 
@@ -87,6 +87,7 @@ def build_home(
         blank_card=StoryCard(number=None),
         settings=Markup(script_json(build_settings(edition, site_map, language, files))),
         sprite=build_sprite(edition.emotions),
+        off_map=words_off_map(language, count_without_spot(edition), edition.groups.smallest),
         map_html=Markup(composed.html),
         basemap_src=relative(uri, files.basemap_uri) if files.basemap_uri else "",
         stories_href=relative(uri, site_map.stories(code)),
@@ -106,6 +107,11 @@ def build_home(
         language=code,
         alternates={other: site_map.home(other) for other in city.languages},
     )
+
+
+def count_without_spot(edition: Edition) -> int:
+    """How many stories have no point on the map."""
+    return sum(not any(spot.point for spot in story.spots) for story in edition.stories)
 
 
 def build_settings(edition: Edition, site_map: SiteMap, language: Language, files: HomeFiles) -> Mapping[str, object]:

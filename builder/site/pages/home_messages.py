@@ -85,3 +85,17 @@ def build_counts(language: Language) -> dict[str, dict[str, str]]:
             "%(num)s stories are not on the map, but they are in the list.",
         ),
     }
+
+
+def words_off_map(language: Language, without_spot: int, smallest_group: int) -> str:
+    """That some stories are not on the map, as `home.js` says it when nothing is filtered; empty when all are."""
+    if not without_spot:
+        return ""
+    if without_spot < smallest_group:
+        return build_few(language, smallest_group)["few-off-map"]
+    text = language.ngettext(
+        "%(num)s story is not on the map, but it is in the list.",
+        "%(num)s stories are not on the map, but they are in the list.",
+        without_spot,
+    )
+    return text % {"num": language.number(without_spot)}
