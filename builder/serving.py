@@ -13,6 +13,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 from urllib.parse import unquote, urlsplit
 
 from watchfiles import watch
@@ -204,6 +205,11 @@ def part_asked(header: str, size: int) -> tuple[int, int] | None:
 
 class QuietServer(ThreadingHTTPServer):
     """A server whose terminal shows no tracebacks of requests that went wrong."""
+
+    def server_bind(self) -> None:
+        """Takes its address, and does not ask the network for its own name, which can take many seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, int(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Nothing: the browser asks again."""

@@ -13,9 +13,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from builder.typesetting import PaperError, Sheet, typeset
 from builder.typesetting.make_fonts import FACES, FONTS
-from builder.typesetting.paper import HIDDEN, printable
+from builder.typesetting.paper import HIDDEN, PaperError, Sheet, printable, typeset
 
 PROBE = Path(__file__).parent / "probe.typ"
 NEEDLE = "ZNEEDLEZ"

@@ -22,7 +22,7 @@ from builder.signals.answers.asked import Asked
 from builder.signals.digests.digest_words import KINDS, local_text
 from builder.signals.register.period import is_in_period
 from builder.signals.register.tellers import teller_faults
-from builder.typesetting import Sheet, typeset
+from builder.typesetting.paper import Sheet, typeset
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LETTERS_FOLDER = "build/letters"

@@ -13,7 +13,7 @@ from builder.signals.digests.digest import Digest
 from builder.signals.digests.digest_map import MapView
 from builder.signals.digests.digest_page import DigestPage, answer_words, build_digest_page
 from builder.signals.digests.told import length_of
-from builder.typesetting import font_faces
+from builder.typesetting.page_fonts import font_faces
 
 BLOCK_ROOM = 330
 """What a signal takes besides its text, in characters."""

@@ -17,7 +17,7 @@ from builder.signals.digests.digest import Digest
 from builder.signals.digests.digest_html import TEMPLATES, render_map
 from builder.signals.digests.digest_map import MapView
 from builder.signals.digests.digest_page import LONGEST_IN_BLOCK, DigestPage, answer_words, build_digest_page
-from builder.typesetting import Sheet, typeset
+from builder.typesetting.paper import Sheet, typeset
 
 MAIN_PAGES = 2
 PARTS = (TEMPLATES / "signal.typ",)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from builder.languages import load_language
 from builder.model.public import PublicCity
 from builder.site.addresses import SiteMap, relative
-from builder.typesetting.icons import square_picture
+from builder.typesetting.icons import square_pictures
 
 MANIFEST = "manifest.json"
 """Not `.webmanifest`: many hosts do not know that ending."""
@@ -26,7 +26,8 @@ def icon_uri(size_px: int) -> str:
 
 def build_icons(favicon_svg: str) -> dict[str, bytes]:
     """The icons as PNG, which every phone reads: the drawing of the city on paper."""
-    return {icon_uri(size): square_picture(favicon_svg, size, PAPER, MASK_SHARE) for size in ICON_SIZES_PX}
+    pictures = square_pictures(favicon_svg, ICON_SIZES_PX, PAPER, MASK_SHARE)
+    return {icon_uri(size): picture for size, picture in zip(ICON_SIZES_PX, pictures, strict=True)}
 
 
 def build_manifests(city: PublicCity, site_map: SiteMap, favicon: str) -> dict[str, bytes]:
