@@ -45,7 +45,8 @@ def inputs_digest(root: Path, known: Iterable[InputFile] = ()) -> str:
     `known`: files that were read; those that are what they were are not read again.
     """
     digest = hashlib.sha256()
-    start, read = len(root.as_posix()) + 1, {each.path: each for each in known}
+    start = len((root / "x").as_posix()) - 1  # nothing for the folder in which one stands
+    read = {each.path: each for each in known}
     for path in input_files(root):
         each = read.get(path)
         digest.update(hashlib.sha256(path.as_posix()[start:].encode("utf-8", "surrogatepass")).digest())

@@ -219,6 +219,8 @@ EXCEPTIONS = {
     "PublicCity.contact_name": CONTACT,
     "PublicCity.contact_email": CONTACT,
     "Basemap.tiles": "the address of a tile server, or its name in a list",
+    "Basemap.archive": "a file of the theme, whose name is not published, or the address of one",
+    "PublicStory.fingerprint": "a hash of what is public of it",
     "Basemap.drawing": "a file of the theme; its name is not published",
     "Edition.withdrawn_marks": "hashes",
     "WordGroups.told": "ids of the vocabularies, of places and of workshops, which are searched as such",

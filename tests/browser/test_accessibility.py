@@ -62,6 +62,11 @@ def uri_of(kind: str, prefix: str) -> str:
     return KINDS[kind] if kind == "404" else prefix + KINDS[kind]
 
 
+def is_pin(rule: str, target: list[str]) -> bool:
+    """Whether it is about the room around a mark on the map, which stands where its story is (WCAG 2.5.8, essential)."""
+    return rule == "target-size" and target[0].startswith(".leaflet-marker-icon")
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(open_page: OpenPage, kind: str, view: str) -> None:
@@ -70,7 +75,9 @@ def test_axe_finds_nothing(open_page: OpenPage, kind: str, view: str) -> None:
     page.evaluate((install_packages() / "axe-core" / "axe.min.js").read_text("utf-8"))  # the policy stops a script tag
     found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
     violations = [
-        (violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in found["violations"]
+        (violation["id"], targets[:3])
+        for violation in found["violations"]
+        if (targets := [node["target"] for node in violation["nodes"] if not is_pin(violation["id"], node["target"])])
     ]
     assert violations == []
     assert found["passes"], "axe ran and looked at something"
