@@ -131,6 +131,11 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         config.theme["font"] = False
         config.extra["vk"] = chrome_of(building, config)
         self.source = source_of(config, building.corpus.inputs, config.extra["vk"])
+        languages = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
+        config.extra["vk"]["theme_words"] = {
+            code: code if any((folder / f"{code}.html").is_file() for folder in languages) else "en"
+            for code in building.edition.city.languages
+        }
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -178,13 +183,8 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         return bare
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Fills in, before the first page is rendered, the trusted pages in the menus and whose words the theme has."""
+        """Fills in, before the first page is rendered, the trusted pages in the menus."""
         fill_menus(config, self._started().trusted, files)
-        known = env.list_templates()
-        config.extra["vk"]["theme_words"] = {
-            code: code if f"partials/languages/{code}.html" in known else "en"
-            for code in self._started().edition.city.languages
-        }
         return env
 
     def on_page_context(

@@ -63,7 +63,7 @@ def uri_of(kind: str, prefix: str) -> str:
 
 
 def is_pin(rule: str, target: list[str]) -> bool:
-    """Whether it is about the room around a mark on the map, which stands where its story is (WCAG 2.5.8, essential)."""
+    """Whether it is about the room around a mark on the map, which stands where its story is (WCAG 2.5.8)."""
     return rule == "target-size" and target[0].startswith(".leaflet-marker-icon")
 
 

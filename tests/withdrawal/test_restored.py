@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 from builder.cache import Store
 from builder.model.withdrawal import mark_of
 from builder.pipeline import read_project
+from builder.site.fingerprints import Fingerprints
 from builder.site.site_files import SiteFiles
 from builder.site.writing import Progress, SiteParts
 from builder.withdrawal.marks import add_marks, replay, withdrawn_in
@@ -188,9 +189,9 @@ def test_a_withdrawal_during_a_build_stops_that_build(city: Path, monkeypatch: p
 
     write_site = subject.write_site  # type: ignore[attr-defined]  # imported there, and patched there
 
-    def withdraw_meanwhile(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store) -> None:
+    def withdraw_meanwhile(parts: SiteParts, files: SiteFiles, progress: Progress, store: Store) -> Fingerprints:
         (city / RECORD).write_text(f"withdrawn:\n- story: {GONE}\n  withdrawn_on: 2024-01-01\n", "utf-8")
-        write_site(parts, files, progress, store)
+        return write_site(parts, files, progress, store)
 
     monkeypatch.setattr(subject, "write_site", withdraw_meanwhile)
     with pytest.raises(Abort, match=r"withdrawn\.yml:1:1: the file changed during the build"):

@@ -120,7 +120,7 @@ def test_a_rewritten_signal_is_open_again_until_somebody_looked(city: Path) -> N
     path = city / FOLDER / "follow_up.yml"
     path.write_bytes(rows_of(city).replace(b"status: received", b"status: done"))
     write_story(city, lamp="Heel andere woorden.", bank=BENCH)
-    assert "done (rewritten)" in run("signals", "list", "--open").stdout
+    assert "Done (rewritten)" in run("signals", "list", "--open").stdout
     result = run("signals", "settle", typed="y\n")
     assert "rewritten since: look again 2019-tafel/kaai#lamp  (stories/2019-tafel/kaai.md:7)" in result.stdout
     assert text_fingerprint("Heel andere woorden.").encode() in rows_of(city)
