@@ -1,6 +1,7 @@
 """`python -m tests.leak.planted [WORD …]`: plants the leaks whose names have one of the words, or all of them.
 
-It tells which were noticed, and by what. With `--json` each result is a line for the test.
+It tells which were noticed, and by what. With `--json` each result is a line for the test; with `--part` only those of
+every run of the tests are planted.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from dataclasses import asdict
 
 os.environ |= {"NO_MKDOCS_2_WARNING": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-from tests.leak.planted import LEAKS
+from tests.leak.planted import EVERY_RUN, LEAKS
 from tests.leak.planted.running import CONTROL, run_all
 
 
 def main(arguments: list[str]) -> int:
     """The exit code: 1 when a leak was not noticed as it should be."""
-    words = [word for word in arguments if word != "--json"]
-    leaks = [each for each in (CONTROL, *LEAKS) if not words or any(word in each.name for word in words)]
+    words = [word for word in arguments if not word.startswith("--")]
+    chosen = EVERY_RUN if "--part" in arguments else LEAKS
+    leaks = [each for each in (CONTROL, *chosen) if not words or any(word in each.name for word in words)]
     expected = {each.name: each.caught_by for each in leaks}
     missed, started = 0, time.monotonic()
     for result in run_all(leaks, workers=max(1, min(2, os.cpu_count() or 1))):
