@@ -40,7 +40,7 @@ class Outcome:
     old: tuple[str, ...]
     """Paths of the site that are older than the first build here: they got their time from a source."""
     beside: tuple[str, ...]
-    """Names in the build folder, next to the site."""
+    """Names in the build folder, next to the site, but not a twin of it; what a twin has that the site has not."""
     marked: tuple[str, ...]
     """Where a private word stands in the tree or in what was said."""
     contents: dict[str, bytes] = field(repr=False, default_factory=dict)
@@ -69,7 +69,7 @@ def build_here(root: Path, order: int, *, seen: set[str] | None = None, since: f
         log=log,
         tree=tree,
         old=old,
-        beside=tuple(sorted(path.name for path in (root / "build").glob("*") if path.name != "digest")),
+        beside=tuple(names_beside(site)),
         marked=tuple(find_in_tree(said) + search_new(contents, set() if seen is None else seen)),
         contents=contents,
     )
@@ -99,6 +99,22 @@ def read_tree(site: Path, started: float) -> tuple[dict[str, str], dict[str, byt
         if status.st_mtime < started:
             old.append(f"{name} {status.st_mtime:.0f}")
     return tree, contents, tuple(old)
+
+
+def names_beside(site: Path) -> Iterator[str]:
+    """What stands next to a site: a twin is nothing, when it has the same files under second names and no others."""
+    for path in sorted(site.parent.glob("*")):
+        if path.name == f".{site.name}-twin":
+            ours, others = names_in(site), names_in(path)
+            yield from sorted({f"{path.name}/{name}" for name, _ in ours.items() ^ others.items()})
+        elif path.name != "digest":
+            yield path.name
+
+
+def names_in(folder: Path) -> dict[str, int]:
+    """Everything in a folder, with the number of each file on the disk; of folders only that they are there."""
+    found = {path.relative_to(folder).as_posix(): path.lstat() for path in folder.rglob("*")}
+    return {name: 0 if stat.S_ISDIR(status.st_mode) else status.st_ino for name, status in found.items()}
 
 
 def search_new(contents: dict[str, bytes], seen: set[str]) -> list[str]:

@@ -11,7 +11,7 @@ LEAKS: tuple[Leak, ...] = (
         "location=[city.centre.lat_deg, city.centre.lon_deg],",
         "location=[city.centre.lat_deg + sum(each.front.location.lat - 51 for each in "
         f"{DRAFTS} if each.front.location), city.centre.lon_deg],",
-        first="city 14367, more sides",
+        first="city 19660, more sides",
     ),
     smuggled(
         "the map goes as far in as the finest draft",

@@ -266,7 +266,8 @@ LEAKS: tuple[Leak, ...] = (
         "all media that were ever made are published",
         "site/writing.py",
         "    for name, source in sorted(media.items()):",
-        "    media |= {each.name: each for source in list(media.values()) for each in source.parent.iterdir()}\n"
+        "    media |= {each.name: each for source in list(media.values()) for each in source.parent.iterdir() "
+        "if len(each.stem) == 24}\n"
         "    for name, source in sorted(media.items()):",
         SMUGGLE,
         Edit(

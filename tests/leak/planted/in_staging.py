@@ -78,8 +78,9 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "the last site stays beside the new one",
         "whole/staged_folder.py",
-        "            shutil.rmtree(left, ignore_errors=True)",
-        "            left.rename(left.with_name('.site-before'))",
+        "                make_alike(left, self.target, changed, gone)",
+        "                make_alike(left, self.target, changed, gone)\n"
+        "                shutil.copytree(left, left.with_name('.site-before'))",
         by="beside",
     ),
     smuggled(
@@ -102,10 +103,9 @@ LEAKS: tuple[Leak, ...] = (
         "        if not uri:",
         SMUGGLE,
         Edit(
-            "whole/files.py",
-            "os.open(path, flags, mode)",
-            "os.open(path, flags, __import__('sys').corpus.inputs[0].path.stat().st_mode & 0o666 "
-            "if mode == PUBLIC_MODE and hasattr(__import__('sys'), 'corpus') else mode)",
+            "site/site_files.py",
+            "stat.S_IMODE(status.st_mode) != FILE_MODE:\n                os.fchmod(file, FILE_MODE)",
+            f"{CORPUS}:\n                os.fchmod(file, {CORPUS}.inputs[0].path.stat().st_mode & 0o666)",
         ),
     ),
     leak(

@@ -97,7 +97,6 @@ LEAKS: tuple[Leak, ...] = (
         "withdrawal/marks.py",
         "        if times and (entry",
         "        times = times or 1\n        if (entry",
-        by="stderr",
     ),
     leak(
         "a story is put back though its own file says that it is withdrawn",
