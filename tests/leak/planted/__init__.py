@@ -31,4 +31,4 @@ LEAKS: tuple[Leak, ...] = (
 """Every road on which something private has been thought to get out, the new ones at the end of their list."""
 
 EVERY_RUN: tuple[Leak, ...] = LEAKS[::2]
-"""Those that every run of the tests plants, from every list; the others only at night, for each takes a second or two."""
+"""Those that every run of the tests plants, from every list; the others only at night, as each takes a second."""
