@@ -32,8 +32,24 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(subject, "worker_count", lambda: 2)
 
 
+def all_children() -> set[str]:
+    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
+
+
+@pytest.fixture(autouse=True)
+def others() -> set[str]:
+    """Processes that other tests of this run have started, such as a browser."""
+    OTHERS.clear()
+    OTHERS.update(all_children())
+    return OTHERS
+
+
+OTHERS: set[str] = set()
+
+
 def children() -> list[str]:
-    return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split()
+    """The processes that a test has left."""
+    return sorted(all_children() - OTHERS)
 
 
 def test_every_part_is_done_once_with_its_own_result() -> None:
