@@ -24,7 +24,7 @@ async (addresses) => {
       const runs = (name) => /^on/i.test(name) || ["style", "srcdoc", "ping", "formaction"].includes(name);
       if (names.some(runs)) bad.push(element);
       if (element.matches("script:not([src]):not([type*=json]), iframe, object, embed")) bad.push(element);
-      if (element.matches("base, style, math, foreignObject")) bad.push(element);
+      if (element.matches("base[href], base:not([target=_blank]), style, math, foreignObject")) bad.push(element);
       if (element.matches("a[href]") && !/^(https?|mailto):$/.test(element.protocol)) bad.push(element);
       if (element.matches("a[href]") && /^https?:$/.test(element.protocol) && element.host !== location.host &&
         !(element.rel.includes("noopener") && element.rel.includes("external"))) bad.push(element);
