@@ -9,10 +9,11 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from functools import cache
 
 
-def square_pictures(drawing_svg: str, sizes_px: Sequence[int], paper: str, share: float) -> list[bytes]:
+@cache
+def square_pictures(drawing_svg: str, sizes_px: tuple[int, ...], paper: str, share: float) -> tuple[bytes, ...]:
     """A PNG of each size with a drawing in the middle of a ground; the same bytes for the same drawing.
 
     `share` is how much of the side the drawing fills, 0 to 1; `paper` the colour of the ground as `#rrggbb`.
@@ -23,7 +24,7 @@ def square_pictures(drawing_svg: str, sizes_px: Sequence[int], paper: str, share
     done = subprocess.run(command, input=order, capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         raise ValueError("this drawing cannot be made a picture")
-    return [base64.b64decode(line) for line in done.stdout.splitlines()]
+    return tuple(base64.b64decode(line) for line in done.stdout.splitlines())
 
 
 def sheet_of(size_px: int, paper: str, share: float) -> str:
