@@ -130,7 +130,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         config.theme["palette"] = {"scheme": "default"}
         config.theme["font"] = False
         config.extra["vk"] = chrome_of(building, config)
-        self.source = source_of(config, building.corpus.inputs, config.extra["vk"])
+        self.source = source_of(config, building.corpus.inputs, config.extra["vk"], building.edition.city.languages)
         languages = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
         config.extra["vk"]["theme_words"] = {
             code: code if any((folder / f"{code}.html").is_file() for folder in languages) else "en"

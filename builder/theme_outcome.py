@@ -1,15 +1,16 @@
 """What MkDocs and its theme made of the trusted pages and the shells, kept so that they need not make it again.
 
-It is found again when nothing has changed of what they are made from: `mkdocs.yml`, every file in the folder of trusted
-pages, and the words, menus and addresses around each page. It is only kept of a project whose `mkdocs.yml` says all by
-itself: no other plugin, no hook, no templates of its own, no value from the environment or from another file.
+It is found again when nothing has changed of what they are made from: `mkdocs.yml`, every trusted page, and the words,
+menus and addresses around each page. What else lies in the folder of the pages changes nothing, not even what is made
+anew. It is only kept of a project whose `mkdocs.yml` says all by itself: no other plugin, no hook, no templates of its
+own, no value from the environment or from another file.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,15 +27,25 @@ ELSEWHERE = (b"!ENV", b"INHERIT", b"!!python", b"!relative")
 """What makes `mkdocs.yml` say something that does not stand in it."""
 
 
-def source_of(config: MkDocsConfig, inputs: Iterable[InputFile], chrome: Mapping[str, object]) -> bytes | None:
+def source_of(
+    config: MkDocsConfig, inputs: Iterable[InputFile], chrome: Mapping[str, object], codes: Collection[str]
+) -> bytes | None:
     """The fingerprint of what the theme works with; None when it cannot be told."""
     path = Path(config.config_file_path)
     is_plain = list(config.plugins) == ["vertelkaart"] and not config.hooks and config.theme.custom_dir is None
     if not is_plain or any(mark in path.read_bytes() for mark in ELSEWHERE):
         return None
     docs = Path(config.docs_dir)
-    hashes = [(str(each.path), each.sha256) for each in inputs if each.path == path or each.path.is_relative_to(docs)]
+    hashes = [
+        (str(each.path), each.sha256) for each in inputs if each.path == path or is_page_file(each.path, docs, codes)
+    ]
     return digest_of(sorted(hashes), plain(chrome), str(config.site_url))
+
+
+def is_page_file(path: Path, docs: Path, codes: Collection[str]) -> bool:
+    """Whether a file is a trusted page; what else lies in the folder is not published, so nothing depends on it."""
+    code = path.stem.partition(".")[2]
+    return path.parent == docs and path.suffix == ".md" and (not code or code in codes)
 
 
 def keep_outcome(store: Store, source: bytes, building: Building) -> None:
