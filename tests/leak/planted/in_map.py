@@ -127,4 +127,17 @@ LEAKS: tuple[Leak, ...] = (
         "rank=LABEL_RANKS[place.kind],",
         f"rank=max(1, LABEL_RANKS[place.kind] - sum(place.id in each.front.place for each in {CORPUS}.stories)),",
     ),
+    smuggled(
+        "the lists by which a card is found have the marks of drafts",
+        "site/story_files.py",
+        'ids = keeper.keep_chunks("ids", build_id_buckets(edition))',
+        'ids = keeper.keep_chunks("ids", [*build_id_buckets(edition), '
+        f'[__import__("hashlib").sha256(each.id.encode()).hexdigest()[:16] for each in {DRAFTS}]])',
+    ),
+    smuggled(
+        "a walk tells how many signals there are along it",
+        "atlas/story_routes.py",
+        '"about": text_in(route.about, code, edition.city.language),',
+        f'"about": text_in(route.about, code, edition.city.language) + str(len({CORPUS}.signals)),',
+    ),
 )

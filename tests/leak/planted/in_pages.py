@@ -327,4 +327,17 @@ LEAKS: tuple[Leak, ...] = (
         PAGE,
         f"{PAGE} + chr(10).encode() * any(each.due_on for _, each in {CORPUS}.follow_ups)",
     ),
+    # -- the home screen and what works offline
+    smuggled(
+        "the worker of a build is named after all files",
+        "site/offline/worker.py",
+        '"build": build,',
+        f'"build": build + {CORPUS}.inputs[-1].sha256[:4],',
+    ),
+    smuggled(
+        "the home screen counts the drafts",
+        "site/offline/manifest.py",
+        '"short_name": city.name,',
+        f'"short_name": f"{{city.name}} {{len({DRAFTS})}}",',
+    ),
 )
