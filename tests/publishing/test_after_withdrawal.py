@@ -85,7 +85,7 @@ def test_the_page_of_the_last_resort_goes_to_the_web_as_well(is_folder: bool, ci
     assert "NOTHING COULD BE BUILT" in run("withdraw", GONE, "--yes").stdout
     run("publish", "--to", str(target))
     there = tree_of(target) if is_folder else files_at(target)
-    assert there.keys() - {".nojekyll"} == {"index.html", "404.html", "withdrawn.json"}
+    assert there.keys() - {".nojekyll"} == {"index.html", "404.html", "sw.js", "withdrawn.json"}
     assert mark_of(GONE) in withdrawn_in(there)
     (city / "build/site/index.html").write_text("<p>somebody's", "utf-8")
     run("publish", "--to", str(target), code=1)  # it is no longer that page

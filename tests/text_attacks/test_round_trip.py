@@ -131,10 +131,21 @@ def test_the_body_keeps_its_words_and_only_the_allowed_tags(attacked: Attacked) 
 
 def test_the_files_of_the_map_and_the_search_hold_every_text_as_typed(attacked: Attacked) -> None:
     folder = attacked.folder / "assets" / "data"
-    columns = json.loads(next(folder.glob("stories-nl-*.json")).read_bytes())
-    assert columns["stories"]["title"] == [story.version_in("nl").title for story in attacked.edition.stories]
-    assert [value["label"] for value in columns["facets"]["theme"]] == [
+    head = json.loads(next(folder.glob("stories-nl-*.json")).read_bytes())
+    assert [value["label"] for value in head["facets"]["theme"]] == [
         theme.label["nl"] for theme in attacked.edition.themes
     ]
-    json.loads(next(folder.glob("search-ar-*.json")).read_bytes())
-    json.loads(next(folder.glob("areas-ar-*.geojson")).read_bytes())
+    stories = list(reversed(attacked.edition.stories))  # cards are counted from the oldest one
+    versions = [story.version_in("nl") for story in stories]
+    chunks = sorted((folder / "cards-nl").iterdir(), key=lambda path: int(path.name.partition("-")[0]))
+    cards = [json.loads(path.read_bytes()) for path in chunks]
+    for field, texts in {
+        "title": [version.title for version in versions],
+        "first": [version.summary for version in versions],
+        "picture_alt": [
+            version.image_alt if story.picture else "" for story, version in zip(stories, versions, strict=True)
+        ],
+    }.items():
+        assert [text for chunk in cards for text in chunk[field]] == texts
+    for path in [*folder.glob("areas-ar-*.geojson"), *(folder.parent / "search").glob("*.json")]:
+        json.loads(path.read_bytes())

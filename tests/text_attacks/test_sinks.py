@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext
 
+from builder.languages.language import load_language
 from tests.nightly import examples
 from tests.text_attacks.city import ALL_IN_ONE, SINKABLE
 from tests.text_attacks.conftest import Attacked
@@ -79,7 +80,7 @@ def test_no_page_of_the_site_runs_or_asks(watched: Watched, bare_address: str, a
 
 
 USE_HOME = """
-async ({ texts, step }) => {
+async ({ texts, step, busy }) => {
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   const find = (part) => document.querySelector(`[data-part="${part}"]`);
   const found = { cards: 0, sheets: 0, choices: 0, asked: 0, empty: 0, titles: [] };
@@ -87,18 +88,27 @@ async ({ texts, step }) => {
     const before = find("status").textContent;
     history.replaceState(null, "", location.pathname + query);
     dispatchEvent(new PopStateEvent("popstate"));
-    const isOver = () => find("status").textContent !== before;
-    for (let turn = 0; turn < 100 && query.startsWith("?q") && !isOver(); turn += 1) await pause();
+    const waits = new Set([before, busy]);
+    for (let turn = 0; turn < 400 && query.startsWith("?q") && waits.has(find("status").textContent); turn += 1) {
+      await pause();
+    }
     await pause();
   };
-  while (!find("story-list-more").hidden) find("story-list-more").click();
-  const pins = [...document.querySelectorAll('[data-story] [data-slot="pin"]')];
-  found.cards = pins.length;
-  for (const pin of pins.filter((_, index) => index % step === 0)) {
-    pin.click();
-    await pause();
-    found.sheets += Number(!find("story-sheet").hidden);
-    found.titles.push(find("story-sheet").querySelector('[data-slot="title"]').textContent);
+  const last = () => document.querySelector("[data-story]:last-child")?.getAttribute("aria-posinset");
+  for (let isMore = true; isMore; ) { // the list is a window on all stories
+    for (const card of document.querySelectorAll("[data-story]")) {
+      if (Number(card.getAttribute("aria-posinset")) !== found.cards + 1) continue;
+      found.cards += 1;
+      if ((found.cards - 1) % step !== 0) continue;
+      card.querySelector('[data-slot="pin"]').click();
+      await pause();
+      found.sheets += Number(!find("story-sheet").hidden);
+      found.titles.push(find("story-sheet").querySelector('[data-slot="title"]').textContent);
+    }
+    const end = last();
+    find("story-list-more").click();
+    for (let wait = 0; wait < 500 && last() === end && !find("story-list-more").hidden; wait += 1) await pause();
+    isMore = last() !== end;
   }
   find("story-sheet").querySelector('[data-slot="close"]').click();
   for (const group of document.querySelectorAll('[data-part="filters-groups"] details')) group.open = true;
@@ -138,7 +148,8 @@ def test_map_cards_search_and_filters_run_nothing(
     every = examples(ci=29, nightly=1)
     texts = [attack.text for attack in SINKABLE[:: examples(ci=31, nightly=1)]]
     texts += ['"><qzxjvwk>', "'}</qzxjvwk//"]  # of a word that no story has, so that nothing is found
-    found = page.evaluate(USE_HOME, {"texts": texts, "step": every})
+    busy = load_language(prefix.rstrip("/") or "nl").gettext("Searching…")
+    found = page.evaluate(USE_HOME, {"texts": texts, "step": every, "busy": busy})
     expected = [story.version_in(prefix.rstrip("/") or "nl").title for story in attacked.edition.stories]
     assert found["cards"] == len(expected)
     assert found["titles"] == expected[::every]

@@ -175,7 +175,7 @@ def test_when_nothing_can_be_built_one_page_takes_the_place_of_the_site(built: P
     (root / "places/places.yml").write_text("places: [", "utf-8")
     assert take_back(root, GONE).taken.way is Way.CARETAKER
     tree = tree_of(root / "build" / "site")
-    assert sorted(tree) == ["404.html", "index.html", "withdrawn.json"]
+    assert sorted(tree) == ["404.html", "index.html", "sw.js", "withdrawn.json"]
     assert "Deze kaart wordt nagekeken" in tree["index.html"].decode()
     assert withdrawn_in(tree) == {mark_of(GONE)}
     shutil.copy(built / "places/places.yml", root / "places")
