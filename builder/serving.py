@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
+from types import FrameType
 from urllib.parse import unquote, urlsplit
 
 from watchfiles import watch
@@ -242,7 +245,7 @@ def serve_site(
 ) -> None:
     """Serves until Ctrl+C; builds again when a story, a place, a setting or a page changes."""
     reloads = Reloads() if is_watching else None
-    with open_server(site, port, reloads) as server:
+    with open_server(site, port, reloads) as server, heard_interrupts() as is_stopped:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://{HOST}:{server.server_address[1]}/"
         try:
@@ -250,21 +253,40 @@ def serve_site(
                 show_address(address)
                 threading.Event().wait()
             else:
-                changes = watch_files(root)
+                changes = watch_files(root, is_stopped)
                 next(changes)  # from here on no change is missed
                 show_address(address)
                 for is_changed in changes:
                     if is_changed and rebuild():
                         reloads.announce()
+                    if is_stopped.is_set():
+                        break
         except KeyboardInterrupt:
             return
         finally:
             server.shutdown()
 
 
-def watch_files(root: Path) -> Iterator[bool]:
-    """Whether something changed since the last time, again and again, until Ctrl+C."""
+@contextmanager
+def heard_interrupts() -> Iterator[threading.Event]:
+    """An event that Ctrl+C sets: the interruption itself is lost when a library was just calling back."""
+    is_stopped = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        is_stopped.set()
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield is_stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def watch_files(root: Path, is_stopped: threading.Event) -> Iterator[bool]:
+    """Whether something changed since the last time, again and again, until the event."""
     (root / "stories").mkdir(exist_ok=True)  # a new city has none yet, and its first story must not be missed
     paths = [root / name for name in WATCHED if (root / name).exists()]
-    for changes in watch(*paths, raise_interrupt=True, yield_on_timeout=True, rust_timeout=WATCH_MS):
+    for changes in watch(*paths, stop_event=is_stopped, yield_on_timeout=True, rust_timeout=WATCH_MS):
         yield bool(changes)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus
 from tests.leak.marked import Build, build, copy_marked
+from tests.nightly import IS_NIGHTLY
 from tests.tools.browser_tools import CHROMIUM_FLAGS, find_chromium
 
 TESTS = Path(__file__).parent
@@ -23,6 +24,13 @@ skip_reasons: list[str] = []
 
 settings.register_profile("vertelkaart", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("vertelkaart")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """At night a test takes as long as it needs."""
+    if IS_NIGHTLY:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(0))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

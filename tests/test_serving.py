@@ -11,12 +11,13 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from builder.serving import RELOAD_PATH, RELOAD_SCRIPT_PATH, Reloads, open_server
+from builder.serving import RELOAD_PATH, RELOAD_SCRIPT_PATH, Reloads, open_server, serve_site
 
 STORY = "stories/2019-tafel/brug.md"
 PATIENCE_S = 60
@@ -68,6 +69,26 @@ def test_a_change_is_built_and_a_fault_keeps_the_last_site(serving: tuple[Path, 
     assert "Nieuw " in fetch(uri)
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE_S) == 0
+
+
+def test_an_interruption_that_a_library_swallows_ends_it_all_the_same(small_site: Path, tmp_path: Path) -> None:
+    """As when Ctrl+C comes while a library written in Rust calls back: the error ends there."""
+    (tmp_path / "mkdocs.yml").write_text("a: 1", "utf-8")
+    asked: list[str] = []
+
+    def rebuild() -> bool:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return True
+
+    def shown(address: str) -> None:
+        asked.append(address)
+        (tmp_path / "mkdocs.yml").write_text("a: 2", "utf-8")
+
+    before = signal.getsignal(signal.SIGINT)
+    serve_site(tmp_path, small_site, 8980, rebuild, shown)
+    assert len(asked) == 1
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.fixture
