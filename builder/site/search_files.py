@@ -31,7 +31,8 @@ class SearchPlan:
     def __init__(self, edition: Edition, stories: Sequence[bytes] = ()) -> None:
         """`stories` are hashes of all that is public of each story, by its number, when somebody has them."""
         documents = build_search_documents(edition)
-        prints = [documents.names_digest + each for each in stories] if stories else None
+        names = documents.digest_names() if stories else b""
+        prints = [names + each for each in stories] if stories else None
         self._plan = IndexPlan(documents, prints)
 
     @property

@@ -59,8 +59,7 @@ class EditionDocuments(Sequence[SearchDocument]):
         story = self._stories[number]
         return (*texts_of(story), *(name for key in keys_of(story) for name in self._names.get(key, ())))
 
-    @property
-    def names_digest(self) -> bytes:
+    def digest_names(self) -> bytes:
         """A hash of all that documents have besides their stories."""
         return hashlib.blake2b(repr(self._names).encode(), digest_size=20).digest()
 
