@@ -42,6 +42,7 @@ class Building:
     """What one build carries from event to event."""
 
     corpus: Corpus
+    """Where it lies and what was read of it; its stories and signals are gone once the edition is made."""
     edition: Edition
     drawings: ThemeDrawings
     assets: Assets

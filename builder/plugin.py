@@ -328,6 +328,12 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         return Building(
             corpus=replace(
                 corpus,
+                stories=(),  # nothing private is needed from here on, and there can be many
+                workshops=(),
+                services=(),
+                follow_ups=(),
+                kept_signals=(),
+                digest_summaries=(),
                 inputs=(*corpus.inputs, *reader.inputs, *settings[0]),
                 input_folders=(*corpus.input_folders, *settings[1]),
             ),

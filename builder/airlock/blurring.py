@@ -42,10 +42,16 @@ class Blurring:
     """Area → its middle, once it was asked for: it takes a while to find, and many stories are in one area."""
     around: dict[Point, Area | None] = field(init=False, repr=False, default_factory=dict)
     """Point → its area, once it was asked for: many stories are at one place."""
+    snapped_to: dict[tuple[int, int, str | None, bool], Point | None] = field(
+        init=False, repr=False, default_factory=dict
+    )
+    """Cell, area, whether in the city → what is shown: all that it depends on."""
 
     def __post_init__(self) -> None:
         parts: dict[str, Surface] = {}
         taken: Surface = shapely.Polygon()
+        for area in (*self.areas, *filter(None, [self.city_area])):
+            shapely.prepare(area.polygon)  # for many points
         for area in self.areas:
             parts[area.id] = shapely.difference(area.polygon, taken)
             taken = shapely.union(taken, area.polygon)
@@ -64,7 +70,16 @@ class Blurring:
         What comes out depends on the cell and the area only, never on where in the cell the point was. None when so
         little of the cell lies in the area that any point of it would tell too much.
         """
-        cell, area = self.cell_of(point), self.area_of(point)
+        area = self.area_of(point)
+        is_in_city = area is None and self.city_area is not None and covers(self.city_area, point)
+        key = (*self.steps_to(point), area.id if area else None, is_in_city)
+        if key not in self.snapped_to:
+            self.snapped_to[key] = self.find_snapped(point, area)
+        return self.snapped_to[key]
+
+    def find_snapped(self, point: Point, area: Area | None) -> Point | None:
+        """The same, found anew."""
+        cell = self.cell_of(point)
         left = self.left_of_cell(cell, point, area)
         if left.area < SMALLEST_SHARE * cell.area:
             return None
@@ -102,9 +117,13 @@ class Blurring:
 
     def cell_of(self, point: Point) -> shapely.Polygon:
         """The cell of the grid around a point."""
-        south = math.floor(point.lat_deg / self.lat_step) * self.lat_step
-        west = math.floor(point.lon_deg / self.lon_step) * self.lon_step
+        north_steps, east_steps = self.steps_to(point)
+        south, west = north_steps * self.lat_step, east_steps * self.lon_step
         return shapely.box(west, south, west + self.lon_step, south + self.lat_step)
+
+    def steps_to(self, point: Point) -> tuple[int, int]:
+        """The cell of the grid around a point, in cells north and east of where both are zero."""
+        return math.floor(point.lat_deg / self.lat_step), math.floor(point.lon_deg / self.lon_step)
 
     @property
     def lat_step(self) -> float:
@@ -135,7 +154,7 @@ def told_distance(metres: float) -> int:
 
 def covers(area: Area, point: Point) -> bool:
     """Whether the point lies in the area or on its edge."""
-    return bool(area.polygon.covers(shapely.Point(point.lon_deg, point.lat_deg)))
+    return bool(shapely.covers(area.polygon, shapely.points(point.lon_deg, point.lat_deg)))
 
 
 def rounded(lat_deg: float, lon_deg: float) -> Point:

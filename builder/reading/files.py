@@ -223,7 +223,7 @@ def read_stamped_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes, 
             return "file-unreadable", b"", None
         if status.st_size > limit_bytes:
             return "file-too-large", b"", None
-        content = _read_up_to(descriptor, limit_bytes + 1)
+        content = _read_up_to(descriptor, limit_bytes + 1, status.st_size)
     except OSError:
         return "file-unreadable", b"", None
     finally:
@@ -233,9 +233,12 @@ def read_stamped_file(path: Path, limit_bytes: int) -> tuple[str | None, bytes, 
     return None, content, stamp_of(status, looked_at_ns) if len(content) == status.st_size else None
 
 
-def _read_up_to(descriptor: int, most_bytes: int) -> bytes:
-    parts: list[bytes] = []
-    left = most_bytes
+def _read_up_to(descriptor: int, most_bytes: int, expected_bytes: int) -> bytes:
+    content = os.read(descriptor, min(most_bytes, expected_bytes + 1))
+    if len(content) == expected_bytes:  # fewer than asked for: that is its end
+        return content
+    parts = [content]
+    left = most_bytes - len(content)
     while left > 0 and (part := os.read(descriptor, min(left, 1024 * KIB))):
         parts.append(part)
         left -= len(part)

@@ -111,11 +111,16 @@ def keep_content(folder: Path, path: str, source: InputFile, sizes: dict[str, in
     if sizes.get(source.sha256) == len(content):
         return None
     sizes[source.sha256] = len(content)
-    temporary = folder / f"{TEMPORARY_PREFIX}{source.sha256}"
-    temporary.unlink(missing_ok=True)  # under the lock of the build: it is of one that was killed
-    with open_new(temporary, PRIVATE_MODE) as file:
+    temporary, kept = folder / f"{TEMPORARY_PREFIX}{source.sha256}", folder / source.sha256
+    try:
+        file = open_new(temporary, PRIVATE_MODE)
+    except FileExistsError:  # under the lock of the build: it is of one that was killed
+        temporary.unlink()
+        file = open_new(temporary, PRIVATE_MODE)
+    with file:
         file.write(content)
-    return temporary.replace(folder / source.sha256)
+    os.replace(temporary, kept)  # noqa: PTH105 – makes no third path: there are ten thousand files
+    return kept
 
 
 def flush_new(folder: Path, paths: Sequence[Path]) -> None:
