@@ -123,7 +123,9 @@ def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
     root, language = project_root(), console_language()
     with refusals_reported(root), progress_shown(language) as progress:
+        progress("reading", 0, 1)
         corpus, today = read_project(root, datetime.now(UTC), root)
+        progress("reading", 1, 1)
         open_airlock(corpus, today, progress)
     show_summary(summarise(corpus, today), language)
 

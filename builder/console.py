@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TaskID, TextColumn
+from rich.text import Text
 
 from builder.airlock.edition import Progress as ProgressCallback
 from builder.errors import UsageError
@@ -55,12 +56,21 @@ def console_language() -> Language:
     return load_language(terminal_language(os.environ, city), "errors")
 
 
+class CountColumn(MofNCompleteColumn):
+    """How many of how many; nothing where the whole is not known."""
+
+    def render(self, task: Task) -> Text:
+        """The count of one bar."""
+        return Text() if task.total is None else super().render(task)
+
+
 @contextmanager
 def progress_shown(language: Language) -> Iterator[ProgressCallback]:
     """A bar on stderr for each step, when a person is watching."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), CountColumn())
     names = {
+        "reading": language.gettext("reading"),
         "airlock": language.gettext("airlock"),
         "pages": language.gettext("pages"),
         "last look": language.gettext("last look"),
@@ -74,12 +84,23 @@ def progress_shown(language: Language) -> Iterator[ProgressCallback]:
             if done < total:
                 bars.start()
             if step not in tasks:
-                tasks[step] = bars.add_task(names.get(step, step), total=total)
-            bars.update(tasks[step], completed=done, total=total, visible=done < total)
+                tasks[step] = bars.add_task(names.get(step, step), total=None)  # moves to and fro
+            bars.update(tasks[step], completed=done, total=total if total > 1 else None, visible=done < total)
             if done >= total:
                 bars.stop()  # a question may follow, and a bar would be drawn over it
 
         yield show
+
+
+@contextmanager
+def reading_shown() -> Iterator[None]:
+    """A sign on stderr that files are read, when a person is watching: thousands of them take seconds."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(console_language().gettext("reading")):
+        yield
 
 
 def standing_site(root: Path) -> Path:
@@ -93,4 +114,5 @@ def read_held_to_site(root: Path) -> tuple[Corpus, date]:
     """Everything in the project, and the day; a story that the built site says was withdrawn is so here, too."""
     now = datetime.now(UTC)
     replay_site(root, standing_site(root), now.date())
-    return read_project(root, now)
+    with reading_shown():
+        return read_project(root, now)

@@ -320,7 +320,9 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         if staged is not None and home == root and (put_back := replay_site(root, site, latest_day(now))):
             plugin.tell(describe_put_back(put_back, root))
             settings = remember_settings(root)
+        plugin.progress("reading", 0, 1)
         corpus, today = read_project(root, now, home)
+        plugin.progress("reading", 1, 1)
         reader = DrawingReader(root=root)
         drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
