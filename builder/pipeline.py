@@ -14,7 +14,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from builder.airlock import make_edition, reason_left_out
-from builder.airlock.edition import Progress, find_early_faults, silent
+from builder.airlock.early_look import find_early_faults
+from builder.airlock.edition import Progress, silent
 from builder.airlock.shared_spots import coarsened_stories, spot_limits
 from builder.cache import Store, code_version
 from builder.cache.file_hashes import is_unchanged
@@ -109,7 +110,9 @@ def check_project(root: Path, now: datetime, progress: Progress) -> tuple[Corpus
         corpus, today = read_project(root, now, root)
     except PartlyReadError as error:
         rest = error.assemble_rest()
-        raise ContentError([*error.faults, *find_early_faults(rest, today_in(rest, now))]) from None
+        with open_store(root) as store:
+            early = find_early_faults(rest, today_in(rest, now), store)
+        raise ContentError([*error.faults, *early]) from None
     open_airlock(corpus, today, progress)
     return corpus, today
 

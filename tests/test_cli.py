@@ -105,6 +105,15 @@ def test_check_tells_personal_data_beside_faults_of_other_files(run: CliRunner, 
     assert result.stderr.count("  hint:") == 3
     assert f"{MARKET}:12:5: {PHONE_FAULT}" in result.stderr
     assert "0475" not in texts(result)
+    assert run.invoke(main, ["check"]).stderr == result.stderr
+
+
+def test_a_story_that_was_found_clean_is_judged_anew_when_it_changes(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    for _ in range(2):
+        assert PHONE_FAULT not in run.invoke(main, ["check"]).stderr
+    add_phone(tiny_folder)
+    assert PHONE_FAULT in run.invoke(main, ["check"]).stderr
 
 
 @pytest.mark.parametrize(

@@ -187,19 +187,6 @@ def judge_aside(door: Door, story: Story) -> bytes | None:
     return pack_release(release(door, story, 0, expected, None))
 
 
-def find_early_faults(corpus: Corpus, today: date) -> tuple[Fault, ...]:
-    """What stops the texts of open stories, while files beside them cannot be read yet; nothing is let through.
-
-    Names of tellers are not looked for: who agreed to be named may have done so in a story that is not read.
-    """
-    stops = Stops(
-        names=PrivateNames.of((), public=()),
-        region=region_of(corpus.city.timezone),
-        city=CityNames.of(corpus.gazetteer),
-    )
-    return tuple(fault for story in corpus.stories if is_open(story, today) for fault in text_faults(stops, story))
-
-
 def text_faults(stops: Stops, story: Story) -> Iterator[Fault]:
     """What stops the texts of a story."""
     for text in public_texts(story):
