@@ -19,6 +19,7 @@ from builder.console import console_language, progress_shown, project_root, read
 from builder.errors import ContentError, UsageError
 from builder.languages import describe_usage_error
 from builder.pipeline import (
+    check_project,
     describe_content_error,
     describe_debug_file,
     open_airlock,
@@ -123,10 +124,7 @@ def check() -> None:
     """Read all files, show every fault, and tell which stories are public."""
     root, language = project_root(), console_language()
     with refusals_reported(root), progress_shown(language) as progress:
-        progress("reading", 0, 1)
-        corpus, today = read_project(root, datetime.now(UTC), root)
-        progress("reading", 1, 1)
-        open_airlock(corpus, today, progress)
+        corpus, today = check_project(root, datetime.now(UTC), progress)
     show_summary(summarise(corpus, today), language)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from builder.airlock import make_edition, reason_left_out
+from builder.airlock.early_look import find_early_faults
 from builder.airlock.edition import Progress, silent
 from builder.airlock.shared_spots import coarsened_stories, spot_limits
 from builder.cache import Store, code_version
@@ -25,6 +26,7 @@ from builder.model.public import Edition
 from builder.model.story import LeftOut, Story
 from builder.reading import read_corpus
 from builder.reading.files import names_of, scan_folder, shown_path
+from builder.reading.partly_read import PartlyReadError
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
 from builder.reading.withdrawals import body_fingerprint
@@ -96,6 +98,25 @@ def read_project(root: Path, now: datetime, home: Path | None = None) -> tuple[C
         store = closing.enter_context(open_store(home)) if home is not None else None
         corpus = read_corpus(root, today=latest_day(now), store=store)
     return corpus, today_in(corpus, now)
+
+
+def check_project(root: Path, now: datetime, progress: Progress) -> tuple[Corpus, date]:
+    """The same, once the airlock has nothing against it.
+
+    While files have faults, the texts of the others are judged all the same, so that they need no second round.
+    Raises: ContentError.
+    """
+    progress("reading", 0, 1)
+    try:
+        corpus, today = read_project(root, now, root)
+    except PartlyReadError as error:
+        rest = error.assemble_rest()
+        with open_store(root) as store:
+            early = find_early_faults(rest, today_in(rest, now), store)
+        raise ContentError([*error.faults, *early]) from None
+    progress("reading", 1, 1)
+    open_airlock(corpus, today, progress)
+    return corpus, today
 
 
 @contextmanager

@@ -87,6 +87,69 @@ def test_check_shows_what_the_airlock_stops(run: CliRunner, tiny_folder: Path) -
     assert "0475" not in texts(result)
 
 
+MARKET = "stories/2019-tafel/markt.md"
+PHONE_FAULT = "a telephone number stands in a public text"
+
+
+def add_phone(root: Path, path: str = MARKET) -> None:
+    story = root / path
+    story.write_text(story.read_text("utf-8") + "\nBel 0475 12 34 56.\n", "utf-8")
+
+
+def test_check_tells_personal_data_beside_faults_of_other_files(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    (tiny_folder / "stories/2019-tafel/follow_up.yml").write_text("follow_ups: 3\n", "utf-8")
+    add_phone(tiny_folder)
+    result = run.invoke(main, ["check"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("  hint:") == 3
+    assert f"{MARKET}:12:5: {PHONE_FAULT}" in result.stderr
+    assert "0475" not in texts(result)
+    assert run.invoke(main, ["check"]).stderr == result.stderr
+
+
+def test_a_story_that_was_found_clean_is_judged_anew_when_it_changes(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    for _ in range(2):
+        assert PHONE_FAULT not in run.invoke(main, ["check"]).stderr
+    add_phone(tiny_folder)
+    assert PHONE_FAULT in run.invoke(main, ["check"]).stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (MARKET, "themes: [ontmoeting]", "themes: [nergens]"),
+        (MARKET, "status: published", "status: draft"),
+        ("site_config/city.yml", "languages:", "languagez:"),
+        ("stories/2019-tafel/workshop.yml", "date:", "dates:"),
+    ],
+    ids=["fault of its own", "draft", "settings", "workshop"],
+)
+def test_what_cannot_be_judged_yet_is_not(run: CliRunner, tiny_folder: Path, path: str, old: str, new: str) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    add_phone(tiny_folder)
+    text = (tiny_folder / path).read_text("utf-8")
+    assert old in text
+    (tiny_folder / path).write_text(text.replace(old, new, 1), "utf-8")
+    result = run.invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert "publiced" not in result.stderr and "status: not a known word" in result.stderr
+    assert PHONE_FAULT not in result.stderr
+
+
+def test_a_name_that_may_be_allowed_in_a_story_with_a_fault_stops_no_other(run: CliRunner, tiny_folder: Path) -> None:
+    break_story(tiny_folder, "status: published", "status: publiced")
+    (tiny_folder / "stories/2019-tafel/tellers.yml").write_text(
+        "tellers:\n- {code: V1, name: Marie Peeters}\n", "utf-8"
+    )
+    story = tiny_folder / MARKET
+    story.write_text(story.read_text("utf-8") + "\nMarie Peeters kookte.\n", "utf-8")
+    assert run.invoke(main, ["check"]).stderr.count("  hint:") == 1
+    break_story(tiny_folder, "status: publiced", "status: published")
+    assert "the name of a teller" in run.invoke(main, ["check"]).stderr
+
+
 def test_faults_are_told_in_the_language_of_the_city(
     run: CliRunner, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

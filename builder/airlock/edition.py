@@ -169,7 +169,7 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
     entry = door.kept.take(story)
     if entry is not None:
         return unpack_release(entry, story, number, picture_of(door, story), sound_of(door, story))
-    faults = list(text_faults(door, story))
+    faults = list(text_faults(door.stops, story))
     door.faults += faults
     picture, sound = picture_of(door, story), sound_of(door, story)
     released = release(door, story, number, picture, sound)
@@ -181,17 +181,17 @@ def let_through(door: Door, story: Story, number: int) -> PublicStory:
 
 def judge_aside(door: Door, story: Story) -> bytes | None:
     """The entry of a story that is let through; nothing when it has a fault. Its picture is not made here."""
-    if any(text_faults(door, story)):
+    if any(text_faults(door.stops, story)):
         return None
     expected = PublicPicture(renditions=(), credit="") if has_public_picture(story) else None
     return pack_release(release(door, story, 0, expected, None))
 
 
-def text_faults(door: Door, story: Story) -> Iterator[Fault]:
+def text_faults(stops: Stops, story: Story) -> Iterator[Fault]:
     """What stops the texts of a story."""
     for text in public_texts(story):
         if text.text:
-            yield from door.stops.faults_in(text, story.front.consent.discloses)
+            yield from stops.faults_in(text, story.front.consent.discloses)
 
 
 def release(

@@ -6,6 +6,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # -- whole files -----------------------------------------------------------------------------------------
     "file-too-large": ("the file is larger than {limit} kB", "split the story, or move long lists elsewhere"),
     "file-not-utf8": ("byte {offset} is not UTF-8", "save the file as UTF-8 (in Word: 'plain text, Unicode')"),
+    "file-is-document": (
+        "this is a document of a word processor ({program}), not plain text",
+        "open it there, copy the text into a text editor, and save that as this file; or save it as plain text, UTF-8",
+    ),
+    "file-is-pdf": ("this is a PDF, not plain text", "copy its text into a text editor, and save that as this file"),
+    "file-is-picture": (
+        "this is a picture, not plain text",
+        "put it in media/ under a name of its own, and type the story in a text editor",
+    ),
     "file-control-character": ("a control character stands at byte {offset}", "type the line again without it"),
     "file-bidi-control": (
         "a hidden character that reverses text stands here",

@@ -22,7 +22,8 @@ from builder.reading.fingerprints import text_fingerprint
 from builder.reading.gatherings import Gathering, read_gathering
 from builder.reading.gazetteer import ReadGazetteer, read_gazetteer
 from builder.reading.kept_stories import KeptStories
-from builder.reading.listing import StoryFiles, WorkshopFolder, list_workshops
+from builder.reading.listing import STORIES, StoryFiles, WorkshopFolder, list_workshops
+from builder.reading.partly_read import PartlyReadError
 from builder.reading.reading_aside import read_aside
 from builder.reading.references import ReferenceChecker, find_signal, kept_names, signal_name
 from builder.reading.settings import ReadSettings, read_settings
@@ -46,7 +47,7 @@ def read_corpus(root: Path, *, today: date, is_asking: bool = False, store: Stor
     `today` is the day in the city's time zone: no consent may be dated after it. `is_asking`: follow-ups whose signal
     is not there are in `lost_follow_ups`, to be asked about, and are no faults. `store`: stories that did not change
     since they were last read are taken from it; what comes out is the same.
-    Raises: ContentError with all faults of all files.
+    Raises: ContentError with all faults of all files; a PartlyReadError when stories without any can be judged.
     """
     book = FaultBook()
     files, kept = ProjectFiles(root, book, FileHashes(root, store)), KeptStories(store)
@@ -68,7 +69,10 @@ def read_corpus(root: Path, *, today: date, is_asking: bool = False, store: Stor
     summaries = read_digest_summaries(files, settings.service_ids)
     faults = [fault for fault in book.faults if not (is_asking and id(fault) in checker.lost)]
     if faults:
-        raise ContentError(faults)
+        sound = _sound_workshops(workshops, frozenset(fault.path for fault in faults))
+        if sound is None:
+            raise ContentError(faults)
+        raise PartlyReadError(faults, partial(_assemble, files, settings, gazetteer, sound, withdrawals, summaries=()))
     corpus = _assemble(files, settings, gazetteer, workshops, withdrawals, summaries=summaries)
     return replace(corpus, lost_follow_ups=tuple(checker.lost.values())) if is_asking else corpus
 
@@ -181,6 +185,27 @@ def _assemble(
         withdrawals=withdrawals,
         digest_summaries=summaries,
     )
+
+
+def _sound_workshops(workshops: Iterable[ReadWorkshop], faulty: frozenset[str]) -> list[ReadWorkshop] | None:
+    """The stories none of whose files is faulty, with nothing else of their workshops.
+
+    Nothing when settings or places are faulty, which say what is personal data here.
+    """
+    if not all(path.startswith(f"{STORIES}/") for path in faulty):
+        return None
+    return [
+        ReadWorkshop(
+            gathering=replace(one.gathering, follow_ups=None, reduced=None, tellers=None, reflection=None),
+            stories={slug: story for slug, story in one.stories.items() if _is_sound(story, faulty)},
+        )
+        for one in workshops
+        if one.gathering.workshop is not None and one.gathering.workshop.path not in faulty
+    ]
+
+
+def _is_sound(story: ReadStory, faulty: frozenset[str]) -> bool:
+    return story.is_whole and faulty.isdisjoint((story.path, *(each.path for each in story.translations)))
 
 
 def _workshop_file(gathering: Gathering) -> WorkshopFile:

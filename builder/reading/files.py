@@ -16,6 +16,7 @@ from builder.model.corpus import InputFile, InputFolder
 from builder.reading.characters import find_unwanted_character, position_of
 from builder.reading.faultbook import FILE_START, FaultBook, Position
 from builder.reading.names import clash_key, is_leftover, shown_name
+from builder.reading.other_formats import find_other_format
 
 KIB = 1024
 MAX_TEXT_BYTES = 1024 * KIB
@@ -89,7 +90,7 @@ class ProjectFiles:
 
     def read_text(self, path: str, *, limit_bytes: int = MAX_TEXT_BYTES) -> str | None:
         """The text with plain line ends and without a byte order mark; nothing if the file is refused."""
-        content = self._read_bytes(path, limit_bytes)
+        content = self._read_bytes(path, limit_bytes, is_text=True)
         if content is None:
             return None
         try:
@@ -140,10 +141,12 @@ class ProjectFiles:
             self.book.add(unwanted.code, shown_path(path), position)
         return False
 
-    def _read_bytes(self, path: str, limit_bytes: int) -> bytes | None:
+    def _read_bytes(self, path: str, limit_bytes: int, *, is_text: bool = False) -> bytes | None:
         if not self._is_safe_folder(path.rpartition("/")[0]):
             return None
         code, content, stamp = read_stamped_file(self.root / path, limit_bytes)
+        if is_text and self._is_other_format(path, content if code is None else b"", is_large=code == "file-too-large"):
+            return None
         if code is not None:
             params = {"limit": limit_bytes // KIB} if code == "file-too-large" else {}
             self.book.add_with(code, shown_path(path), FILE_START, params)
@@ -153,6 +156,15 @@ class ProjectFiles:
         self.hashes.note(path, sha256, stamp)
         self.shas[path] = sha256
         return content
+
+    def _is_other_format(self, path: str, content: bytes, *, is_large: bool) -> bool:
+        """Whether it is a document or picture and no text, which is then a fault."""
+        if is_large:
+            content = read_plain_file(self.root / path, MAX_LIST_BYTES)[1]
+        found = find_other_format(content)
+        if found is not None:
+            self.book.add_with(found[0], shown_path(path), FILE_START, found[1])
+        return found is not None
 
     def _is_safe_folder(self, path: str) -> bool:
         """Whether neither the folder nor one above it, up to the project, is a link; each is reported once."""

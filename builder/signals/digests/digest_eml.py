@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, time
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from builder.model.corpus import Corpus
 from builder.signals.digests.answer_days import answer_day
 from builder.signals.digests.digest import Block, Digest
 from builder.signals.digests.digest_view import BlockView, Names, build_block_view, build_names
+from builder.signals.digests.mail_headers import DRAFT
 from builder.signals.digests.request_ids import build_request_id
 from builder.signals.digests.signal_text import escape_hidden, join_lines, render_signal_text
 
@@ -52,7 +52,7 @@ def build_message(block: Block, digest: Digest, corpus: Corpus, names: Names) ->
     closing = [say("No signal names who told it; please do not try to find out.")]
     mark = hashlib.sha256(f"{digest.service.id}\n{block.signal_id}\n{block.fingerprint}".encode()).hexdigest()[:32]
     midnight = datetime.combine(digest.today, time(), ZoneInfo(corpus.city.timezone))
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=DRAFT)
     message["Subject"] = say("Signal {id} · {service}").format(id=block.signal_id, service=service)
     message["Date"] = format_datetime(midnight)
     message["Message-ID"] = f"<{mark}@{urlsplit(corpus.city.site_url).hostname}>"

@@ -25,7 +25,7 @@ OPEN_CHARACTERS, OPEN_FRONT = 4500, 1100
 """Signals up to so many fit on a page of their own, and page one up to so many."""
 MIDDLE_CHARACTERS = 6600
 """Both up to so many fit in letters of usual size, one below the other."""
-CLOSE_CHARACTERS = 13_200
+CLOSE_CHARACTERS = 13_220
 """Both up to so many fit in small letters; of more the longest texts are cut, and go on in the annex. All four were
 measured: `test_digest_print` prints."""
 SHORTER = (450, 300, 120)

@@ -66,7 +66,8 @@ class BlockPage:
     view: BlockView
     title: str
     where: str
-    origin: str
+    origin: tuple[str, ...]
+    """Where it was told, when, in which story: each perhaps in words of another direction."""
     also: str
     reason: str
     """Why it stands among those that most people recognise."""
@@ -100,6 +101,8 @@ class DigestPage:
     map: MapView | None
     nowhere: str
     counts: tuple[CountGroup, ...]
+    is_beside_before: bool
+    """Whether a count stands beside that of the period before, which needs a wider column."""
     recognised: str
     """What it means that a signal is recognised."""
     patterns: tuple[PatternPage, ...]
@@ -154,6 +157,7 @@ def build_digest_page(
             digest,
             names,
         ),
+        is_beside_before=bool(digest.trend.before.themes),
         recognised=language.gettext("Recognised by: who at the table said that they know this, too."),
         patterns=patterns[:on_page_one],
         more_patterns=patterns[on_page_one:],
@@ -257,7 +261,7 @@ def how_to_answer(service: Service, corpus: Corpus, language: Language) -> str:
     text = in_sheet if has_sheet else say("Answer on this sheet, and give it back by hand or sealed")
     name = contact.name if contact else ""
     sender = ", ".join(part for part in (name, email) if part)
-    return f"{text}: {sender}." if sender else f"{text}."
+    return f"{say('{words}:').format(words=text)} {sender}." if sender else f"{text}."
 
 
 def ask_about_one(corpus: Corpus, language: Language) -> str:
@@ -283,7 +287,7 @@ def build_block_page(block: Block, names: Names) -> BlockPage:
         view=view,
         title=view.ask or f"{view.kind}: {view.theme}",
         where=where or view.place or view.area,
-        origin=", ".join(part for part in (told, view.day, story, example) if part),
+        origin=tuple(part for part in (told, view.day, story, example) if part),
         also=", ".join(view.also),
         reason=" · ".join(part for part in (where or view.place or view.area, view.shared) if part),
         told=parse_told(block.text),

@@ -22,6 +22,7 @@ class PatternPage:
     """A pattern, ready to be placed."""
 
     title: str
+    """Up to its colon."""
     numbers: str
     """Of its members; on page one the last of very many are a count."""
     all_numbers: str
@@ -41,7 +42,7 @@ def build_pattern_page(pattern: Pattern, names: Names) -> PatternPage:
     """One pattern in words."""
     said = pattern.blocks[0]
     return PatternPage(
-        title=pattern_title(pattern, names),
+        title=names.language.gettext("{words}:").format(words=pattern_title(pattern, names)),
         numbers=number_words(pattern.numbers),
         all_numbers=", ".join(map(str, pattern.numbers)),
         quote=quote_of(said.text, QUOTE),

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.languages import INTERFACE_LANGUAGES, load_language
+from builder.signals.digests import digest_eml
 from builder.signals.digests.digest_eml import render_digest_eml
 from builder.signals.making import build_delivery
 from tests.nightly import examples
 from tests.signals.corpora import SINCE, TODAY, UNTIL, CorpusMaker, build_service
+from tests.signals.digests.papers import digest_of, tell_many
 
 HEADERS = {"Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type", "Content-Language"}
 
@@ -100,3 +102,11 @@ def tags_of(page: str) -> list[str]:
 
     Tags().feed(page)
     return found
+
+
+def test_headers_that_are_made_once_are_those_of_the_standard_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = tell_many(3, 200)
+    languages = [load_language(code, "digest") for code in INTERFACE_LANGUAGES]
+    made = [render_digest_eml(digest_of(maker), maker.corpus(), language) for language in languages * 2]
+    monkeypatch.setattr(digest_eml, "DRAFT", SMTP)
+    assert made == [render_digest_eml(digest_of(maker), maker.corpus(), language) for language in languages] * 2

@@ -3,21 +3,24 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from builder.languages import load_language
 from builder.signals.digests.digest_html import render_digest_html
-from builder.signals.digests.digest_pdf import render_digest_pdf
+from builder.signals.digests.digest_pdf import FLOWS, DigestSetter, Room, render_digest_pdf
 from builder.signals.digests.overview_page import render_overview_html, render_overview_pdf
 from builder.signals.making import build_delivery
 from tests.nightly import examples
 from tests.signals.corpora import SECRETS, SINCE, TODAY, UNTIL, CorpusMaker, build_service
-from tests.signals.digests.papers import NL, SENTENCES, digest_of, tell_many
+from tests.signals.digests.papers import NL, SENTENCES, digest_of, said, tell_many
 
+FOOT_PT, MARGIN_PT = 24, 39.6
+"""How high the words of the foot stand, and where the margin above them begins."""
 CHROMIUM = os.environ.get("VERTELKAART_CHROMIUM", "/usr/bin/chromium")
 
 
@@ -177,3 +180,37 @@ def printed_pages(page: str, folder: Path) -> int:
 def test_the_page_of_html_prints_on_two_sheets(length: int, tmp_path: Path) -> None:
     maker = tell_many(12, length)
     assert printed_pages(render_digest_html(digest_of(maker), maker.corpus(), NL), tmp_path) == 2
+
+
+def lowest_pt(page: PageObject) -> float:
+    """How high the lowest words above the foot of a page stand."""
+    heights = []
+
+    def look(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        height_pt = outer[5] + outer[3] * inner[5]
+        if text.strip() and round(height_pt) != FOOT_PT:
+            heights.append(height_pt)
+
+    page.extract_text(visitor_text=look)
+    return min(heights)
+
+
+@pytest.mark.parametrize("length", [280, 600])
+@pytest.mark.parametrize("room", [FLOWS[0], FLOWS[2], FLOWS[4]])
+def test_the_first_signal_below_page_one_does_not_run_over_its_edge(room: Room, length: int) -> None:
+    maker = tell_many(12, length)
+    digest = replace(digest_of(maker), summary=said(3, 500))
+    setter = DigestSetter(digest=digest, corpus=maker.corpus(), language=NL)
+    made = setter.set_page(setter.page_in(room), room)
+    assert min(map(lowest_pt, PdfReader(io.BytesIO(made)).pages)) > MARGIN_PT
+
+
+def test_a_reference_in_an_arabic_sheet_reads_as_it_is_typed() -> None:
+    maker = tell_many(1, 60)
+    digest = digest_of(maker)
+    digest = replace(digest, blocks=(replace(digest.blocks[0], signal_id="567-xyz/b"),))
+    made = render_digest_pdf(digest, maker.corpus(), load_language("ar", "digest"))
+    runs: list[str] = []
+    for page in PdfReader(io.BytesIO(made)).pages:
+        page.extract_text(visitor_text=lambda text, *_: runs.append(text))
+    assert "567-xyz/b" in runs  # turned round it is two runs: xyz/b, then 567-
