@@ -16,6 +16,7 @@ import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
 import { InView } from "./in-view.js";
 import { ListOrder } from "./list-order.js";
+import { Meant } from "./meant.js";
 import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
 import { SearchMarks } from "./search-marks.js";
@@ -81,6 +82,7 @@ class Home {
     this.inView = new InView(root, state);
     this.near = new NearMe(root, context, state);
     this.share = new ShareView(root, context, state);
+    this.meant = new Meant(root, context, state);
     this.empty = new EmptyResult(hook(root, "empty-result"), context, state);
     this.searchBox = new SearchBox(/** @type {HTMLFormElement} */ (hook(root, "search-box")), {
       onText: (text, isFinal) => this.changeText(text, isFinal),
@@ -176,6 +178,7 @@ class Home {
     this.filters?.show(now.filters, counts, numbers.length);
     this.years?.show(now, counts.year);
     this.order?.show(now, answer.order, numbers.length);
+    this.meant?.show(answer);
     this.empty?.show(answer);
     if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
     [this.numbers, this.onMap] = [numbers, onMap];
