@@ -115,3 +115,15 @@ def test_a_city_with_one_language_has_no_menu_of_languages(tiny_folder: Path) ->
 @pytest.mark.parametrize("opening", ['<html lang="en"', '<html lang="ar"'])
 def test_a_page_says_its_language_and_direction_whatever_the_theme_says(opening: str) -> None:
     assert in_language(f'{opening} class="no-js">', "ar") == '<html lang="ar" dir="rtl" class="no-js">'
+
+
+def test_only_a_page_that_holds_what_material_dresses_loads_its_style_sheets(tiny_folder: Path) -> None:
+    pages = tiny_folder / "site_config" / "pages"
+    pages.joinpath("gewoon.md").write_text("# Gewoon\n\nTekst.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "utf-8")
+    pages.joinpath("kader.md").write_text('# Kader\n\n<div class="admonition note">Let op.</div>\n', "utf-8")
+    site = build_site(tiny_folder, now=NOW)
+    loads = {
+        uri: "assets/stylesheets/" in (site / uri).read_text("utf-8")
+        for uri in ("gewoon/index.html", "kader/index.html", "404.html", "index.html")
+    }
+    assert loads == {"gewoon/index.html": False, "kader/index.html": True, "404.html": False, "index.html": False}

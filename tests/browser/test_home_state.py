@@ -215,6 +215,25 @@ def test_a_card_on_a_phone_is_closed_by_the_back_button(open_page: OpenPage) -> 
     page.wait_for_url(before)
 
 
+@pytest.mark.parametrize("leave", ["back", "close"])
+def test_who_closes_a_card_on_a_phone_is_back_in_the_list(open_page: OpenPage, leave: str) -> None:
+    page = ready(open_page("", PHONE, is_phone=True))
+    pin = page.locator(f'{CARDS} [data-slot="pin"]:visible').nth(12)
+    pin.scroll_into_view_if_needed()
+    pin.click()
+    page.wait_for_url(re.compile("story="))
+    page.wait_for_timeout(300)  # the map has made room
+    assert page.evaluate("scrollY") < 300
+    if leave == "back":
+        page.go_back()
+    else:
+        page.locator(f'{SHEET} [data-slot="close"]').click()
+    expect(page.locator(SHEET)).to_be_hidden()
+    expect(pin).to_be_focused()
+    page.wait_for_timeout(300)  # a browser scrolls back a little later
+    expect(pin).to_be_in_viewport()
+
+
 def test_a_card_does_not_move_what_is_in_view(open_page: OpenPage) -> None:
     page = ready(open_page("", PHONE, is_phone=True))
     page.locator('[data-part="in-view"]').click()

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from builder.model.geo import Bounds
 from builder.plugin import build_site
 from builder.serving import open_server
-from tests.browser.conftest import DESK, NOW, Watch
+from tests.browser.conftest import DESK, NOW, PHONE, Watch
 from tests.tools.vector_archive import build_archive
 
 TESTS = Path(__file__).parents[1]
@@ -46,10 +46,10 @@ class Small:
     address: str
     browser: Browser
 
-    def open(self, uri: str = "") -> tuple[Page, Watch]:
+    def open(self, uri: str = "", size: tuple[int, int] = DESK) -> tuple[Page, Watch]:
         """Home in a fresh context."""
         context = self.browser.new_context(
-            viewport={"width": DESK[0], "height": DESK[1]}, color_scheme="light", reduced_motion="reduce"
+            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion="reduce"
         )
         context.set_default_timeout(15_000)
         watch = Watch()
@@ -112,7 +112,7 @@ def is_focused(page: Page, selector: str) -> bool:
 
 def tab_to(page: Page, wanted: Callable[[Page], bool]) -> None:
     """Presses Tab until the focus is there."""
-    for _ in range(80):
+    for _ in range(100):
         page.keyboard.press("Tab")
         if wanted(page):
             return
@@ -174,6 +174,48 @@ def test_many_stories_on_one_spot_are_a_list_that_grows(small: Small) -> None:
     page.keyboard.press("Escape")
     assert is_focused(page, f'{MARKS}[data-count="23"]')
     assert watch.problems == []
+
+
+def test_a_choice_on_a_phone_is_closed_by_the_back_button(small: Small) -> None:
+    page, watch = small.open("", PHONE)
+    before = page.url
+    many = page.locator(f'{MARKS}[data-count="23"]')
+    title, close = page.locator(f'{SHEET} [data-slot="choice-title"]'), page.locator(f'{SHEET} [data-slot="close"]')
+    many.press("Enter")
+    expect(title).to_be_visible()
+    page.go_back()
+    expect(page.locator(SHEET)).to_be_hidden()
+    assert page.url == before
+    assert is_focused(page, f'{MARKS}[data-count="23"]')
+    many.press("Enter")
+    page.locator(f'{SHEET} [data-slot="choices"] button').nth(2).click()
+    page.wait_for_url(re.compile("story="))
+    page.locator(f'{SHEET} [data-slot="back"]').click()
+    expect(title).to_be_visible()
+    page.locator(f'{SHEET} [data-slot="choices"] button').nth(1).click()
+    page.wait_for_url(re.compile("story="))
+    page.go_back()  # one step, however much was looked at in the sheet
+    expect(page.locator(SHEET)).to_be_hidden()
+    page.wait_for_url(before)
+    many.press("Enter")
+    length = page.evaluate("history.length")
+    close.click()
+    expect(page.locator(SHEET)).to_be_hidden()
+    many.press("Enter")
+    expect(title).to_be_visible()
+    assert page.evaluate("history.length") == length  # closing went back: nothing is left to go back to
+    assert (watch.problems, watch.foreign) == ([], [])
+
+
+def test_the_way_back_to_a_choice_covers_nothing(small: Small) -> None:
+    page, _ = small.open("", PHONE)
+    page.locator(f'{MARKS}[data-count="23"]').press("Enter")
+    page.locator(f'{SHEET} [data-slot="choices"] button').first.click()
+    back, face = page.locator(f'{SHEET} [data-slot="back"]'), page.locator(f'{SHEET} [data-slot="face"] .vk-face')
+    expect(back).to_be_visible()
+    above, below = back.bounding_box(), face.bounding_box()
+    assert above is not None and below is not None
+    assert above["y"] + above["height"] <= below["y"]
 
 
 def test_colours_and_shapes_tell_feelings_or_themes(small: Small) -> None:

@@ -39,7 +39,12 @@ export class Address {
     else history.replaceState(history.state, "", address);
   }
 
-  /** Whether going back closes the card, and does nothing else. */
+  /** A choice of stories, which no address tells, opens: going back closes it as it closes a card. */
+  noteChoice() {
+    if (!this.isBackToBeforeCard) history.pushState({ opensCard: true }, "", location.href);
+  }
+
+  /** Whether going back closes what is open over the map, a card or a choice, and does nothing else. */
   get isBackToBeforeCard() {
     return history.state?.opensCard === true;
   }

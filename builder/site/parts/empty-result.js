@@ -2,6 +2,7 @@
  * No story found: an invitation, and the ways out of it.
  */
 import { FACETS } from "../lib/facet-index.js";
+import { isNarrowed } from "../lib/home-state.js";
 import { hook, make, makeButton } from "./dom.js";
 
 export class EmptyResult {
@@ -27,7 +28,7 @@ export class EmptyResult {
     const { messages } = this.context;
     const { now } = this.state;
     const ways = [];
-    if (suggestion) {
+    if (suggestion && !isNarrowed({ ...now, text: "" })) { // other words do not help against a filter
       const text = messages.say("did-you-mean", { text: suggestion });
       ways.push(this.makeWay(() => this.state.change({ text: suggestion }), text));
     }

@@ -19,6 +19,8 @@ const WITH = ["sound", "picture"];
 const IN_SHEET = [...GROUPS, ...WITH, "year"];
 /** Of a longer list the values with most stories stand first, and the others behind a button. */
 const VALUES_AT_ONCE = 12;
+/** From here on a count does not fit beside a face. */
+const LONG_COUNT = 1000;
 
 export class FilterPanel {
   /**
@@ -62,6 +64,7 @@ export class FilterPanel {
           chip.setAttribute("aria-pressed", String(isOn));
           chip.classList.toggle("is-empty", number === 0);
           this.writeCount(count, number);
+          count.classList.toggle("vk-emotion-chip__count--long", number >= LONG_COUNT);
         },
       });
     }

@@ -16,6 +16,7 @@ import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
 import { InView } from "./in-view.js";
 import { ListOrder } from "./list-order.js";
+import { Meant } from "./meant.js";
 import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
 import { SearchMarks } from "./search-marks.js";
@@ -58,6 +59,7 @@ class Home {
     this.address = new Address(this.state);
     this.mountParts();
     this.state.follow((now, before) => this.follow(now, before));
+    addEventListener("popstate", () => this.leaveChoice());
   }
 
   mountParts() {
@@ -80,6 +82,7 @@ class Home {
     this.inView = new InView(root, state);
     this.near = new NearMe(root, context, state);
     this.share = new ShareView(root, context, state);
+    this.meant = new Meant(root, context, state);
     this.empty = new EmptyResult(hook(root, "empty-result"), context, state);
     this.searchBox = new SearchBox(/** @type {HTMLFormElement} */ (hook(root, "search-box")), {
       onText: (text, isFinal) => this.changeText(text, isFinal),
@@ -175,6 +178,7 @@ class Home {
     this.filters?.show(now.filters, counts, numbers.length);
     this.years?.show(now, counts.year);
     this.order?.show(now, answer.order, numbers.length);
+    this.meant?.show(answer);
     this.empty?.show(answer);
     if (!isSame(this.onMap, onMap)) this.map?.stories.show(onMap);
     [this.numbers, this.onMap] = [numbers, onMap];
@@ -240,12 +244,17 @@ class Home {
   tellCard(number) {
     const story = number === null ? "" : storyIdAt(this.context.columns, number);
     if (this.sheet?.number !== number || story === this.state.now.story) return;
-    const isFirst = !isWide() && story !== "" && this.state.now.story === "";
+    const isFirst = !isWide() && story !== "" && this.state.now.story === "" && !this.address.isBackToBeforeCard;
     this.state.change({ story }, isFirst ? "choice" : "quiet");
   }
 
+  /** Going back closes a choice of stories, too, which the state does not know. */
+  leaveChoice() {
+    if (this.sheet?.number === null && !this.address.isBackToBeforeCard) this.sheet.close();
+  }
+
   dismissCard() {
-    if (this.state.now.story && this.address.isBackToBeforeCard) {
+    if (this.address.isBackToBeforeCard) {
       history.back();
       return;
     }
@@ -269,6 +278,7 @@ class Home {
   async openChoice(numbers) {
     const first = numbers[0] ?? 0;
     await this.sheet?.openChoice(numbers, () => this.map?.stories.focusOn(first));
+    if (!isWide() && this.sheet?.isOpen) this.address.noteChoice();
     this.keepClear(first);
   }
 
@@ -286,7 +296,6 @@ class Home {
    * @param {HTMLElement} opener
    */
   openFromList(number, opener) {
-    if (!isWide()) hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
     this.openBeside(number, () => {
       const again = opener.isConnected ? opener : this.list?.list.querySelector(`[data-story="${number}"] a`);
       if (again instanceof HTMLElement) again.focus({ preventScroll: isWide() });
@@ -300,7 +309,11 @@ class Home {
    */
   async openBeside(number, giveFocusBack) {
     await this.sheet?.open(number, giveFocusBack);
-    if (!isWide()) this.root.dataset.view = "map"; // the map stands behind the card, whatever the layout
+    if (!isWide()) {
+      this.root.dataset.view = "map"; // the map stands behind the card, whatever the layout
+      // after the card has its own step in the history: going back returns to where the list was
+      hook(this.root, "search-box").scrollIntoView({ block: "start", behavior: "instant" });
+    }
     if (!this.state.now.box) this.map?.reveal(number);
     this.map?.stories.lift(number);
     if (!isWide()) this.keepClear(number);

@@ -164,6 +164,15 @@ export class StoryMap {
 }
 
 /**
+ * For who asked for less movement: Leaflet lets the map glide by itself, after an arrow key and when a mark gets the focus.
+ * @param {L.Map} map
+ */
+function holdStill(map) {
+  const { panBy } = map;
+  map.panBy = (offset, options) => panBy.call(map, offset, isStill() ? { ...options, animate: false } : options);
+}
+
+/**
  * Around the spots of all stories; not valid when there are none.
  * @param {import("../lib/columns.js").Columns} columns
  */
@@ -191,6 +200,8 @@ export async function mountStoryMap(root, context) {
     import("./map-layers.js"), // needs Leaflet; a page without it keeps its list
   ]);
   L.Control.Attribution.prototype.options.prefix = false; // a flag with a link, written as HTML
+  if (isStill()) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
   const { map, stories } = composeMap(L, layers);
+  holdStill(map);
   return new StoryMap(root, map, stories, extentOf(context.columns));
 }
