@@ -112,6 +112,11 @@ def test_at_most_sixty_stories_stand_in_the_page() -> None:
     assert page.content_html.count(" data-story=") == 60
 
 
+def test_the_count_has_the_separators_of_the_language() -> None:
+    stories = tuple(make_story(number, f"s{number}") for number in range(1200))
+    assert ">1.200 verhalen<" in home(edition=replace(make_edition(), stories=stories)).content_html
+
+
 def test_the_scripts_know_every_word_that_they_say() -> None:
     words = set(messages(load_language("nl"), 5))
     parts = Path(__file__).parents[2] / "builder" / "site" / "parts"

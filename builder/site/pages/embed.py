@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.atlas.composed_map import ComposedMap
+from builder.atlas.group_counts import count_of_stories
 from builder.languages import Language
 from builder.model.public import Edition, text_in
 from builder.site.addresses import SiteMap, relative
@@ -29,7 +30,7 @@ def build_embed(
         language,
         title=title,
         city_name=city.name,
-        count=len(edition.stories),
+        count=count_of_stories(language, len(edition.stories)),
         blank_card=StoryCard(number=None),
         settings=Markup(script_json(build_settings(edition, site_map, language, files))),
         sprite=build_sprite(edition.emotions),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.atlas.composed_map import ComposedMap
+from builder.atlas.group_counts import count_of_stories
 from builder.atlas.story_cards import THUMB_WIDTH_PX, PlaceNames, picture_uri
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
@@ -82,7 +83,7 @@ def build_home(
         title=title,
         tagline=tagline,
         city_name=city.name,
-        count=len(edition.stories),
+        count=count_of_stories(language, len(edition.stories)),
         cards=build_cards(edition, site_map, language),
         blank_card=StoryCard(number=None),
         settings=Markup(script_json(build_settings(edition, site_map, language, files))),

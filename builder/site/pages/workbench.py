@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from builder.atlas.group_counts import count_of_group
+from builder.atlas.group_counts import count_of_group, count_of_stories
 from builder.languages import Language
 from builder.languages.language import direction_of
 from builder.model.public import Edition, Localised
@@ -113,7 +113,7 @@ class Workbench:
 
     def count_of_stories(self, count: int) -> str:
         """Such as `57 stories`."""
-        return self.language.ngettext("%(num)s story", "%(num)s stories", count) % {"num": self.language.number(count)}
+        return count_of_stories(self.language, count)
 
     def count_of_group(self, grouping: Grouping, word: str) -> str:
         """How many stories a theme, an area and so on has, in words; as far as the airlock lets it be told.
