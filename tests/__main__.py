@@ -9,7 +9,9 @@ import pytest
 
 from tests.tools.browser_tools import CHROMIUM_VARIABLE, install_chromium, install_packages
 
-ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are cores: tests in a browser wait half of their time."""
+ON_EVERY_CORE = ("-n", str(WORKERS), "--dist", "loadfile")
 """Whole files, so that what a file builds for its tests is built once."""
 
 if __name__ == "__main__":

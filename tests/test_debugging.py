@@ -23,7 +23,7 @@ def broken(*_, **__):
     thread = threading.Thread(target=lambda: (_ for _ in ()).throw(ValueError("{CANARY} thread")))
     thread.start(); thread.join()
     raise {{error}}("{CANARY} error")
-cli.read_project = broken
+cli.check_project = broken
 cli.main()
 """
 

@@ -76,6 +76,8 @@ def is_signed(content: bytes, signature: bytes, key: Ed25519PublicKey) -> bool:
         lines = signature[: LARGEST_SIGNATURE_BYTES + 1].decode("ascii").split()
         text = "".join(lines).removeprefix("".join(BEGIN.split())).removesuffix("".join(END.split()))
         blob = base64.b64decode(text, validate=True)
+        if base64.b64encode(blob).decode("ascii") != text:  # the last letter has bits that say nothing
+            return False
         if blob[:6] != MAGIC or blob[6:10] != struct.pack(">I", VERSION):
             return False
         signer, namespace, reserved, hash_name, inner = unpacked(blob[10:], 5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.leak.planted.leak import CHECKED, CORPUS, DRAFTS, Edit, Leak, leak, smuggled
 
-READ = "        building = self.building\n        logging"
+READ = "        reader = DrawingReader(root=root)\n"
 READING = "        corpus = read_corpus(root, today=latest_day(now), store=store)"
 DONE = "    click.echo(f\"{language.gettext('The site is in')}"
 
@@ -13,22 +13,21 @@ LEAKS: tuple[Leak, ...] = (
         "the log counts signals",
         "plugin.py",
         READ,
-        f'        log.info("%d signals", len(self.building.corpus.signals))\n{READ}',
+        f'        log.info("%d signals", len(corpus.signals))\n{READ}',
         by="log",
     ),
     leak(
         "the log tells the longest signal",
         "plugin.py",
         READ,
-        '        log.debug("%d", max([len(each.text) for each in self.building.corpus.signals], default=0) // 1000)\n'
-        + READ,
+        '        log.debug("%d", max([len(each.text) for each in corpus.signals], default=0) // 1000)\n' + READ,
         by="log",
     ),
     leak(
         "the log names who led a table",
         "plugin.py",
         READ,
-        '        log.debug("%s", [each.file.trainers for each in self.building.corpus.workshops])\n' + READ,
+        '        log.debug("%s", [each.file.trainers for each in corpus.workshops])\n' + READ,
         by="word",
     ),
     smuggled(
@@ -39,13 +38,12 @@ LEAKS: tuple[Leak, ...] = (
         "    edition, site_map = parts.edition, parts.site_map\n    languages",
         by="word",
     ),
-    leak(
+    smuggled(
         "a warning for a draft stops a strict build",
         "plugin.py",
         "        PAGE_ERRORS.addFilter(without_values)",
         "        PAGE_ERRORS.addFilter(without_values)\n"
-        '        if any(each.front.status == "draft" for each in building.corpus.stories):\n'
-        '            log.warning("a story is not public yet")',
+        f'        if {DRAFTS}:\n            log.warning("a story is not public yet")',
         by="status",
     ),
     smuggled(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import string
 import subprocess
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def test_a_change_is_noticed_by_both(root: Path) -> None:
     changed = CONTENT[:-1] + b"x"
     assert verify(root, content=changed)[0] != 0
     assert not is_signed(changed, sign(CONTENT, read_signing_key(root)), read_verifying_key(root))
+
+
+def test_the_last_letter_of_a_signature_has_one_writing(root: Path) -> None:
+    """Some of its bits say nothing; a signature has no second form all the same."""
+    signature, key = (root / "a.age.sig").read_bytes(), read_verifying_key(root)
+    last = max(place for place, sign in enumerate(signature[: signature.rindex(b"\n-----")]) if sign not in b"\n=")
+    letters = (string.ascii_letters + string.digits + "+/").encode()
+    taken = [letter for letter in letters if is_signed(CONTENT, with_letter(signature, last, letter), key)]
+    assert taken == [signature[last]]
+
+
+def with_letter(signature: bytes, place: int, letter: int) -> bytes:
+    """The signature with another letter."""
+    return signature[:place] + bytes([letter]) + signature[place + 1 :]
 
 
 def test_every_changed_letter_of_a_signature_is_noticed(root: Path) -> None:
