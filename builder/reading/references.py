@@ -33,6 +33,8 @@ _FILES = {
     "areas": AREAS_FILE,
 }
 _OPTIONAL = ("services", "initiatives")
+_PRIVATE = ("services",)
+"""Ids that are not told: which services a city has is its own matter, and so is what a follow-up names."""
 MONTHS_A_YEAR = 12
 PERIODS_KEPT = 3
 """The one that runs, the one that ended last, and the one that it is compared with."""
@@ -159,7 +161,9 @@ class ReferenceChecker:
         for signal in story.signals:
             known = self.known["themes"]
             if known is not None and signal.head.theme not in known:
-                self._check_known(signal.head.theme, "themes", sheet.path, signal.position("theme"), "theme")
+                self.book.add(
+                    "unknown-id", sheet.path, signal.position("theme"), key="theme", where=_FILES["themes"]
+                )  # a guess would tell what a signal is about
 
     def check_gathering(self, gathering: Gathering, stories: Mapping[str, ReadStory]) -> None:
         """The place of a workshop, and the signals and services of its follow-ups."""
@@ -255,7 +259,7 @@ class ReferenceChecker:
         known = self.known[kind]
         if known is None or one in known:
             return
-        guess = guess_of(one, known)
+        guess = None if kind in _PRIVATE else guess_of(one, known)
         if guess is None:
             self.book.add("unknown-id", path, position, key=key, where=_FILES[kind])
         else:

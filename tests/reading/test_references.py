@@ -27,6 +27,8 @@ FOLLOW_UP = f"{WORKSHOP}/follow_up.yml"
         ),
         (f"{WORKSHOP}/brug.md", "leenschuur", "schuur", f"{WORKSHOP}/brug.md:11:13: unknown-id-guess: initiative"),
         (f"{WORKSHOP}/brug.md", "theme: onderweg", "theme: weg", f"{WORKSHOP}/brug.md:21:8: unknown-id: theme"),
+        (f"{WORKSHOP}/brug.md", "theme: onderweg", "theme: onderwegs", f"{WORKSHOP}/brug.md:21:8: unknown-id: theme"),
+        (FOLLOW_UP, "openbare-werken", "openbare-werk", f"{FOLLOW_UP}:3:12: unknown-id: follow_ups.service"),
         (f"{WORKSHOP}/workshop.yml", "place: markt", "place: plein", f"{WORKSHOP}/workshop.yml:4:8: unknown-id: place"),
         (FOLLOW_UP, "openbare-werken", "werken", f"{FOLLOW_UP}:3:12: unknown-id: follow_ups.service"),
         (
