@@ -127,7 +127,7 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
 
 def wait_until(page: Page, question: str, argument: str = "") -> None:
     """Asks the page until the answer is yes; the content policy lets Playwright poll in no other way."""
-    for _ in range(150):
+    for _ in range(600):  # a minute: a browser takes its time to look for a new worker when the machine is busy
         if page.evaluate(question, argument):
             return
         page.wait_for_timeout(100)
