@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from builder.model.corpus import Corpus
 from builder.reading import read_corpus
@@ -24,6 +24,7 @@ skip_reasons: list[str] = []
 
 settings.register_profile("vertelkaart", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("vertelkaart")
+expect.set_options(timeout=15_000)  # milliseconds; a busy machine draws late
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
