@@ -19,7 +19,7 @@ KINDS = {"home": "home", "embed": "home", "story": "story", "trusted": "text"}
 """Kind of page → its sheet; every other kind has `list`."""
 SHEETS = {
     "home": (
-        *("home", "search-box", "filters", "bars", "story-list", "story-card", "story-map", "story-sheet"),
+        *("home", "search-box", "filters", "bars", "story-list", "story-card", "story-map", "story-sheet", "skip-link"),
         *("empty-result", "base-map", "active-filters", "year-slider", "share-view", "embed", "search-marks"),
         *("map-legend", "story-marks", "routes-layer"),
     ),

@@ -112,7 +112,7 @@ def is_focused(page: Page, selector: str) -> bool:
 
 def tab_to(page: Page, wanted: Callable[[Page], bool]) -> None:
     """Presses Tab until the focus is there."""
-    for _ in range(100):
+    for _ in range(80):
         page.keyboard.press("Tab")
         if wanted(page):
             return

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.atlas.packed_columns import unpack_column
 from tests.bench.generate import generate
 from tests.leak.counting import BOXES, Tree, columns_in, option_counts, small_counts, told_counts
 from tests.leak.marked import build
@@ -77,6 +78,9 @@ def test_the_box_of_figures_tells_no_small_number(tree: Tree) -> None:
 def test_a_file_with_counts_is_one_that_is_searched(tree: Tree) -> None:
     """A new file with a key `count` has to be told to `counting`; the index of words has that of all stories only."""
     known = re.compile(r"/((areas|stories)-\w+-\w+|columns-\w+|search/\w+)\.(geojson|json)$")
+    everyone = len(unpack_column(columns_in(tree), "spot"))
     for path, content in tree.items():
         if path.endswith((".json", ".geojson")) and not known.search(path):
             assert b'"count"' not in content, path
+        if re.search(r"/search/\w+\.json$", path):
+            assert (json.loads(content)["count"], content.count(b'"count"')) == (everyone, 1)
