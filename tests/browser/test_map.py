@@ -112,7 +112,7 @@ def is_focused(page: Page, selector: str) -> bool:
 
 def tab_to(page: Page, wanted: Callable[[Page], bool]) -> None:
     """Presses Tab until the focus is there."""
-    for _ in range(80):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if wanted(page):
             return
@@ -121,6 +121,8 @@ def tab_to(page: Page, wanted: Callable[[Page], bool]) -> None:
 
 def reach(page: Page, count: int) -> None:
     """Tabs to the mark for so many stories, and to what stands there after coming nearer."""
+    tab_to(page, lambda page: is_focused(page, ".vk-story-list__skip"))
+    page.keyboard.press("Enter")  # over the list, which is long
     tab_to(page, lambda page: is_focused(page, f'{MARKS}[data-count="{count}"]'))
 
 
