@@ -145,9 +145,14 @@ class Digest:
         return self.today + timedelta(days=self.service.calendar.urgent_answer_days)
 
     @property
+    def recognised(self) -> list[Block]:
+        """The signals of which it is known that more than one person recognised them, settled ones as well."""
+        return [block for block in self.blocks if SHARED_RANK[block.head.shared_by] > 1]
+
+    @property
     def most_shared(self) -> tuple[Block, ...]:
         """The open signals that most people recognised, the heaviest first among equals; at most three."""
-        known = [block for block in self.blocks if SHARED_RANK[block.head.shared_by] > 1 and block.is_open]
+        known = [block for block in self.recognised if block.is_open]
         known.sort(key=lambda block: (-SHARED_RANK[block.head.shared_by], *urgency_order(block.head)))
         return tuple(known[:MOST_SHARED])
 

@@ -110,6 +110,8 @@ class DigestPage:
     """Those that have no room on page one: in the annex."""
     single_voices: str
     most_shared: tuple[BlockPage, ...]
+    nothing_shared: str
+    """What stands in place of those; empty when there are any."""
     due: tuple[DuePage, ...]
     more_due: tuple[DuePage, ...]
     answer_by: str
@@ -163,6 +165,7 @@ def build_digest_page(
         more_patterns=patterns[on_page_one:],
         single_voices=single_words(single_voices(digest.blocks), language),
         most_shared=tuple(by_number[block.number] for block in digest.most_shared),
+        nothing_shared=nothing_shared_words(digest, language),
         due=due[:DUE_ON_PAGE_ONE],
         more_due=due[DUE_ON_PAGE_ONE:],
         answer_by=language.gettext(
@@ -230,6 +233,17 @@ def trend_words(digest: Digest, names: Names) -> str:
     answered = trend.before.signals - trend.before.waiting
     text = say("Before is {since} to {until}: {answered} of its {signals} signals have an answer by now.")
     return text.format(**days, answered=answered, signals=trend.before.signals)
+
+
+def nothing_shared_words(digest: Digest, language: Language) -> str:
+    """Why no signal stands below what most people recognise; empty when one does."""
+    if digest.most_shared:
+        return ""
+    if not digest.blocks:
+        return language.gettext("No signals came to you in this period.")
+    if digest.recognised:
+        return language.gettext("What more than one person recognised is settled.")
+    return language.gettext("For none of these signals it is known that more than one person recognised it.")
 
 
 def nowhere_words(map_view: MapView | None, language: Language) -> str:

@@ -13,7 +13,7 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DueLine
 from builder.signals.digests.digest_map import build_map
-from builder.signals.digests.digest_page import build_due_page, nowhere_words, period_words
+from builder.signals.digests.digest_page import build_due_page, nothing_shared_words, nowhere_words, period_words
 from builder.signals.digests.digest_view import (
     BlockView,
     CountLine,
@@ -137,7 +137,7 @@ def add_most_shared(deck: SlideDeck, digest: Digest, names: Names, views: dict[s
     sheet = add_sheet(deck, say("What most people recognise"), digest, names)
     blocks = digest.most_shared
     if not blocks:
-        text = say("For none of these signals it is known that more than one person recognised it.")
+        text = nothing_shared_words(digest, names.language)
         sheet.write((MARGIN_IN, TOP_IN + 0.2, ROOM_IN, 1), [[Words(text=text, size_pt=20)]])
         return
     gap = 0.35

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.signals.digests.digest_page import build_digest_page
 from builder.signals.digests.patterns import Reach, find_patterns, single_voices
 from builder.signals.digests.trend import period_before
 from tests.nightly import examples
 from tests.signals.corpora import CorpusMaker, build_service
-from tests.signals.digests.papers import digest_of
+from tests.signals.digests.papers import NL, digest_of
 
 WHOLE_CITY = frozenset(["mechelen"])
 
@@ -89,3 +90,21 @@ def test_a_pattern_names_all_its_members_and_a_signal_stands_in_one_at_most(sign
 def test_the_period_before_is_as_long_by_the_calendar(period: tuple[str, str], before: tuple[str, str]) -> None:
     since, until = map(date.fromisoformat, period)
     assert period_before(since, until) == tuple(map(date.fromisoformat, before))
+
+
+@pytest.mark.parametrize(
+    ("shared_by", "status", "words"),
+    [
+        ("6+", None, ""),
+        ("6+", "answered", "Wat meer dan één iemand herkende, is afgehandeld."),
+        ("1", None, "Van geen van deze signalen is bekend dat meer dan één iemand het herkende."),
+    ],
+    ids=["open", "settled", "one voice"],
+)
+def test_why_nothing_stands_below_what_most_recognise(shared_by: str, status: str | None, words: str) -> None:
+    maker = CorpusMaker(services=[build_service("mobiliteit", themes=["mobiliteit"])])
+    signal_id = maker.tell("brug", head={"theme": "mobiliteit", "shared_by": shared_by})
+    if status is not None:
+        maker.follow(signal_id, service="mobiliteit", status=status, answered_on="2026-02-01", reply={"nl": "Ja."})
+    page = build_digest_page(digest_of(maker), maker.corpus(), NL)
+    assert (page.nothing_shared, bool(page.most_shared)) == (words, not words)
