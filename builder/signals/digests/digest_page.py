@@ -168,10 +168,7 @@ def build_digest_page(
         nothing_shared=nothing_shared_words(digest, language),
         due=due[:DUE_ON_PAGE_ONE],
         more_due=due[DUE_ON_PAGE_ONE:],
-        answer_by=language.gettext(
-            "An answer is expected by {day}, to urgent signals by {urgent_day}. "
-            "An answer is also: not taken up, because…"
-        ).format(day=names.day(digest.answer_by), urgent_day=names.day(digest.acute_answer_by)),
+        answer_by=answer_by_words(digest, names),
         how_to_answer=how_to_answer(digest.service, corpus, language),
         blocks=first,
         ask_about_one=ask_about_one(corpus, language),
@@ -233,6 +230,15 @@ def trend_words(digest: Digest, names: Names) -> str:
     answered = trend.before.signals - trend.before.waiting
     text = say("Before is {since} to {until}: {answered} of its {signals} signals have an answer by now.")
     return text.format(**days, answered=answered, signals=trend.before.signals)
+
+
+def answer_by_words(digest: Digest, names: Names) -> str:
+    """By when an answer is expected; that none is, when nothing of this digest or an earlier one waits for it."""
+    if digest.blocks and not digest.due and not any(block.is_open for block in digest.blocks):
+        return names.language.gettext("No answer is waited for: all of these signals are settled.")
+    return names.language.gettext(
+        "An answer is expected by {day}, to urgent signals by {urgent_day}. An answer is also: not taken up, because…"
+    ).format(day=names.day(digest.answer_by), urgent_day=names.day(digest.acute_answer_by))
 
 
 def nothing_shared_words(digest: Digest, language: Language) -> str:

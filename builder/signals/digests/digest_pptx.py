@@ -13,7 +13,13 @@ from builder.languages import Language
 from builder.model.corpus import Corpus
 from builder.signals.digests.digest import Block, Digest, DueLine
 from builder.signals.digests.digest_map import build_map
-from builder.signals.digests.digest_page import build_due_page, nothing_shared_words, nowhere_words, period_words
+from builder.signals.digests.digest_page import (
+    answer_by_words,
+    build_due_page,
+    nothing_shared_words,
+    nowhere_words,
+    period_words,
+)
 from builder.signals.digests.digest_view import (
     BlockView,
     CountLine,
@@ -189,9 +195,7 @@ def add_due(deck: SlideDeck, digest: Digest, names: Names, views: dict[str, Bloc
     lines += [numbered(block, views[block.signal_id], 82) for block in asked[:LINES]]
     lines += more_words(len(asked) - LINES, names)
     sheet.write((MARGIN_IN, TOP_IN + 0.1, half, 5.2), lines, gap_pt=9)
-    answer_by = say(
-        "An answer is expected by {day}, to urgent signals by {urgent_day}. An answer is also: not taken up, because…"
-    ).format(day=names.day(digest.answer_by), urgent_day=names.day(digest.acute_answer_by))
+    answer_by = answer_by_words(digest, names)
     due = [[Words(text=say("What is expected of you"), size_pt=18, is_bold=True)], [Words(text=answer_by, size_pt=15)]]
     due += [due_words(line, names) for line in digest.due[:LINES]]
     due += more_words(len(digest.due) - LINES, names)

@@ -108,3 +108,5 @@ def test_why_nothing_stands_below_what_most_recognise(shared_by: str, status: st
         maker.follow(signal_id, service="mobiliteit", status=status, answered_on="2026-02-01", reply={"nl": "Ja."})
     page = build_digest_page(digest_of(maker), maker.corpus(), NL)
     assert (page.nothing_shared, bool(page.most_shared)) == (words, not words)
+    is_waited_for = status is None
+    assert page.answer_by.startswith("Antwoord tegen" if is_waited_for else "Er wordt op geen antwoord meer gewacht")
