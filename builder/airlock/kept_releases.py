@@ -140,7 +140,7 @@ def pack_release(story: PublicStory) -> bytes:
         story.teller,
         [
             (
-                *(each.language, each.title, each.summary, each.html, each.text, each.image_alt, each.image_caption),
+                *(each.language, each.title, each.summary, each.html, each.image_alt, each.image_caption),
                 *(each.is_original, each.is_machine_made, each.is_reviewed, each.is_outdated),
             )
             for each in story.versions
@@ -196,13 +196,12 @@ def fingerprint_of(entry: bytes, story: Story, picture: PublicPicture | None, so
 
 
 def _version(plain: Sequence[Any]) -> PublicVersion:  # Any: JSON
-    language, title, summary, html, text, alt, caption, is_original, is_machine_made, is_reviewed, is_outdated = plain
+    language, title, summary, html, alt, caption, is_original, is_machine_made, is_reviewed, is_outdated = plain
     return PublicVersion(
         language=language,
         title=title,
         summary=summary,
         html=html,
-        text=text,
         image_alt=alt,
         image_caption=caption,
         is_original=is_original,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +11,7 @@ import nh3
 from cmarkgfm.cmark import Options
 
 from builder.airlock.quick_looks import is_plain_body
+from builder.model.sanitised_html import plain_text
 
 ALLOWED_TAGS = frozenset(
     ["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "code", "pre"],
@@ -29,9 +29,6 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 MAX_SENTENCE_LENGTH = 220
-TAG = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
-"""Of sanitised HTML, where a value may hold any sign but its quotation mark."""
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre)>|<br>|<hr>|<[uo]l[^>]*>")
 HEADING = re.compile(r"<(/?)h([1-5])>")
 
 
@@ -101,18 +98,6 @@ def words_of(text: str) -> list[str]:
 def has_picture(text: str) -> bool:
     """Whether the text places a picture in itself; a story's picture is in its front matter."""
     return "<img" in cmarkgfm.markdown_to_html(text)
-
-
-def plain_text(sanitised_html: str) -> str:
-    """The words of sanitised HTML, blocks separated by a space."""
-    return " ".join(plain_blocks(sanitised_html))
-
-
-def plain_blocks(sanitised_html: str) -> list[str]:
-    """The words of each paragraph, heading and list item of sanitised HTML."""
-    bare = (TAG.sub("", part) for part in BLOCK_END.split(sanitised_html))
-    blocks = (" ".join(html.unescape(part).split()) for part in bare)
-    return [block for block in blocks if block]
 
 
 def first_sentence(text: str) -> str:

@@ -24,7 +24,7 @@ from math import floor
 from statistics import median
 
 from builder.airlock.blurring import BlurredPlace
-from builder.airlock.markdown import first_sentence, plain_text, render_markdown
+from builder.airlock.markdown import first_sentence, render_markdown
 from builder.airlock.small_groups import group_words, told_count
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
@@ -44,6 +44,7 @@ from builder.model.public import (
     PublicVersion,
     PublicWorkshop,
 )
+from builder.model.sanitised_html import plain_text
 from builder.model.settings import City
 from builder.model.story import MadeBy, Sensitivity, Signal, Status, Story, Translation
 
@@ -96,13 +97,11 @@ def released_teller(story: Story) -> str:
 def released_original(story: Story, *, has_picture: bool) -> PublicVersion:
     """The text as it was told, in its own language; words about a picture only with the picture."""
     html = render_markdown(story.body)
-    text = plain_text(html)
     return PublicVersion(
         language=story.language,
         title=story.front.title,
-        summary=story.front.summary or first_sentence(text),
+        summary=story.front.summary or first_sentence(plain_text(html)),
         html=html,
-        text=text,
         image_alt=(story.front.image_alt or "") if has_picture else "",
         image_caption=(story.front.image_caption or "") if has_picture else "",
         is_original=True,
@@ -116,13 +115,11 @@ def released_translation(story: Story, translation: Translation, *, has_picture:
     """The text in another language, with how it was made."""
     front = translation.front
     html = render_markdown(translation.body)
-    text = plain_text(html)
     return PublicVersion(
         language=translation.language,
         title=front.title,
-        summary=front.summary or first_sentence(text),
+        summary=front.summary or first_sentence(plain_text(html)),
         html=html,
-        text=text,
         image_alt=(front.image_alt or "") if has_picture else "",
         image_caption=(front.image_caption or "") if has_picture else "",
         is_original=False,

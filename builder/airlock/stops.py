@@ -11,7 +11,7 @@ from html import unescape
 
 from builder.airlock.city_names import CityNames
 from builder.airlock.flat_text import FOLDING, FlatText, flatten
-from builder.airlock.markdown import HTML_BLOCK, has_lost_words, has_picture, plain_blocks, plain_text, render_markdown
+from builder.airlock.markdown import HTML_BLOCK, has_lost_words, has_picture, render_markdown
 from builder.airlock.passing_marks import PassedText, judge_marks
 from builder.airlock.personal_data import (
     INVISIBLE,
@@ -26,6 +26,7 @@ from builder.airlock.quick_looks import is_plain_body, may_hold_comment, may_hol
 from builder.airlock.spoken_numbers import words_of_numbers
 from builder.airlock.street_addresses import patterns_for
 from builder.errors import Fault
+from builder.model.sanitised_html import plain_blocks, plain_text
 from builder.model.story import Disclosure
 
 MARKUP = re.compile(r"[*_`<&\\\[~]")

@@ -14,6 +14,7 @@ from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
 from builder.model.public_groups import PublicGroups, WordGroups
+from builder.model.sanitised_html import plain_text
 from builder.model.scalars import PartialDate
 from builder.model.settings import Addresses, Basemap, Zoom
 
@@ -44,8 +45,6 @@ class PublicVersion:
     """One sentence, plain text; the first sentence of the text when the teller gave none."""
     html: str
     """Sanitised."""
-    text: str
-    """The same without mark-up, for search and counting."""
     image_alt: str
     image_caption: str
     is_original: bool
@@ -53,6 +52,11 @@ class PublicVersion:
     is_reviewed: bool
     is_outdated: bool
     """Whether the original changed after it was translated."""
+
+    @property
+    def text(self) -> str:
+        """The same as `html` without mark-up, for search; made when it is asked for, for there can be many stories."""
+        return plain_text(self.html)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

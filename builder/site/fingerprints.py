@@ -122,7 +122,7 @@ def story_facts(story: PublicStory) -> Plain:
 def version_facts(version: PublicVersion) -> Plain:
     """All of a version."""
     return (
-        (version.language, version.title, version.summary, version.html, version.text),
+        (version.language, version.title, version.summary, version.html),
         (version.image_alt, version.image_caption),
         (version.is_original, version.is_machine_made, version.is_reviewed, version.is_outdated),
     )

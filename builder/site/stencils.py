@@ -46,18 +46,6 @@ class Stencil:
             pieces[index] = escaped(values[name])
         return Markup("".join(pieces))  # texts of templates, and what was escaped
 
-    def partly(self, values: Mapping[str, str]) -> Stencil:
-        """The stencil with those holes filled that have a value here."""
-        pieces = [""]
-        for index, piece in enumerate(self._pieces):
-            if not index % 2:
-                pieces[-1] += piece
-            elif piece in values:
-                pieces[-1] = "".join((pieces[-1], escaped(values[piece])))  # Markup escapes what is added to it
-            else:
-                pieces += [piece, ""]
-        return Stencil(pieces)
-
 
 def escaped(value: str) -> str:
     """The value as HTML: the same as `markupsafe.escape` gives, without a new object for each."""

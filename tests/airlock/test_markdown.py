@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.airlock.markdown import first_sentence, has_picture, plain_blocks, plain_text, render_markdown
+from builder.airlock.markdown import first_sentence, has_picture, render_markdown
+from builder.model.sanitised_html import plain_blocks, plain_text
 
 LINK = 'rel="noopener external nofollow"'
 CASES = {

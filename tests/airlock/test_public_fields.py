@@ -128,9 +128,9 @@ SEARCHED: dict[str, tuple[Plant, ...]] = {
     "PublicStory.sources": (story_with(source=[LINK]),),
     "PublicVersion.title": (story_with(title=SAID), translated(title=SAID)),
     "PublicVersion.summary": (story_with(summary=SAID), translated(summary=SAID), story_with(body=SAID)),
-    "PublicVersion.html": (story_with(body=SAID), story_with(body="04&#55;5 **98** 12<br>76")),
-    "PublicVersion.text": (
+    "PublicVersion.html": (
         story_with(body=SAID),
+        story_with(body="04&#55;5 **98** 12<br>76"),
         lambda tiny: with_stories(tiny, make_story(translations=[make_translation(body=SAID)])),
     ),
     "PublicVersion.image_alt": (story_with(image_alt=SAID), translated(image_alt=SAID)),

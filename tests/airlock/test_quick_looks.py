@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.airlock.flat_text import flatten
-from builder.airlock.markdown import BLOCK_END, TAG, plain_text, render_any, render_markdown
+from builder.airlock.markdown import render_any, render_markdown
 from builder.airlock.personal_data import spots_in_block
 from builder.airlock.private_names import PrivateNames, folded_words, only_letters
 from builder.airlock.quick_looks import is_plain_body, may_hold_comment, may_hold_personal_data
 from builder.airlock.stops import COMMENT_SIGN, folded_dashes, is_comment_open
+from builder.model.sanitised_html import BLOCK_END, TAG, plain_text
 from tests.airlock.labelled_sentences import read_sentences
 from tests.airlock.measure_personal_data import demo_streets
 from tests.nightly import examples

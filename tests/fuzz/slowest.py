@@ -6,10 +6,11 @@ import random
 import sys
 import time
 
-from builder.airlock.markdown import first_sentence, plain_blocks, plain_text, render_markdown
+from builder.airlock.markdown import first_sentence, render_markdown
 from builder.airlock.private_names import PrivateNames
 from builder.airlock.public_texts import PublicText
 from builder.airlock.stops import Stops
+from builder.model.sanitised_html import plain_blocks, plain_text
 from builder.reading.complexity import check_complexity
 from builder.reading.faultbook import FILE_START, FaultBook
 from builder.reading.repetition import PublicText as RepeatedText

@@ -68,7 +68,6 @@ def make_version(language: str, *, title: str = "De brug", is_original: bool = T
         title=f"{title} <{language}>",
         summary="Een zin.",
         html=f"<p>Tekst in {language}.</p>",
-        text=f"Tekst in {language}.",
         image_alt="Een brug",
         image_caption="",
         is_original=is_original,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from builder.airlock.markdown import plain_text, render_markdown
+from builder.airlock.markdown import render_markdown
 from builder.airlock.media_cache import name_of
 from builder.model.gathering import FollowUpStatus
 from builder.model.geo import Point
@@ -77,7 +77,6 @@ def make_version(texts: Texts, index: int, language: str, body: str) -> PublicVe
         editions.make_version(language, texts.at(index), is_original=language == "nl"),
         summary=texts.at(index + 1),
         html=html,
-        text=plain_text(html),
         image_alt=texts.at(index + 2),
         image_caption=texts.at(index + 4),
     )

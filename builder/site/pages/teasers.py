@@ -1,6 +1,7 @@
 """A story in a few words, as it stands in lists: face, title, place, and whether there is something to see or hear.
 
-A story stands on many pages: its teaser is made once a language, and only the ways differ from page to page.
+A story stands on many pages: the words of its teaser are looked up once a language, and kept without the HTML around
+them, which is the same for all of one shape.
 """
 
 from __future__ import annotations
@@ -15,27 +16,35 @@ from builder.site.pages.workbench import Workbench
 from builder.site.stencils import Stencil, shaped
 from builder.site.templates import macro
 
+WORDS = (
+    *("face", "title", "title_attributes", "where", "emotion", "sound", "thumb_width", "thumb_height"),
+    *("summary", "summary_attributes"),
+)
+"""The holes of a teaser that are the same on every page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaser:
     """One story in a list."""
 
     full: Stencil
-    """With a hole for `href`, the way to the story, and for `thumb_src`, the way to its small picture."""
+    """With a hole for each of the words and for the two ways, to the story and to its small picture."""
     short: Stencil
     """The same without the sentence."""
+    words: tuple[str, ...]
+    """The values of `WORDS`."""
     thumb_uri: str
     """The smallest rendition of its picture, from the root of the site; empty without one."""
-
     uri: str
     """The address of the story, from the root of the site."""
 
     def stamp(self, from_uri: str, bench: Workbench, *, is_short: bool = False) -> Markup:
         """The story as a page at `from_uri` points at it."""
-        ways = {"href": bench.href(from_uri, self.uri)}
+        values = dict(zip(WORDS, self.words, strict=True))
+        values["href"] = bench.href(from_uri, self.uri)
         if self.thumb_uri:
-            ways["thumb_src"] = bench.href(from_uri, self.thumb_uri)
-        return (self.short if is_short else self.full).stamp(ways)
+            values["thumb_src"] = bench.href(from_uri, self.thumb_uri)
+        return (self.short if is_short else self.full).stamp(values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,22 +70,24 @@ def build_teaser(story: PublicStory, bench: Workbench) -> Teaser:
     version = story.version_in(bench.code)
     emotion = bench.index.emotions.get(story.emotion_id or "")
     thumb = story.picture.renditions[0] if story.picture else None
+    attributes = bench.language_attributes(version.language)
     words: dict[str, str] = {
         "face": face(emotion.id, bench) if emotion else "",
         "title": version.title,
-        "title_attributes": bench.language_attributes(version.language),
+        "title_attributes": attributes,
         "where": where_of(story, bench),
         "emotion": bench.words(emotion.label).text if emotion else "",
         "sound": "sound" if story.sound else "",
         "thumb_width": str(thumb.width_px) if thumb else "",
         "thumb_height": str(thumb.height_px) if thumb else "",
+        "summary": version.summary,
+        "summary_attributes": attributes,
     }
     holes = {"href": "href", "thumb_src": "src" if thumb else ""}
-    summary = {"summary": version.summary, "summary_attributes": bench.language_attributes(version.language)}
-    none = dict.fromkeys(summary, "")
     return Teaser(
-        full=shaped("story-teaser", bench.language, words | summary | holes).partly(words | summary),
-        short=shaped("story-teaser", bench.language, words | none | holes).partly(words),
+        full=shaped("story-teaser", bench.language, words | holes),
+        short=shaped("story-teaser", bench.language, words | {"summary": "", "summary_attributes": ""} | holes),
+        words=tuple(map(words.__getitem__, WORDS)),
         thumb_uri=f"media/{thumb.name}" if thumb else "",
         uri=bench.site_map.story(story.id, bench.code),
     )
@@ -99,7 +110,8 @@ def build_teasers(
 
 def face(emotion_id: str, bench: Workbench, modifier: str = "vk-face--small") -> Markup:
     """A face that the page has drawn once."""
-    return macro("faces", "face", bench.language)(emotion_id, modifier)
+    make = macro("faces", "face", bench.language)
+    return bench.once(("face", emotion_id, modifier), lambda: make(emotion_id, modifier))
 
 
 def build_faces(emotion_ids: Iterable[str | None], bench: Workbench) -> tuple[Face, ...]:

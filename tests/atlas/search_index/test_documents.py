@@ -21,7 +21,7 @@ def test_a_story_is_found_by_its_place_in_every_language_and_by_its_labels() -> 
         "Natuur", "التراث", "Erfgoed", "Blij", "Klusbib", "De tafel",
     ]  # fmt: skip
     assert texts(first, Field.SUMMARY) == [("nl", "Brug, in één zin.")]
-    assert texts(first, Field.BODY) == [("nl", "Brug en\nmeer"), ("nl", "Een bijschrift")]
+    assert texts(first, Field.BODY) == [("nl", "Brug en meer"), ("nl", "Een bijschrift")]
 
 
 def test_a_translation_is_found_by_its_own_words_and_those_of_the_original() -> None:

@@ -70,9 +70,9 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a link tells whether a consent ends",
         "airlock/released.py",
-        "        html=html,\n        text=text,\n        image_alt=(story.front",
+        "        html=html,\n        image_alt=(story.front",
         "        html=html.replace('nofollow', 'nofollow' + ' ugc' * bool(story.front.consent.expires_on)),\n"
-        "        text=text,\n        image_alt=(story.front",
+        "        image_alt=(story.front",
     ),
     leak(
         "a number that consent lets pass stands in the summary, one that brackets let pass does not",
