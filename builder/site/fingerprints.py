@@ -56,7 +56,7 @@ def build_fingerprints(edition: Edition, site_map: SiteMap, *beside: object) -> 
         around=digest_of(*map(plain, (*around, site_map.city, beside))),
         groups=digest_of(plain(edition.groups)),
         beside=digest_of(*(plain(getattr(edition, name)) for name in BESIDE)),
-        stories=tuple(digest_of(story_facts(story)) for story in edition.stories),
+        stories=tuple(digest_of(story.fingerprint or story_facts(story)) for story in edition.stories),
         teasers=tuple(digest_of(teaser_facts(story)) for story in edition.stories),
     )
 

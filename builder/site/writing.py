@@ -19,6 +19,7 @@ from builder.site.data_files import DataMaker, DataSources, archive_uri, build_m
 from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
 from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.offline.files import build_offline_files
+from builder.site.offline.manifest import build_icons
 from builder.site.page import Page
 from builder.site.pages import build_workbenches, plan_pages
 from builder.site.pages.embed import build_embed, embed_shell
@@ -89,8 +90,8 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
         embed = build_embed(edition, site_map, bench.language, refers_to, found.composed)
         shell = embed_shell(bench.language, parts.assets.folder)
         files.write(f"{embed.uri}index.html", stamp_page(embed, shell, site_map), kind="others")
+    write_offline(parts, maker)
     maker.keep_notes()
-    write_offline(parts, files)
     files.write("sitemap.xml", build_sitemap(planned, parts.trusted, site_map), kind="data")
     return prints
 
@@ -108,15 +109,18 @@ def write_plain(parts: SiteParts, files: SiteFiles) -> None:
     files.write(PURGE_LIST, build_purge_list(parts.edition.withdrawn_marks))
 
 
-def write_offline(parts: SiteParts, files: SiteFiles) -> None:
+def write_offline(parts: SiteParts, maker: DataMaker) -> None:
     """What makes the site work without a connection; it knows the hashes of all that is no page and no picture."""
+    files, favicon = maker.files, parts.drawings.favicon
+    if parts.edition.city.works_offline:
+        maker.group("icons", digest_of(favicon), lambda: ({}, build_icons(favicon)))
     hashes = {
         uri: entry.sha256
         for uri, entry in files.entries.items()
         if not uri.endswith(".html") and not uri.startswith("media/")
     }
-    favicon = (f"assets/{FAVICON_NAME}", parts.drawings.favicon)
-    for uri, content in build_offline_files(parts.site_map, parts.assets.folder, favicon, hashes).items():
+    drawing = f"assets/{FAVICON_NAME}"
+    for uri, content in build_offline_files(parts.site_map, parts.assets.folder, drawing, hashes).items():
         files.write(uri, content)
 
 

@@ -134,9 +134,14 @@ def replay_site(root: Path, site: Path, today: date) -> tuple[str, ...]:
     return replay(root, withdrawn_in(site), today, ids_in_paths(list_site(site)))
 
 
-def list_site(site: Path) -> Iterator[str]:
-    """The paths of the files of a site."""
-    for folder, folders, names in os.walk(site):
-        folders.sort()
-        for name in sorted(names):
-            yield (Path(folder) / name).relative_to(site).as_posix()
+def list_site(site: Path, inside: str = "") -> Iterator[str]:
+    """The paths of the files of a site, folder by folder; `inside` is empty or ends in `/`. Nothing when it is gone."""
+    try:
+        with os.scandir(site / inside) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError:
+        return
+    yield from (f"{inside}{name}" for name, is_folder in found if not is_folder)
+    for name, is_folder in found:
+        if is_folder:
+            yield from list_site(site, f"{inside}{name}/")

@@ -6,21 +6,20 @@ import hashlib
 from collections.abc import Mapping
 
 from builder.site.addresses import SiteMap
-from builder.site.offline.manifest import build_icons, build_manifests
+from builder.site.offline.manifest import build_manifests
 from builder.site.offline.worker import WORKER, build_worker, retiring_worker
 
 
 def build_offline_files(
-    site_map: SiteMap, assets_folder: str, favicon: tuple[str, str], written: Mapping[str, bytes]
+    site_map: SiteMap, assets_folder: str, favicon_uri: str, written: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The worker, the manifests and the icons by their address; with `offline: false` a worker that cleans up.
+    """The worker and the manifests by their address; with `offline: false` a worker that cleans up.
 
-    `favicon` is its address and its SVG; `written` the hashes of what else was made beside the pages.
+    `written`: the hashes of what else was made beside the pages, the icons among it.
     """
     city = site_map.city
     if not city.works_offline:
         return {WORKER: retiring_worker()}
-    uri, drawing = favicon
-    files = {**build_manifests(city, site_map, uri), **build_icons(drawing)}
+    files = build_manifests(city, site_map, favicon_uri)
     hashes = {path: hashlib.sha256(content).digest() for path, content in files.items()}
-    return {**files, WORKER: build_worker(site_map, assets_folder, uri, {**written, **hashes})}
+    return {**files, WORKER: build_worker(site_map, assets_folder, favicon_uri, {**written, **hashes})}
