@@ -86,6 +86,8 @@ class DuePage:
     when: str
     ask: str
     is_overdue: bool
+    origin: str
+    """Where a signal without a number here stands; empty for one with a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,7 @@ def trend_words(digest: Digest, names: Names) -> str:
     if not trend.before.signals:
         return say("Before is {since} to {until}: no signals came to you then.").format(**days)
     answered = trend.before.signals - trend.before.waiting
-    text = say("Before is {since} to {until}: {answered} of its {signals} signals have an answer by now.")
+    text = say("Before is {since} to {until}. Signals then: {signals}; answered by now: {answered}.")
     return text.format(**days, answered=answered, signals=trend.before.signals)
 
 
@@ -359,6 +361,7 @@ def build_due_page(line: DueLine, names: Names) -> DuePage:
         when=texts[line.is_decision, line.is_overdue].format(day=names.day(line.day)),
         ask=line.ask,
         is_overdue=line.is_overdue,
+        origin="" if line.number else say("from an earlier digest"),
     )
 
 
