@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from builder.model.public import PublicEmotion
 from builder.site.sheets import build_sheets
 from builder.site.slimming import slim_script
 
 ROOM = Path(__file__).parent
 SCRIPT_FOLDERS = ("lib", "parts", "workers")
+SCHEME = "scheme.js"
+"""In `parts/`; it stands in every page and is no file of the site, for nothing is painted before it has run."""
 VENDOR_SUFFIXES = (".js", ".css", ".png")
 """Not its fonts: `fonts/` is cut out of them."""
 
@@ -41,12 +45,19 @@ def collect_assets(emotions: Sequence[PublicEmotion]) -> Assets:
 
 
 @cache
+def scheme_script() -> Markup:
+    """The script that stands in every page, before all else in it."""
+    return Markup(slim_script((ROOM / "parts" / SCHEME).read_text(encoding="utf-8")))  # a file of ours
+
+
+@cache
 def static_files() -> dict[str, bytes]:
     """What does not depend on the city."""
     files: dict[str, bytes] = {}
     for folder in SCRIPT_FOLDERS:
         for path in sorted((ROOM / folder).glob("*.js")):
-            files[f"{folder}/{path.name}"] = slim_script(path.read_text(encoding="utf-8")).encode()
+            if path.name != SCHEME:
+                files[f"{folder}/{path.name}"] = slim_script(path.read_text(encoding="utf-8")).encode()
     for path in sorted((ROOM / "fonts").glob("*.woff2")):
         files[f"fonts/{path.name}"] = path.read_bytes()
     for path in sorted((ROOM / "vendor").rglob("*")):

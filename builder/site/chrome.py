@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from builder.languages import Language, load_language
 from builder.model.public import Edition
 from builder.site.addresses import SiteMap
+from builder.site.assets import scheme_script
 from builder.site.modules import modules_of
 from builder.site.offline.manifest import ICON_SIZES_PX, icon_uri
 
@@ -29,6 +30,7 @@ def build_chrome(
         ],
         "assets": assets_folder,
         "modules": modules_of("parts/shell.js"),
+        "scheme": str(scheme_script()),
         "manifest": {each.code: site_map.manifest(each.code) for each in languages} if city.works_offline else {},
         "icon": icon_uri(ICON_SIZES_PX[0]),
         "favicon": f"assets/{FAVICON_NAME}",

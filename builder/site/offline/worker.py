@@ -17,7 +17,7 @@ WORKER = "sw.js"
 """At the root: a worker sees what stands beside and below it."""
 SOURCE = Path(__file__).parent / "worker.js"
 SHELL_FILES = (
-    *("css/site.css", "css/list.css", "parts/scheme.js", *modules_of("parts/shell.js"), "parts/keep-offline.js"),
+    *("css/site.css", "css/list.css", *modules_of("parts/shell.js"), "parts/keep-offline.js"),
     *("fonts/fraunces-everyday.woff2", "fonts/atkinson-hyperlegible-next-everyday.woff2"),
 )
 """Of the folder of assets: what the page for what was not kept is made of."""

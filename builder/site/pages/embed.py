@@ -9,6 +9,7 @@ from builder.atlas.group_counts import count_of_stories
 from builder.languages import Language
 from builder.model.public import Edition, text_in
 from builder.site.addresses import SiteMap, relative
+from builder.site.assets import scheme_script
 from builder.site.modules import modules_of
 from builder.site.page import Page
 from builder.site.pages.home import MAP_LAYERS, HomeFiles, StoryCard, build_settings, build_sprite
@@ -58,5 +59,12 @@ def build_embed(
 
 def embed_shell(language: Language, assets_uri: str) -> Shell:
     """The document around it, in place of the theme's."""
-    html = render("embed-shell", language, code=language.code, direction=language.direction, assets_uri=assets_uri)
+    html = render(
+        "embed-shell",
+        language,
+        code=language.code,
+        direction=language.direction,
+        assets_uri=assets_uri,
+        scheme=scheme_script(),
+    )
     return Shell.cut(html.lstrip())

@@ -200,7 +200,8 @@ class Home {
     const without = countWithoutSpot(columns, numbers);
     this.offMap.hidden = without === 0;
     const isFew = without < columns.smallest_group;
-    this.offMap.textContent = isFew ? messages.say("few-off-map") : messages.count("off-map", without);
+    const words = isFew ? messages.say("few-off-map") : messages.count("off-map", without);
+    if (this.offMap.textContent !== words) this.offMap.textContent = words; // else it would be painted once more
   }
 
   /**

@@ -1,5 +1,5 @@
-// Runs before anything is painted: light or dark, and where the root of the site is. A plain script, not a module,
-// because a module would come after the first paint. `shell.js` holds the switch.
+// Runs before anything is painted: light or dark, and where the root of the site is. It stands in every page, let
+// through by its hash: a file would be one more thing to wait for. `shell.js` holds the switch.
 (() => {
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const page = document.documentElement;
