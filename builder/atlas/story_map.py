@@ -109,7 +109,8 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
         attribution = safe_credit(city.basemap.attribution or "") or credit
         url = files.archive_uri or city.basemap.archive or ""
         options = {"url": url, "bounds": corners, "attribution": attribution, "max_zoom": city.zoom.max}
-        return VectorBase("base", options)
+        missing = language.gettext("The map behind the stories does not load now. The stories are all here.")
+        return VectorBase("base", {**options, "missing": missing})
     return DrawnBase("base", {"url": files.basemap_uri, "bounds": corners, "attribution": credit})
 
 
