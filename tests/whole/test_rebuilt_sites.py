@@ -126,14 +126,14 @@ def remove_from_site(root: Path, chance: random.Random) -> None:
 def add_to_site(root: Path, chance: random.Random) -> None:
     for name in ("site", ".site-twin"):
         folder = root / "build" / name / "stray"
-        if folder.parent.exists():
+        if folder.parent.exists() and not folder.parent.is_symlink():  # a link leads to the stories
             folder.mkdir(exist_ok=True)
             (folder / "stray.html").write_text("stray", "utf-8")
 
 
 def spoil_twin(root: Path, chance: random.Random) -> None:
     twin = root / "build/.site-twin"
-    if twin.exists():
+    if twin.exists() and not twin.is_symlink():
         page = chance.choice(sorted(twin.rglob("index.html")))
         page.unlink()
         page.write_text("spoilt", "utf-8")
