@@ -71,21 +71,43 @@ def test_a_walk_is_chosen_gone_back_from_and_left_in_one_tap(size: tuple[int, in
     expect(page.locator(LINES)).to_have_count(0)
 
 
+def covered_stops(page: Page) -> list[str]:
+    """The numbers of stops that are out of view, or under something else."""
+    expect(page.locator(STOP_MARKS)).to_have_count(8)
+    found: list[str] = page.evaluate("""() => [...document.querySelectorAll(".vk-route__stop")].filter((stop) => {
+        const { x, y, width, height } = stop.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) !== stop;
+    }).map((stop) => stop.textContent)""")
+    return found
+
+
+def check_stops_seen(page: Page) -> None:
+    """All stops come into view, with nothing over them."""
+    for _ in range(100):
+        if covered_stops(page) == []:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"on {page.url} these stops are not seen: {covered_stops(page)}")
+
+
+def test_a_walk_that_was_chosen_while_the_map_was_away_is_seen_when_it_comes(open_page: OpenPage) -> None:
+    page = open_page(f"?view=list&walk={WATER}", PHONE, is_phone=True)
+    expect(page.locator(f"{PANEL} li a .vk-walks__place")).to_have_text(STOPS)
+    page.locator('[data-view-choice="map"]').click()
+    check_stops_seen(page)
+
+
 @SIZES
 def test_the_stops_of_a_walk_are_seen_where_they_are(size: tuple[int, int], open_page: OpenPage) -> None:
     for uri in (f"?walk={WATER}", f"ar/?walk={WATER}"):
         page = open_page(uri, size, is_phone=size == PHONE)
-        expect(page.locator(STOP_MARKS)).to_have_count(8)
-        hidden = page.evaluate("""() => [...document.querySelectorAll(".vk-route__stop")].filter((stop) => {
-            const { x, y, width, height } = stop.getBoundingClientRect();
-            return document.elementFromPoint(x + width / 2, y + height / 2) !== stop;
-        }).map((stop) => stop.textContent)""")
-        assert hidden == [], uri
+        check_stops_seen(page)
         # each stop stands on its corner of the line, whatever the direction of writing
         offsets = page.evaluate("""() => {
             const line = document.querySelector("path.vk-route");
             const matrix = line.getScreenCTM();
-            const corners = line.getAttribute("d").match(/-?[\\d.]+ -?[\\d.]+/g).map((pair) => pair.split(" ").map(Number));
+            const pairs = line.getAttribute("d").match(/-?[\\d.]+ -?[\\d.]+/g);
+            const corners = pairs.map((pair) => pair.split(" ").map(Number));
             const marks = [...document.querySelectorAll(".vk-route__stop")].map((stop) => stop.getBoundingClientRect());
             return marks.map(({ x, y, width, height }) => Math.min(...corners.map(([left, top]) => Math.hypot(
                 left * matrix.a + matrix.e - x - width / 2, top * matrix.d + matrix.f - y - height / 2))));

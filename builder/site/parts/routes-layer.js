@@ -89,10 +89,15 @@ export class RoutesLayer extends L.LayerGroup {
   bringIntoView() {
     const box = L.latLngBounds([]);
     this.eachLayer((layer) => layer instanceof L.Polyline && box.extend(layer.getBounds()));
-    if (!box.isValid() || !this._map) return;
+    const map = this._map;
+    if (!box.isValid() || !map) return;
+    if (!map.getSize().x) {
+      map.once("resize", () => this.bringIntoView()); // on a phone the list may stand in place of the map
+      return;
+    }
     const side = isWide() ? ROOM_PX.wide : ROOM_PX.narrow;
-    const below = Math.min(BUTTONS_PX, this._map.getSize().y * MOST_PART_FOR_BUTTONS);
-    this._map.fitBounds(box, {
+    const below = Math.min(BUTTONS_PX, map.getSize().y * MOST_PART_FOR_BUTTONS);
+    map.fitBounds(box, {
       paddingTopLeft: [side, ROOM_PX.wide],
       paddingBottomRight: [side, below],
       animate: !isStill(),
