@@ -18,7 +18,7 @@ import { isStill, isWide, make } from "./dom.js";
 const STYLES = 4;
 /** Around the lines: room for names, and below for the buttons of the map. */
 const ROOM_PX = { wide: 70, narrow: 44 };
-const BUTTONS_PX = 130;
+const BUTTONS_PX = 170;
 const MOST_PART_FOR_BUTTONS = 0.3;
 
 export class RoutesLayer extends L.LayerGroup {
