@@ -120,7 +120,9 @@ def write_in_site(root: Path, chance: random.Random) -> None:
 
 
 def remove_from_site(root: Path, chance: random.Random) -> None:
-    chance.choice(sorted((root / "build/site").rglob("*.html"))).unlink()
+    """Not the first page: without it the folder is no site, and a build refuses to take its place."""
+    site = root / "build/site"
+    chance.choice(sorted({*site.rglob("*.html")} - {site / "index.html"})).unlink()
 
 
 def add_to_site(root: Path, chance: random.Random) -> None:
