@@ -254,6 +254,7 @@ def test_a_warm_build_gives_the_bytes_of_a_first_one(
         done += killer.killed[killed:]
         assert store_names(root) <= stores, "a killed build had another cache"
         left = tree_of(root / "build" / "site")
+        assert left and "index.html" in left, done
         found = built(root)
         expected = built(copy_inputs(root, place / "anew"))
         assert sorted(found) == sorted(expected), done
