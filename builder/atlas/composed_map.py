@@ -26,7 +26,7 @@ class ComposedMap:
     html: str
     """The empty container."""
     script: str
-    """A JavaScript module that exports `composeMap(L, vk)`, which gives `{map, stories}`."""
+    """A JavaScript module that exports `composeMap(L, vk)`, which gives `{map, stories, routes}`."""
     scripts: tuple[str, ...]
     """Scripts that it needs, as paths in the vendor folder, in their order."""
     styles: tuple[str, ...]

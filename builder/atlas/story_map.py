@@ -36,8 +36,9 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     add_named(city_map, build_base(city, language, files), "base")
     if files.areas_uri:
         add_named(city_map, AreasLayer(language.gettext("Neighbourhoods"), {"url": files.areas_uri}), "areas")
-    if files.routes_uri:
-        add_named(city_map, RoutesLayer(language.gettext("Walks"), {"url": files.routes_uri}), "routes")
+    routes = RoutesLayer(language.gettext("Walks"), {"url": files.routes_uri}) if files.routes_uri else None
+    if routes is not None:
+        add_named(city_map, routes, "routes")
     is_rtl = language.direction == "rtl"
     stories = StoriesLayer("stories", stories_options(city, language, f"bottom{'right' if is_rtl else 'left'}"))
     add_named(city_map, stories, "stories")
@@ -48,7 +49,7 @@ def compose_map(city: PublicCity, language: Language, files: MapFiles) -> Compos
     if files.areas_uri or files.routes_uri:
         control = folium.LayerControl(position=f"bottom{side}", collapsed=False, hideSingleBase=True)
         add_named(city_map, control, "layers")
-    return take_apart(city_map, stories)
+    return take_apart(city_map, stories, routes)
 
 
 def stories_options(city: PublicCity, language: Language, legend_position: str) -> dict[str, str | int]:
@@ -109,7 +110,8 @@ def build_base(city: PublicCity, language: Language, files: MapFiles) -> folium.
         attribution = safe_credit(city.basemap.attribution or "") or credit
         url = files.archive_uri or city.basemap.archive or ""
         options = {"url": url, "bounds": corners, "attribution": attribution, "max_zoom": city.zoom.max}
-        return VectorBase("base", options)
+        missing = language.gettext("The map behind the stories does not load now. The stories are all here.")
+        return VectorBase("base", {**options, "missing": missing})
     return DrawnBase("base", {"url": files.basemap_uri, "bounds": corners, "attribution": credit})
 
 
@@ -130,14 +132,14 @@ def add_named(city_map: CityMap, element: Element, name: str) -> None:
     city_map.add_child(element, name=name)
 
 
-def take_apart(city_map: CityMap, stories: StoriesLayer) -> ComposedMap:
+def take_apart(city_map: CityMap, stories: StoriesLayer, routes: RoutesLayer | None) -> ComposedMap:
     """The rendered parts of a map, checked to hold nothing random and no address of somebody else's scripts."""
     figure = city_map.get_root()
     if not isinstance(figure, Figure):
         raise ComposeError("the map is not in a figure")
     figure.render()
     html = figure.html.render().strip()
-    script = build_module(figure.script.render(), stories.get_name())
+    script = build_module(figure.script.render(), stories.get_name(), routes.get_name() if routes else "null")
     if RANDOM_ID.search(html) or RANDOM_ID.search(script):
         raise ComposeError("folium gave an element a random name")
     if html != f'<div class="folium-map" id="{MAP_NAME}" ></div>':
@@ -151,7 +153,7 @@ def take_apart(city_map: CityMap, stories: StoriesLayer) -> ComposedMap:
     )
 
 
-def build_module(rendered: str, stories_name: str) -> str:
+def build_module(rendered: str, stories_name: str, routes_name: str) -> str:
     """Folium's script as a module with one function."""
     lines = [line.rstrip() for line in dedent(rendered).splitlines() if line.strip()]
     body = indent("\n".join(lines), "  ")
@@ -159,7 +161,7 @@ def build_module(rendered: str, stories_name: str) -> str:
         "// Composed by folium; the layers are those of parts/map-layers.js.\n"
         "export function composeMap(L, vk) {\n"
         f"{body}\n"
-        f"  return {{ map: {MAP_NAME}, stories: {stories_name} }};\n"
+        f"  return {{ map: {MAP_NAME}, stories: {stories_name}, routes: {routes_name} }};\n"
         "}\n"
     )
 

@@ -21,7 +21,7 @@ SHEETS = {
     "home": (
         *("home", "search-box", "filters", "bars", "story-list", "story-card", "story-map", "story-sheet", "skip-link"),
         *("empty-result", "base-map", "active-filters", "year-slider", "share-view", "embed", "search-marks"),
-        *("map-legend", "story-marks", "routes-layer"),
+        *("map-legend", "story-marks", "routes-layer", "walks"),
     ),
     "story": (
         *("story", "prose", "sound-player", "share", "answer-marks", "related", "locator", "notice", "story-teaser"),

@@ -41,7 +41,7 @@ def test_the_script_is_one_function_with_layers_in_their_order() -> None:
     script = compose().script
     assert script.startswith("// Composed by folium")
     assert script.count("export function composeMap(L, vk) {") == 1
-    assert script.rstrip().endswith("return { map: map_vk, stories: stories_layer_stories };\n}")
+    assert script.rstrip().endswith("return { map: map_vk, stories: stories_layer_stories, routes: null };\n}")
     order = [script.index(word) for word in ("L.map(", "vk.drawnBase(", "vk.areasLayer(", "vk.storiesLayer(")]
     assert order == sorted(order)
     assert "areas_layer_areas.addTo" not in script  # off until somebody asks for it
@@ -112,6 +112,7 @@ def test_routes_are_a_layer_that_is_off_until_somebody_asks() -> None:
     script = compose_map(CITY, load_language("nl"), files).script
     assert 'vk.routesLayer({\n    "url": "assets/data/routes.geojson",\n  })' in script
     assert "routes_layer_routes.addTo" not in script
+    assert "routes: routes_layer_routes };" in script
     assert '"Wandelingen"' in script
 
 

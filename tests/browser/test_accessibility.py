@@ -16,6 +16,7 @@ KINDS = {
     "home, empty": "?q=xyzzyqwv",
     "home, narrowed in every way": "?q=stad&emotion=blij&from=2015&box=50.9000,4.3000,51.2000,4.7000",
     "home, card": "?story=2020-stenen-die-spreken/predikheren",
+    "home, walk": "?walk=langs-het-water",
     "frame": "embed/?emotion=blij",
     "story with picture": f"{STORY}/predikheren/",
     "story with sound": f"{STORY}/beiaard/",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -46,10 +47,15 @@ class Small:
     address: str
     browser: Browser
 
-    def open(self, uri: str = "", size: tuple[int, int] = DESK) -> tuple[Page, Watch]:
-        """Home in a fresh context."""
+    def open(
+        self, uri: str = "", size: tuple[int, int] = DESK, *, scheme: Literal["light", "dark"] = "light"
+    ) -> tuple[Page, Watch]:
+        """Home in a fresh context, which takes any certificate: a host of our own has none that others vouch for."""
         context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion="reduce"
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            ignore_https_errors=True,
         )
         context.set_default_timeout(15_000)
         watch = Watch()
@@ -65,15 +71,16 @@ def ids_of(root: Path, name: str) -> list[str]:
     return re.findall(r"id: ([\w-]+)", (root / "site_config" / name).read_text("utf-8"))
 
 
-def write_city(root: Path) -> None:
-    """The tiny city with stories on three spots, and vector tiles for a base map."""
+def write_city(root: Path, archive: str = "stad.pmtiles") -> None:
+    """The tiny city with stories on three spots, and vector tiles for a base map, its own or those of an address."""
     shutil.copytree(TESTS / "sites" / "tiny", root, symlinks=True)
     settings = root / "site_config" / "city.yml"
-    basemap = "basemap: {kind: pmtiles, archive: stad.pmtiles, attribution: Getekend voor de proef}\n"
+    basemap = f"basemap: {{kind: pmtiles, archive: '{archive}', attribution: Getekend voor de proef}}\n"
     settings.write_text(settings.read_text("utf-8") + basemap, "utf-8")
     theme = root / "site_config" / "theme"
     theme.mkdir(exist_ok=True)
-    (theme / "stad.pmtiles").write_bytes(build_archive(BOUNDS))
+    if "/" not in archive:
+        (theme / archive).write_bytes(build_archive(BOUNDS))
     shutil.rmtree(root / "stories")
     workshop = root / "stories" / "tafel"
     workshop.mkdir(parents=True)

@@ -106,16 +106,16 @@ test("a follower that changes the state is the last to speak of the old one", ()
   assert.deepEqual(seen, [""]);
 });
 
-test("the open card and the layout ask for no other stories", () => {
+test("the open card, the walk and the layout ask for no other stories", () => {
   const start = startState();
-  assert.ok(isSameQuestion(start, { ...start, story: "a/b", layout: "list", text: " " }));
+  assert.ok(isSameQuestion(start, { ...start, story: "a/b", walk: "water", layout: "list", text: " " }));
   assert.ok(!isSameQuestion(start, { ...start, here: { lat: 1, lon: 1 } }));
   assert.ok(!isSameQuestion(start, { ...start, order: "new" }));
 });
 
 test("what narrows is a word, a filter, years or a view", () => {
   const start = startState();
-  assert.ok(!isNarrowed({ ...start, here: { lat: 1, lon: 1 }, story: "a/b", text: " " }));
+  assert.ok(!isNarrowed({ ...start, here: { lat: 1, lon: 1 }, story: "a/b", walk: "water", text: " " }));
   for (const part of [{ text: "a" }, { from: 1 }, { to: 1 }, { box: { south: 1, west: 1, north: 2, east: 2 } }]) {
     assert.ok(isNarrowed({ ...start, ...part }));
   }

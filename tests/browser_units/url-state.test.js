@@ -20,12 +20,13 @@ test("a state comes back from its address", () => {
     order: /** @type {const} */ ("new"),
     layout: /** @type {const} */ ("list"),
     story: "2024-noord-en-zuid/keerdok",
+    walk: "langs-het-water",
   };
   const query = formatState(state);
   assert.equal(
     query,
     "?q=brug%20%26%20caf%C3%A9%2C%20100%20%25&theme=erfgoed,natuur&place=dijlepad&year=2019&sound=1&from=1995&to=2020" +
-      "&box=51.0100,-4.4000,51.0500,4.5001&sort=new&view=list&story=2024-noord-en-zuid/keerdok",
+      "&box=51.0100,-4.4000,51.0500,4.5001&sort=new&view=list&story=2024-noord-en-zuid/keerdok&walk=langs-het-water",
   );
   assert.deepEqual(parseState(query, "fr"), state);
 });
@@ -46,7 +47,7 @@ test("an address of before means what it meant", () => {
 });
 
 test("what is not understood is left out", () => {
-  const state = parseState("?theme=<script>,natuur,natuur&view=upside&area=&x=1&theme=erfgoed&from=x&to=99999&sort=popular&box=1,2,3");
+  const state = parseState("?theme=<script>,natuur,natuur&view=upside&area=&x=1&theme=erfgoed&from=x&to=99999&sort=popular&box=1,2,3&walk=a/b");
   assert.deepEqual(state, { ...startState(), filters: { ...noFilters(), theme: ["natuur", "erfgoed"] } });
 });
 

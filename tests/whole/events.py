@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.whole import exchange, flushing
+from tests.whole.cache_events import watch_cache
 
 CHANGES = frozenset(
     {
@@ -39,6 +40,8 @@ class FaultPlan:
     error: int
     """An error number, or `KILL`."""
     is_counting_reads: bool
+    is_counting_cache: bool = False
+    """Whether what SQLite does to the cache counts, and nothing else; it can only be killed."""
     count: int = 0
     names: list[str] = field(default_factory=list)
     is_on: bool = True
@@ -74,6 +77,9 @@ class FaultPlan:
 
     def install(self) -> None:
         """From here on everything counts. There is no way back: this is for a process that is thrown away."""
+        if self.is_counting_cache:
+            watch_cache(self.happen)
+            return
         os.fsync = self.before("fsync", os.fsync)
         os.write = self.before("write", os.write)
         for module, name in ((exchange, "system_exchange"), (flushing, "system_sync")):

@@ -43,6 +43,7 @@ def run_command(order: dict[str, Any], report: int) -> None:
         number=order["number"],
         error=order["error"],
         is_counting_reads=order["is_counting_reads"],
+        is_counting_cache=order["is_counting_cache"],
     )
     plan.install()
     try:

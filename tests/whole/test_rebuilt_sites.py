@@ -1,7 +1,8 @@
 """A build over the site and the cache of an earlier one gives exactly the bytes of a first build, whatever happened.
 
-Random changes, one after the other: of stories, settings and pages, and of what builds leave behind. After each the
-city is built where it stands, and built anew elsewhere.
+Random changes, one after the other: of stories, settings and pages, and of what builds leave behind. In between builds
+are killed, at any change of the disk, also while the cache is written, and killed again. After each the city is built
+where it stands, and built anew elsewhere.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,10 +19,16 @@ import pytest
 
 from builder.plugin import build_site
 from tests.nightly import examples
-from tests.whole.running import Tree, tree_of
+from tests.whole.running import Bench, Tree, tree_of
 
 STEPS = examples(ci=4, nightly=120)
 SEEDS = examples(ci=1, nightly=6)
+FIRST_KILLS = 2
+"""The first step has a build that is killed in the cache, and then one that is killed elsewhere; others as it comes."""
+SIGKILL = -9
+LEFT = frozenset({".lock", ".site-twin", "site"})
+"""What a build that ended leaves in `build/`."""
+TINY = Path(__file__).parents[1] / "sites" / "tiny"
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 INPUTS = ("stories", "places", "site_config", "mkdocs.yml")
 TABLE = "stories/2019-tafel"
@@ -112,20 +120,22 @@ def write_in_site(root: Path, chance: random.Random) -> None:
 
 
 def remove_from_site(root: Path, chance: random.Random) -> None:
-    chance.choice(sorted((root / "build/site").rglob("*.html"))).unlink()
+    """Not the first page: without it the folder is no site, and a build refuses to take its place."""
+    site = root / "build/site"
+    chance.choice(sorted({*site.rglob("*.html")} - {site / "index.html"})).unlink()
 
 
 def add_to_site(root: Path, chance: random.Random) -> None:
     for name in ("site", ".site-twin"):
         folder = root / "build" / name / "stray"
-        if folder.parent.exists():
+        if folder.parent.exists() and not folder.parent.is_symlink():  # a link leads to the stories
             folder.mkdir(exist_ok=True)
             (folder / "stray.html").write_text("stray", "utf-8")
 
 
 def spoil_twin(root: Path, chance: random.Random) -> None:
     twin = root / "build/.site-twin"
-    if twin.exists():
+    if twin.exists() and not twin.is_symlink():
         page = chance.choice(sorted(twin.rglob("index.html")))
         page.unlink()
         page.write_text("spoilt", "utf-8")
@@ -175,24 +185,84 @@ def built(root: Path) -> Tree:
     return tree
 
 
+@dataclass
+class Killer:
+    """Starts builds of a city that do not end."""
+
+    bench: Bench
+    state_folder: Path
+    """Where the secret of the cache lies: that of the builds that end."""
+    chance: random.Random
+    longest: dict[bool, int] = field(default_factory=lambda: {False: 700, True: 200})
+    """How many events the longest build had, of the cache or of all else."""
+    killed: list[str] = field(default_factory=list)
+    stood: list[Tree | None] = field(default_factory=list)
+    """The sites of builds that ended since somebody emptied this list."""
+
+    def kill(self, root: Path, *, is_in_cache: bool) -> None:
+        """A build is killed at any of its events; when it ended before, another story is told and it is tried again."""
+        number = self.chance.randrange(1, self.longest[is_in_cache] + 1)
+        for _ in range(10):
+            ending = self.bench.run(
+                root, number=number, is_counting_cache=is_in_cache, XDG_STATE_HOME=str(self.state_folder)
+            )
+            if ending.status == SIGKILL:
+                self.killed.append(f"{'cache' if is_in_cache else 'build'} {number}")
+                return
+            assert ending.status == 0, ending.said
+            self.stood.append(tree_of(root / "build" / "site"))
+            self.longest[is_in_cache] = max(self.longest[is_in_cache], ending.count)
+            number = self.chance.randrange(1, ending.count + 1)
+            add(root, self.chance)
+        raise AssertionError("ten builds could not be killed")
+
+
+def store_names(root: Path) -> set[str]:
+    """The files of the cache that entries stand in."""
+    return {path.name for path in (root / ".cache/vertelkaart").rglob("entries-*.sqlite")}
+
+
+def change_city(root: Path, chance: random.Random) -> list[str]:
+    """Changes some of it; gives what was done."""
+    done = []
+    for change in chance.sample(CHANGES, chance.choice((1, 1, 2, 3))):
+        if change not in (edit, edit_body, remove, rename, withdraw) or stories_of(root):
+            change(root, chance)
+            done.append(change.__name__)
+    return done
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_warm_build_gives_the_bytes_of_a_first_one(
-    seed: int, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, bench: Bench, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    chance = random.Random(seed)
+    monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
+    root, chance = place / "city", random.Random(seed)
+    shutil.copytree(TINY, root, symlinks=True)
+    # of its own: from the same numbers it would tell a withdrawn story again, and that is refused
+    killer = Killer(bench=bench, state_folder=place / "state", chance=random.Random(f"kills {seed}"))
     for _ in range(4):
-        add(tiny_folder, chance)
-    built(tiny_folder)
-    done = []
-    for _ in range(STEPS):
-        for change in chance.sample(CHANGES, chance.choice((1, 1, 2, 3))):
-            if change not in (edit, edit_body, remove, rename, withdraw) or stories_of(tiny_folder):
-                change(tiny_folder, chance)
-                done.append(change.__name__)
-        found = built(tiny_folder)
-        expected = built(copy_inputs(tiny_folder, tmp_path / "anew"))
+        add(root, chance)
+    built(root)
+    stores = store_names(root)
+    done: list[str] = []
+    for step in range(STEPS):
+        done += change_city(root, chance)
+        killer.stood, killed = [tree_of(root / "build" / "site")], len(killer.killed)
+        for turn in range(chance.choice((0, 1, 1, 2, 3)) if step else FIRST_KILLS):
+            killer.kill(root, is_in_cache=chance.random() < 0.5 if step else turn == 0)
+        done += killer.killed[killed:]
+        assert store_names(root) <= stores, "a killed build had another cache"
+        left = tree_of(root / "build" / "site")
+        assert left and "index.html" in left, done
+        found = built(root)
+        expected = built(copy_inputs(root, place / "anew"))
         assert sorted(found) == sorted(expected), done
         assert [name for name in found if found[name] != expected[name]] == [], done
-        twin = tree_of(tiny_folder / "build" / ".site-twin")
+        twin = tree_of(root / "build" / ".site-twin")
         assert {name: entry for name, entry in (twin or found).items() if not name.startswith("stray/")} == found, done
+        assert left in (*killer.stood, expected), done
+        assert {path.name for path in (root / "build").iterdir()} <= LEFT, done
+    assert len(killer.killed) >= FIRST_KILLS
+    assert {each.split()[0] for each in killer.killed} == {"build", "cache"}

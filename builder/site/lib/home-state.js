@@ -11,10 +11,12 @@
  *   here: import("./story-order.js").Point | null,
  *   layout: Layout,
  *   story: string,
+ *   walk: string,
  *   language: string,
  * }} State
  *   `order`: empty for the one that fits; `here`: where somebody is, which never leaves the browser; `story`: id of
- *   the story whose card is open, `<workshop>/<story>`, empty for none; `language`: of the interface
+ *   the story whose card is open, `<workshop>/<story>`, empty for none; `walk`: id of the walk that is shown, which keeps no story out;
+ *   `language`: of the interface
  *
  * @typedef {"choice" | "quiet" | `while ${string}`} Manner how a change was made: on purpose, as part of something
  *   else, or as one of many small ones (`while typing`)
@@ -30,7 +32,7 @@ import { hasFilters, noFilters } from "./facets.js";
 export function startState(language = "") {
   return {
     text: "", filters: noFilters(), from: null, to: null, box: null,
-    order: "", here: null, layout: "map", story: "", language,
+    order: "", here: null, layout: "map", story: "", walk: "", language,
   };
 }
 

@@ -36,6 +36,8 @@ export function parseState(query, language = "") {
   if (params.get("view") === "list") state.layout = "list";
   const story = params.get("story") ?? "";
   if (STORY_ID.test(story)) state.story = story;
+  const walk = params.get("walk") ?? "";
+  if (ID.test(walk)) state.walk = walk;
   return state;
 }
 
@@ -74,7 +76,7 @@ export function roundBox({ south, west, north, east }) {
  * @param {State} state
  */
 export function formatState(state) {
-  const { text, filters, from, to, box, order, layout, story } = state;
+  const { text, filters, from, to, box, order, layout, story, walk } = state;
   const parts = [];
   if (text.trim()) parts.push(`q=${encodeURIComponent(text.trim())}`);
   for (const facet of FACETS) {
@@ -87,5 +89,6 @@ export function formatState(state) {
   if (order === "new" || order === "best") parts.push(`sort=${order}`);
   if (layout !== "map") parts.push(`view=${layout}`);
   if (story) parts.push(`story=${story}`);
+  if (walk) parts.push(`walk=${walk}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }

@@ -54,6 +54,8 @@ def build_texts(language: Language) -> dict[str, str]:
         "search-offline": _("There is no connection. Searching needs one, the filters do not."),
         "cards-failed": _("These stories cannot be fetched right now. Try again in a while."),
         "load-failed": _("The map cannot be loaded right now. You can read the list."),
+        "walks": _("Walks"),
+        "walks-failed": _("The walks cannot be fetched right now. Try again in a while."),
         "order-new": _("the newest"),
         "order-near": _("the nearest"),
         "order-best": _("the best match"),

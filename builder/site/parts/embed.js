@@ -68,8 +68,9 @@ class Embed {
       onPoint: (numbers) => list.lift(numbers),
     });
     stories.show(answer.numbers);
-    const { box, story } = state.now;
+    const { box, story, walk } = state.now;
     if (box) map.map.fitBounds([[box.south, box.west], [box.north, box.east]], { animate: false });
+    if (map.routes) this.showWalk(map.map, map.routes, walk);
     if (state.now.layout === "list") {
       new SearchMarks(hook(root, "story-list-items"), this.client).show(state.now.text.trim());
       await list.show(answer.numbers);
@@ -80,6 +81,24 @@ class Embed {
       await open(number, () => stories.focusOn(number));
     }
     root.dataset.ready = "true";
+  }
+
+  /**
+   * A walk alone: that of the address, or the one whose name somebody chooses.
+   * @param {L.Map} map
+   * @param {import("./routes-layer.js").RoutesLayer} routes
+   * @param {string} walk
+   */
+  showWalk(map, routes, walk) {
+    map.on("vk:walk", (event) => {
+      const { id } = /** @type {L.LeafletEvent & {id: string}} */ (event);
+      routes.show(id);
+      this.state.change({ walk: id }, "quiet");
+    });
+    map.on("vk:walks", (event) => "routes" in event || this.state.change({ walk: "" }, "quiet"));
+    if (!walk) return;
+    routes.show(walk);
+    map.addLayer(routes);
   }
 
   /**

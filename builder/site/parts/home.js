@@ -25,6 +25,7 @@ import { StoryList } from "./story-list.js";
 import { mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
+import { Walks } from "./walks.js";
 import { YearSlider } from "./year-slider.js";
 
 /** A search that takes longer says so. */
@@ -80,6 +81,7 @@ class Home {
     this.years = new YearSlider(root, context, finder, state);
     this.order = new ListOrder(root, context, state);
     this.inView = new InView(root, state);
+    this.walks = new Walks(root, context, state);
     this.near = new NearMe(root, context, state);
     this.share = new ShareView(root, context, state);
     this.meant = new Meant(root, context, state);
@@ -96,7 +98,7 @@ class Home {
   async mountMap() {
     const { context, state } = this;
     this.map = await mountStoryMap(hook(this.root, "story-map"), context);
-    const { stories, map } = this.map;
+    const { stories, map, routes } = this.map;
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
       onChooseMany: (numbers) => void this.openChoice(numbers),
@@ -111,6 +113,7 @@ class Home {
     stories.show(this.onMap);
     this.inView?.connect(map);
     this.map.markHere(state.now.here);
+    this.walks?.connect(map, routes);
     await this.showCard();
   }
 

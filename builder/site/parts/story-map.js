@@ -22,12 +22,14 @@ export class StoryMap {
    * @param {HTMLElement} root
    * @param {L.Map} map
    * @param {import("./stories-layer.js").StoriesLayer} stories
+   * @param {import("./routes-layer.js").RoutesLayer | null} routes null in a city without walks
    * @param {L.LatLngBounds} extent of all stories
    */
-  constructor(root, map, stories, extent) {
+  constructor(root, map, stories, routes, extent) {
     this.root = root;
     this.map = map;
     this.stories = stories;
+    this.routes = routes;
     this.extent = extent;
     this.lowestZoom = map.getMinZoom();
     /** @type {{centre: L.LatLng, zoom: number} | null} */
@@ -201,7 +203,7 @@ export async function mountStoryMap(root, context) {
   ]);
   L.Control.Attribution.prototype.options.prefix = false; // a flag with a link, written as HTML
   if (isStill()) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
-  const { map, stories } = composeMap(L, layers);
+  const { map, stories, routes } = composeMap(L, layers);
   holdStill(map);
-  return new StoryMap(root, map, stories, extentOf(context.columns));
+  return new StoryMap(root, map, stories, routes, extentOf(context.columns));
 }

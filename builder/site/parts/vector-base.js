@@ -3,13 +3,17 @@
  * dark. Knows the layers of the usual basemaps (Protomaps, OpenMapTiles); a layer that it does not know is not drawn.
  */
 import { fromRoot } from "./context.js";
+import { make } from "./dom.js";
 
+/** Without the head of the file after so long, the map says that it stays plain paper. */
+const PATIENCE_MS = 6000;
 const SCHEME = "data-md-color-scheme";
 const HIGHWAY = new Set(["highway", "motorway", "trunk", "primary", "secondary", "major_road"]);
 const GREEN = new Set(["park", "forest", "wood", "grass", "cemetery", "nature_reserve", "meadow", "garden", "farmland"]);
 
 /**
- * @typedef {{url: string, bounds: L.LatLngBoundsLiteral, attribution: string, maxZoom: number}} VectorOptions
+ * @typedef {{url: string, bounds: L.LatLngBoundsLiteral, attribution: string, maxZoom: number, missing: string}} VectorOptions
+ *   `missing`: what is said while the file cannot be had
  * @typedef {import("protomaps-leaflet").PaintRule} PaintRule
  * @typedef {import("protomaps-leaflet").LabelRule} LabelRule
  */
@@ -22,8 +26,17 @@ export class VectorBase extends L.LayerGroup {
     super();
     this.attribution = options.attribution;
     this.settings = options;
-    this.source = new protomapsL.PmtilesSource(addressOf(options.url), true).p;
+    this.source = this.openSource();
     this.watcher = new MutationObserver(() => void this.paint());
+    this.repaint = () => void this.paint();
+    this.round = 0;
+    /** @type {L.Control | null} */
+    this.notice = null;
+  }
+
+  /** The file, of which nothing was asked yet. */
+  openSource() {
+    return new protomapsL.PmtilesSource(addressOf(this.settings.url), true).p;
   }
 
   getAttribution() {
@@ -36,6 +49,7 @@ export class VectorBase extends L.LayerGroup {
   onAdd(map) {
     super.onAdd(map);
     this.watcher.observe(document.body, { attributes: true, attributeFilter: [SCHEME] });
+    addEventListener("online", this.repaint);
     void this.paint();
     return this;
   }
@@ -45,14 +59,24 @@ export class VectorBase extends L.LayerGroup {
    */
   onRemove(map) {
     this.watcher.disconnect();
+    removeEventListener("online", this.repaint);
+    this.tellMissing(false);
     return super.onRemove(map);
   }
 
-  /** Draws the tiles in the colours that the page has now; without the file the map stays plain paper. */
+  /** Draws the tiles in the colours that the page has now; without the file the map stays plain paper, and says so. */
   async paint() {
-    const colours = readColours();
+    const round = ++this.round;
+    const patience = setTimeout(() => this.tellMissing(true), PATIENCE_MS);
     const header = await this.source.getHeader().catch(() => null);
-    if (!header) return;
+    clearTimeout(patience);
+    if (round !== this.round) return; // other colours are asked for meanwhile
+    this.tellMissing(!header);
+    if (!header) {
+      this.source = this.openSource(); // the one that failed remembers that it did, and would not ask again
+      return;
+    }
+    const colours = readColours();
     this.clearLayers();
     const layer = protomapsL.leafletLayer({
       url: this.source,
@@ -67,6 +91,22 @@ export class VectorBase extends L.LayerGroup {
       lang: document.documentElement.lang,
     });
     this.addLayer(/** @type {L.Layer} */ (/** @type {unknown} */ (layer)));
+  }
+
+  /**
+   * @param {boolean} isMissing
+   */
+  tellMissing(isMissing) {
+    if (isMissing === (this.notice !== null)) return;
+    this.notice?.remove();
+    this.notice = null;
+    if (!isMissing || !this._map) return;
+    const isRtl = document.documentElement.dir === "rtl";
+    this.notice = new L.Control({ position: isRtl ? "topright" : "topleft" });
+    const text = make("p", "vk-map-notice", this.settings.missing);
+    text.setAttribute("role", "status");
+    this.notice.onAdd = () => text;
+    this.notice.addTo(this._map);
   }
 }
 
