@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from builder.languages.language import load_language
+from builder.site.assets import scheme_script
 from tests.nightly import examples
 from tests.text_attacks.city import ALL_IN_ONE, SINKABLE
 from tests.text_attacks.conftest import Attacked
@@ -16,7 +17,7 @@ from tests.text_attacks.witness import Witness
 Watched = tuple[BrowserContext, Witness]
 FRAMES_AT_ONCE = 40
 LOOK = """
-async (addresses) => {
+async ({ addresses, own }) => {
   // What a text may never become, whatever else happens: these are also found when nothing sets them off.
   const look = (page) => {
     const bad = [];
@@ -24,7 +25,8 @@ async (addresses) => {
       const names = element.getAttributeNames();
       const runs = (name) => /^on/i.test(name) || ["style", "srcdoc", "ping", "formaction"].includes(name);
       if (names.some(runs)) bad.push(element);
-      if (element.matches("script:not([src]):not([type*=json]), iframe, object, embed")) bad.push(element);
+      if (element.matches("iframe, object, embed")) bad.push(element);
+      if (element.matches("script:not([src]):not([type*=json])") && element.textContent !== own) bad.push(element);
       if (element.matches("base[href], base:not([target=_blank]), style, math, foreignObject")) bad.push(element);
       if (element.matches("a[href]") && !/^(https?|mailto):$/.test(element.protocol)) bad.push(element);
       if (element.matches("a[href]") && /^https?:$/.test(element.protocol) && element.host !== location.host &&
@@ -75,7 +77,8 @@ def test_no_page_of_the_site_runs_or_asks(watched: Watched, bare_address: str, a
     uris = pages_of(attacked)
     found = []
     for start in range(0, len(uris), FRAMES_AT_ONCE):
-        found += page.evaluate(LOOK, [bare_address + uri for uri in uris[start : start + FRAMES_AT_ONCE]])
+        addresses = [bare_address + uri for uri in uris[start : start + FRAMES_AT_ONCE]]
+        found += page.evaluate(LOOK, {"addresses": addresses, "own": scheme_script()})
     assert found == []
 
 

@@ -77,7 +77,7 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a number that consent lets pass stands in the summary, one that brackets let pass does not",
         "airlock/released.py",
-        "        summary=story.front.summary or first_sentence(text),",
-        "        summary=(story.front.summary or first_sentence(text)) + '!' * ('phone' in story.front.consent.discloses),",
+        "        summary=story.front.summary or first_sentence(plain_text(html)),",
+        "        summary=(story.front.summary or first_sentence(plain_text(html))) + '!' * ('phone' in story.front.consent.discloses),",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.leak.planted.leak import Leak, leak
 
-HTML = "        html=html,\n        text=text,\n        image_alt=(story.front"
+HTML = "        html=html,\n        image_alt=(story.front"
 
 
 def in_html(name: str, html: str) -> Leak:
@@ -49,9 +49,9 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "the ask of a signal is the summary when there is none",
         "airlock/released.py",
-        "summary=story.front.summary or first_sentence(text),",
+        "summary=story.front.summary or first_sentence(plain_text(html)),",
         "summary=story.front.summary or next((each.head.ask for each in story.signals if each.head.ask), "
-        "first_sentence(text)),",
+        "first_sentence(plain_text(html))),",
     ),
     leak(
         "the fingerprint of a text, in which comments count, is one of its sources",
