@@ -10,9 +10,8 @@ from builder.languages import Language
 from builder.model.public import Edition, text_in
 from builder.site.addresses import SiteMap, relative
 from builder.site.assets import scheme_script
-from builder.site.modules import modules_of
 from builder.site.page import Page
-from builder.site.pages.home import MAP_LAYERS, HomeFiles, StoryCard, build_settings, build_sprite
+from builder.site.pages.home import HomeFiles, StoryCard, build_settings, build_sprite, preloaded_modules
 from builder.site.stamping import Shell, script_json
 from builder.site.templates import render
 
@@ -43,7 +42,7 @@ def build_embed(
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.scripts],
         preloads=[relative(uri, path) for path in (files.stories_uri, files.columns_uri)],
-        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/embed.js", MAP_LAYERS)],
+        modules=[relative(uri, path) for path in preloaded_modules("parts/embed.js", files)],
         module_src=relative(uri, f"{files.assets_uri}parts/embed.js"),
     )
     return Page(

@@ -96,7 +96,7 @@ def build_home(
         styles=[relative(uri, f"{files.assets_uri}vendor/{path}") for path in composed.styles],
         trusted_text_src=relative(uri, f"{files.assets_uri}parts/trusted-text.js"),
         scripts=vendor,
-        modules=[relative(uri, f"{files.assets_uri}{path}") for path in modules_of("parts/home.js", MAP_LAYERS)],
+        modules=[relative(uri, path) for path in preloaded_modules("parts/home.js", files)],
         module_src=relative(uri, f"{files.assets_uri}parts/home.js"),
     )
     return Page(
@@ -108,6 +108,11 @@ def build_home(
         language=code,
         alternates={other: site_map.home(other) for other in city.languages},
     )
+
+
+def preloaded_modules(entry: str, files: HomeFiles) -> tuple[str, ...]:
+    """What a page with the map of all stories runs, from the root of the site: its own modules and the composed map."""
+    return (*(f"{files.assets_uri}{path}" for path in modules_of(entry, MAP_LAYERS)), files.map_uri)
 
 
 def count_without_spot(edition: Edition) -> int:

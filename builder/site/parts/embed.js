@@ -13,7 +13,7 @@ import { fromRoot, loadColumns, readSettings } from "./context.js";
 import { hook } from "./dom.js";
 import { SearchMarks } from "./search-marks.js";
 import { StoryList } from "./story-list.js";
-import { mountStoryMap } from "./story-map.js";
+import { fetchMap, mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
 
@@ -41,11 +41,14 @@ class Embed {
     this.whole.href = fromRoot(this.context.settings.home) + formatState({ ...this.state.now, layout: "map" });
   }
 
-  async mount() {
+  /**
+   * @param {ReturnType<typeof fetchMap>} parts
+   */
+  async mount(parts) {
     const { root, context, state } = this;
     const answer = await (this.finder.mustSearch(state.now) ? this.finder.search(state.now) : this.finder.answer(state.now));
     this.tellCount(answer.numbers.length);
-    const map = await mountStoryMap(hook(root, "story-map"), context);
+    const map = await mountStoryMap(hook(root, "story-map"), context, parts);
     const { stories } = map;
     const sheet = mountStorySheet(root, context, {
       onDismiss: () => sheet.close(),
@@ -127,6 +130,7 @@ async function mountEmbed() {
   const root = hook(document, "embed");
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
+  const parts = fetchMap(settings);
   try {
     const columns = await loadColumns(settings);
     watchEdition(columns.withdrawn);
@@ -135,7 +139,7 @@ async function mountEmbed() {
     const finder = new StoryFinder(columns, (text) => client.find(text));
     const totals = finder.answer(startState()).counts;
     totals.place.fill(0); // the other stories of a place are for the whole map
-    await new Embed(root, { settings, columns, messages, totals }, finder, client).mount();
+    await new Embed(root, { settings, columns, messages, totals }, finder, client).mount(parts);
   } catch (error) {
     hook(root, "status").textContent = messages.say("load-failed");
     console.error(error);

@@ -22,7 +22,7 @@ import { SearchBox } from "./search-box.js";
 import { SearchMarks } from "./search-marks.js";
 import { ShareView } from "./share-view.js";
 import { StoryList } from "./story-list.js";
-import { mountStoryMap } from "./story-map.js";
+import { fetchMap, mountStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
 import { Walks } from "./walks.js";
@@ -95,9 +95,12 @@ class Home {
     }
   }
 
-  async mountMap() {
+  /**
+   * @param {ReturnType<typeof fetchMap>} parts
+   */
+  async mountMap(parts) {
     const { context, state } = this;
-    this.map = await mountStoryMap(hook(this.root, "story-map"), context);
+    this.map = await mountStoryMap(hook(this.root, "story-map"), context, parts);
     const { stories, map, routes } = this.map;
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
@@ -360,6 +363,7 @@ async function mountHome() {
   const root = hook(document, "home");
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
+  const parts = fetchMap(settings);
   try {
     const columns = await loadColumns(settings);
     watchEdition(columns.withdrawn);
@@ -368,8 +372,7 @@ async function mountHome() {
     const totals = finder.answer(startState()).counts;
     const home = new Home(root, { settings, columns, messages, totals }, finder, client);
     home.follow(home.state.now, home.state.now);
-    await home.update();
-    await home.mountMap();
+    await Promise.all([home.update(), home.mountMap(parts)]); // the map does not wait for the cards of the list
     root.dataset.ready = "true";
     performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));

@@ -192,15 +192,26 @@ function extentOf({ spots: { lat, lon } }) {
 }
 
 /**
- * @param {HTMLElement} root
- * @param {import("./context.js").Context} context
- * @returns {Promise<StoryMap>}
+ * The composed map and its layers: asked for at once, and there when the stories are.
+ * @param {import("./context.js").Settings} settings
  */
-export async function mountStoryMap(root, context) {
-  const [{ composeMap }, layers] = await Promise.all([
-    import(fromRoot(context.settings.map)),
+export function fetchMap(settings) {
+  const parts = Promise.all([
+    import(fromRoot(settings.map)),
     import("./map-layers.js"), // needs Leaflet; a page without it keeps its list
   ]);
+  parts.catch(() => undefined); // who waits for it is told
+  return parts;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./context.js").Context} context
+ * @param {ReturnType<typeof fetchMap>} parts
+ * @returns {Promise<StoryMap>}
+ */
+export async function mountStoryMap(root, context, parts) {
+  const [{ composeMap }, layers] = await parts;
   L.Control.Attribution.prototype.options.prefix = false; // a flag with a link, written as HTML
   if (isStill()) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
   const { map, stories, routes } = composeMap(L, layers);
