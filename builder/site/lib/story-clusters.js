@@ -16,7 +16,8 @@
 
 const TILE_PX = 256;
 /** How far the middles of two clusters are apart at least: room for a face, and for a fan where there are many. */
-export const [CLUSTER_PX, CROWDED_PX] = [58, 86];
+export const CLUSTER_PX = 58;
+export const CROWDED_PX = 86;
 const CROWD = 1500;
 /** Parts of the map are looked at in blocks of so many pixels, so that a cluster does not change while it is moved. */
 const BLOCK_PX = 512;

@@ -13,14 +13,11 @@ from builder.atlas.story_cards import THUMB_WIDTH_PX, PlaceNames, picture_uri
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
 from builder.site.addresses import SiteMap, relative
-from builder.site.modules import modules_of
 from builder.site.page import Page
 from builder.site.pages.home_messages import messages, words_off_map
 from builder.site.stamping import script_json
 from builder.site.templates import render
 
-MAP_LAYERS = "parts/map-layers.js"
-"""Imported by a call, as soon as Leaflet is there."""
 CARDS_WITHOUT_SCRIPTS = 60
 """Stories that stand in the page itself; the plain list has them all."""
 
@@ -111,8 +108,8 @@ def build_home(
 
 
 def preloaded_modules(entry: str, files: HomeFiles) -> tuple[str, ...]:
-    """What a page with the map of all stories runs, from the root of the site: its own modules and the composed map."""
-    return (*(f"{files.assets_uri}{path}" for path in modules_of(entry, MAP_LAYERS)), files.map_uri)
+    """What a page with the map of all stories runs, from the root of the site: its own and the composed map."""
+    return (f"{files.assets_uri}{entry}", files.map_uri)
 
 
 def count_without_spot(edition: Edition) -> int:
