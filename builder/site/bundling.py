@@ -1,7 +1,8 @@
 """Modules of a page in one file: on a slow line a browser asks once, and not once for each of sixty.
 
-Each module stays a function of its own, which runs when it is first asked for, so that names and order stay what they
-were. Only what our own modules use is understood; anything else is refused, and a test makes every bundle.
+Bundlers of others need node, which nobody who builds a site has to have. Each module stays a function of its own, which
+runs when it is first asked for, so that names and order stay what they were. Only what our own modules use is
+understood; anything else is refused, and a test makes every bundle.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from posixpath import dirname, join, normpath
+
+from builder.site.bundling import resolved
 
 ROOM = Path(__file__).parent
 STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.{1,2}/[^"]+)";', re.MULTILINE)
@@ -20,12 +21,11 @@ STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.{1,2}/[^"]+)";', re.
 def modules_of(*entries: str) -> tuple[str, ...]:
     """The paths of modules and of all that they import, by their path in the folder of assets.
 
-    What a page always imports a moment later, by a call, is an entry, too.
     Raises: FileNotFoundError when one imports what is not there.
     """
     found = list(entries)
     for path in found:
         text = (ROOM / path).read_text(encoding="utf-8")
-        paths = (normpath(join(dirname(path), name)) for name in STATIC_IMPORT.findall(text))
+        paths = (resolved(path, name) for name in STATIC_IMPORT.findall(text))
         found += [each for each in dict.fromkeys(paths) if each not in found]
     return tuple(found)

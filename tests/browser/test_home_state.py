@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Geolocation, Page, expect
+from playwright.sync_api import Browser, Geolocation, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.browser.conftest import DESK, PHONE, WITHOUT_WORKER, OpenPage
 
 STATUS = '[data-part="status"]'
 CARDS = '[data-part="story-list-items"] .vk-story-card'
@@ -303,3 +303,20 @@ def test_the_share_part_gives_the_address_and_the_code_of_the_view(open_page: Op
     assert page.evaluate("navigator.clipboard.readText()") == code
     choose_emotion(page, 1)
     assert page.locator('[data-part="share-view-address"]').input_value() == page.url
+
+
+@pytest.mark.parametrize("query_text", ["", "?q=brug"], ids=["all stories", "a search"])
+def test_without_the_file_of_the_map_the_list_answers_and_the_page_says_so(
+    browser: Browser, address: str, query_text: str
+) -> None:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    context.add_init_script(WITHOUT_WORKER)
+    page = context.new_page()
+    page.route("**/assets/data/map-nl-*.js", lambda route: route.abort())
+    page.goto(address + query_text)
+    expect(page.locator('[data-part="status-note"]')).to_have_text(re.compile("De kaart laadt nu even niet"))
+    expect(page.locator(CARDS).first).to_be_visible()
+    if query_text:
+        shown, total = counted(page)
+        assert 0 < shown < total
+    context.close()

@@ -372,7 +372,9 @@ async function mountHome() {
     const totals = finder.answer(startState()).counts;
     const home = new Home(root, { settings, columns, messages, totals }, finder, client);
     home.follow(home.state.now, home.state.now);
-    await Promise.all([home.update(), home.mountMap(parts)]); // the map does not wait for the cards of the list
+    // the map does not wait for the cards of the list; that it fails is told last, when the list has said its own
+    const [, map] = await Promise.allSettled([home.update(), home.mountMap(parts)]);
+    if (map.status === "rejected") throw map.reason;
     root.dataset.ready = "true";
     performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));
