@@ -90,7 +90,7 @@ def trend_words(overview: Overview, names: Names) -> str:
     days = {"since": names.day(trend.since), "until": names.day(trend.until)}
     if not trend.before.signals:
         return say("No signals came in the period before, {since} to {until}.").format(**days)
-    text = say("The period before, {since} to {until}: {signals} signals, {answered} of them have an answer by now.")
+    text = say("Before is {since} to {until}. Signals then: {signals}; answered by now: {answered}.")
     answered = trend.before.signals - trend.before.waiting
     return text.format(**days, signals=trend.before.signals, answered=answered)
 

@@ -158,7 +158,7 @@ def test_the_overview_is_a_paper_too_with_what_is_overdue_and_the_period_before(
         one_line(render_overview_html(overview, corpus, NL)),
     ):
         assert "Antwoord was verwacht op 1 februari 2026:" in words
-        assert "De vorige periode, 1 januari 2024 tot en met 31 december 2024: 3 signalen" in words
+        assert "De vorige periode is 1 januari 2024 tot en met 31 december 2024. Signalen toen: 3" in words
         assert "Een stille plek" in words
         assert SECRETS["reflection"] in words
 
