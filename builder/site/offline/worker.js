@@ -4,6 +4,8 @@
  *
  * - Pages come from the web whenever the web answers, and are never taken from a cache then: nobody is stuck on an old one.
  * - What is named after its content (`assets/`, `media/`) comes from the cache when it is there.
+ * - Only what the web still has is kept: the browser's own cache is not believed for anything with a word of a story in it,
+ *   or a page that was open during a withdrawal would hand the story on to the worker of the next build.
  * - Whenever the list of withdrawn stories is another one than before, everything with a word of a story in it is forgotten
  *   before the list is handed on. So nothing has to know which page, list or picture shows which story.
  * - Each build has caches of its own; the next build throws them away. With `offline: false` this file only cleans up.
@@ -54,8 +56,14 @@ function isOurs(url) {
 /** Whether it is named after what is in it. @param {string} url */
 const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
 
-/** Where something is kept: styles, scripts and fonts hold no word of a story. @param {string} url */
-const cacheOf = (url) => caches.open(uriOf(url).startsWith("assets/vk-") ? SHELL : VISITED);
+/** Whether it is a style, a script or a font: they hold no word of a story. @param {string} url */
+const isWordless = (url) => uriOf(url).startsWith("assets/vk-");
+
+/** Where something is kept. @param {string} url */
+const cacheOf = (url) => caches.open(isWordless(url) ? SHELL : VISITED);
+
+/** How it is asked for: whether the web still has it, unless there is no word of a story in it. @param {string} url */
+const cacheMode = (url) => /** @type {RequestCache} */ (isWordless(url) ? "default" : "no-cache");
 
 /** Deletes all caches of this site but those named. @param {string[]} kept */
 async function deleteCaches(...kept) {
@@ -106,8 +114,8 @@ async function fromWeb(event, otherwise) {
   const { request } = event;
   const askedAfter = forgotten;
   try {
-    const isNavigation = request.mode === "navigate";
-    const answer = isNavigation ? await fetch(request, { cache: "no-cache" }) : await fetch(request);
+    const cache = ["reload", "no-store"].includes(request.cache) ? request.cache : cacheMode(request.url);
+    const answer = await fetch(request, { cache });
     if (answer.status === 200) event.waitUntil(keep(request.url, answer.clone(), askedAfter));
     if (GONE.includes(answer.status)) event.waitUntil((await cacheOf(request.url)).delete(withoutQuery(request.url)));
     return answer;
@@ -155,7 +163,7 @@ async function keepLoaded(addresses) {
   const askedAfter = forgotten;
   for (const url of addresses.filter(isOurs)) {
     if (isNamedByContent(url) && (await kept(url))) continue;
-    const answer = await fetch(url, { cache: isNamedByContent(url) ? "default" : "no-cache" });
+    const answer = await fetch(url, { cache: cacheMode(url) });
     if (answer.status === 200) await keep(url, answer, askedAfter);
   }
 }
