@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -53,7 +55,9 @@ def test_one_commit_without_parents_holds_the_site_and_nothing_else(city: Path, 
     assert len(commits) == 1
     assert b"author Team Markstad <kaart@markstad.example>" in commits[0]
     assert b"committer Team Markstad <kaart@markstad.example>" in commits[0]
-    assert commits[0].splitlines()[1].split()[-2:] == [str(int(time.time()) // 86_400 * 86_400).encode(), b"+0000"]
+    today = datetime.now(ZoneInfo("Europe/Brussels")).date()  # the day in the city, and no time of the day
+    midnight_s = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
+    assert commits[0].splitlines()[1].split()[-2:] == [str(midnight_s).encode(), b"+0000"]
     assert find_in_tree(objects) == []
     assert find_in_tree({"said": result.output.encode()}) == []
 
