@@ -30,6 +30,7 @@ from builder.reading.partly_read import PartlyReadError
 from builder.reading.settings import WITHDRAWN_FILE
 from builder.reading.settings_files import remember_file
 from builder.reading.withdrawals import body_fingerprint
+from builder.whole.memory import give_memory_back
 
 CACHE = Path(".cache") / "vertelkaart"
 MADE = CACHE / "made"
@@ -133,6 +134,7 @@ def no_garbage_collected() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+        give_memory_back()
 
 
 def open_store(home: Path) -> Store:
@@ -240,7 +242,7 @@ def refuse_changed(corpus: Corpus) -> None:
     changed = {
         each.path
         for each in corpus.inputs
-        if not is_unchanged(each.path, each.stamp) and remember_file(each.path).sha256 != each.sha256
+        if not is_unchanged(each.place, each.stamp) and remember_file(each.path).sha256 != each.sha256
     }
     came_or_went = {path for each in corpus.input_folders for path in find_differing(each)} - changed
     faults = [
@@ -249,7 +251,7 @@ def refuse_changed(corpus: Corpus) -> None:
         for path in paths
     ]
     record = corpus.root / WITHDRAWN_FILE
-    if record.exists() and all(each.path != record for each in corpus.inputs):
+    if record.exists() and all(each.place != record.as_posix() for each in corpus.inputs):
         faults.append(Fault(code="changed-during-build", path=WITHDRAWN_FILE))  # a story was withdrawn meanwhile
     if faults:
         raise ContentError(faults)

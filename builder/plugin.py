@@ -62,6 +62,7 @@ from builder.site.trusted_pages import finish_trusted_page, has_open_comment, wi
 from builder.site.writing import write_site
 from builder.theme_outcome import chrome_of, keep_outcome, source_of, take_outcome
 from builder.whole.files import clear_temporaries
+from builder.whole.memory import give_memory_back
 from builder.whole.staged_folder import remove_leftover
 from builder.withdrawal.marks import replay_site
 
@@ -266,7 +267,7 @@ class VertelkaartPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         building = self._started()
         content = path.read_bytes()
         shown = path.relative_to(building.corpus.root).as_posix()
-        if InputFile(path=path, sha256=hashlib.sha256(content).hexdigest()) not in building.corpus.inputs:
+        if InputFile.at(path, hashlib.sha256(content).hexdigest()) not in building.corpus.inputs:
             raise abort(ContentError([Fault(code="changed-during-build", path=shown)]), building.corpus.root)
         try:
             return with_plain_ends(content.decode("utf-8-sig"))
@@ -327,18 +328,20 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         drawings = reader.read_all(corpus.city.basemap.drawing or "", archive_file(corpus.city.basemap))
         edition = open_airlock(corpus, today, plugin.progress, home)
         is_twin = staged is not None and staged.begin_in_twin()
+        corpus = replace(
+            corpus,
+            stories=(),  # nothing private is needed from here on, and there can be many
+            workshops=(),
+            services=(),
+            follow_ups=(),
+            kept_signals=(),
+            digest_summaries=(),
+            inputs=(*corpus.inputs, *reader.inputs, *settings[0]),
+            input_folders=(*corpus.input_folders, *settings[1]),
+        )
+        give_memory_back()
         return Building(
-            corpus=replace(
-                corpus,
-                stories=(),  # nothing private is needed from here on, and there can be many
-                workshops=(),
-                services=(),
-                follow_ups=(),
-                kept_signals=(),
-                digest_summaries=(),
-                inputs=(*corpus.inputs, *reader.inputs, *settings[0]),
-                input_folders=(*corpus.input_folders, *settings[1]),
-            ),
+            corpus=corpus,
             edition=edition,
             drawings=drawings,
             assets=collect_assets(edition.emotions),

@@ -35,9 +35,12 @@ def source_of(
     is_plain = list(config.plugins) == ["vertelkaart"] and not config.hooks and config.theme.custom_dir is None
     if not is_plain or any(mark in path.read_bytes() for mark in ELSEWHERE):
         return None
-    docs = Path(config.docs_dir)
+    docs, own = Path(config.docs_dir), path.as_posix()
+    start = f"{docs.as_posix()}/"
     hashes = [
-        (str(each.path), each.sha256) for each in inputs if each.path == path or is_page_file(each.path, docs, codes)
+        (each.place, each.sha256)
+        for each in inputs
+        if each.place == own or (each.place.startswith(start) and is_page_file(each.path, docs, codes))
     ]
     return digest_of(sorted(hashes), plain(chrome), str(config.site_url))
 

@@ -93,7 +93,7 @@ def make_edition(
     limits, names = spot_limits(ordered, places), private_names(corpus, today)
     door = Door(
         corpus=corpus,
-        cache=MediaCache(folder=cache_folder, read={each.path: each.sha256 for each in corpus.inputs}),
+        cache=MediaCache(folder=cache_folder, read={each.place: each.sha256 for each in corpus.inputs}),
         blurring=Blurring(
             grid_m=max(1, city.privacy.grid_m),
             reference_lat_deg=city.centre.lat,

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from builder.airlock.private_names import PrivateNames
@@ -19,6 +21,7 @@ from builder.airlock.shared_spots import SpotLimits
 from builder.cache import Store
 from builder.model.corpus import Corpus
 from builder.model.geo import Point, Precision
+from builder.model.long_texts import LongText
 from builder.model.public import PublicPicture, PublicSound, PublicSpot, PublicStory, PublicVersion
 from builder.model.story import Disclosure, Story
 from builder.side_processes import done_aside
@@ -127,7 +130,7 @@ class KeptReleases:
 def digest_around(corpus: Corpus, names: PrivateNames) -> bytes:
     """A hash of everything but the story itself by which it is judged."""
     start = len(corpus.root.as_posix()) + 1
-    files = [(each.path.as_posix()[start:], each.sha256) for each in corpus.inputs]
+    files = [(each.place[start:], each.sha256) for each in corpus.inputs]
     around = sorted((path, sha) for path, sha in files if path.startswith(GAZETTEER_FOLDER) or path == CITY_FILE)
     digest = hashlib.blake2b(repr(around).encode(), digest_size=32)
     digest.update(repr((sorted(names.spaced), sorted(names.initials))).encode())
@@ -167,7 +170,7 @@ def unpack_release(
         language=story.language,
         versions=tuple(_version(each) for each in versions),
         spots=tuple(_spot(each) for each in spots),
-        area_ids=tuple(area_ids),
+        area_ids=_shared(tuple(area_ids)),
         date=story.date,
         theme_ids=story.front.themes,
         emotion_id=story.front.emotion,
@@ -195,13 +198,19 @@ def fingerprint_of(entry: bytes, story: Story, picture: PublicPicture | None, so
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=4_096)
+def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """One tuple for all stories that lie in the same areas."""
+    return words
+
+
 def _version(plain: Sequence[Any]) -> PublicVersion:  # Any: JSON
     language, title, summary, html, alt, caption, is_original, is_machine_made, is_reviewed, is_outdated = plain
     return PublicVersion(
-        language=language,
+        language=sys.intern(language),
         title=title,
         summary=summary,
-        html=html,
+        stored_html=LongText.of(html),
         image_alt=alt,
         image_caption=caption,
         is_original=is_original,
@@ -212,7 +221,15 @@ def _version(plain: Sequence[Any]) -> PublicVersion:  # Any: JSON
 
 
 def _spot(plain: Sequence[Any]) -> PublicSpot:  # Any: JSON
-    point, precision, precision_m, place_id = plain
+    point, *rest = plain
+    return _shared_spot(tuple(point) if point else None, *rest)
+
+
+@lru_cache(maxsize=4_096)
+def _shared_spot(
+    point: tuple[float, float] | None, precision: str, precision_m: int, place_id: str | None
+) -> PublicSpot:
+    """One spot for all stories that are told of it."""
     return PublicSpot(
         point=Point(lat_deg=point[0], lon_deg=point[1]) if point else None,
         precision=Precision(precision),

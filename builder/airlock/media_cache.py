@@ -44,8 +44,8 @@ class MediaCache:
     """The store, below one folder."""
 
     folder: Path
-    read: Mapping[Path, str] = field(default_factory=dict)
-    """Source → the SHA-256 that it had when it was read. A source that is not there may have any."""
+    read: Mapping[str, str] = field(default_factory=dict)
+    """Source, with `/` → the SHA-256 that it had when it was read. A source that is not there may have any."""
 
     def kept(self, source: Path, recipe: str, make: Callable[[bytes], list[MadeFile]]) -> list[KeptFile]:
         """The files made from a source; made now when they are not there yet.
@@ -68,7 +68,7 @@ class MediaCache:
             content = source.read_bytes()
         except OSError:
             raise SourceChangedError from None  # it could be read a moment ago
-        if self.read.get(source, "") not in ("", hashlib.sha256(content).hexdigest()):
+        if self.read.get(source.as_posix(), "") not in ("", hashlib.sha256(content).hexdigest()):
             raise SourceChangedError
         return content
 

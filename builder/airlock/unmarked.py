@@ -11,6 +11,7 @@ from builder.airlock.stops import Stops
 from builder.model.base import FileModel
 from builder.model.corpus import Corpus
 from builder.model.gathering import Workshop
+from builder.model.long_texts import LongText
 from builder.model.story import Story, Translation
 
 FileModelT = TypeVar("FileModelT", bound=FileModel)
@@ -24,18 +25,19 @@ def unmarked_story(story: Story, stops: Stops) -> Story:
     front = unmarked(story.front, STORY_TEXTS, stops)
     front = front.model_copy(update={"teller": unmarked(front.teller, ("role",), stops)})
     translations = tuple(unmarked_translation(each, stops) for each in story.translations)
-    return replace(story, front=front, body=unmarked_body(story.body, stops), translations=translations)
+    return replace(story, front=front, stored_body=unmarked_body(story.stored_body, stops), translations=translations)
 
 
 def unmarked_translation(translation: Translation, stops: Stops) -> Translation:
     """The translation without marks."""
     front = unmarked(translation.front, TRANSLATION_TEXTS, stops)
-    return replace(translation, front=front, body=unmarked_body(translation.body, stops))
+    return replace(translation, front=front, stored_body=unmarked_body(translation.stored_body, stops))
 
 
-def unmarked_body(body: str, stops: Stops) -> str:
+def unmarked_body(stored: LongText, stops: Stops) -> LongText:
     """A Markdown text without marks."""
-    return stops.judged(body, is_body=True).text if OPENING in body else body
+    body = str(stored)
+    return LongText.of(stops.judged(body, is_body=True).text) if OPENING in body else stored
 
 
 def unmarked_workshop(workshop: Workshop, stops: Stops) -> Workshop:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import os
 import stat
+import struct
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import NewType
 
 from builder.cache.store import Store
 
@@ -22,14 +23,9 @@ AT_REST_NS = 2_100_000_000
 KIND = "hashes"
 
 
-class Stamp(NamedTuple):
-    """What a file was like on the disk, at a moment when it was at rest."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-    device: int
+Stamp = NewType("Stamp", bytes)
+"""What a file was like on the disk, at a moment when it was at rest: size, both times, number and disk, packed."""
+_STAMP = struct.Struct(">QqqQQ")
 
 
 def stamp_of(status: os.stat_result, looked_at_ns: int) -> Stamp | None:
@@ -37,7 +33,13 @@ def stamp_of(status: os.stat_result, looked_at_ns: int) -> Stamp | None:
     is_at_rest = max(status.st_mtime_ns, status.st_ctime_ns) + AT_REST_NS < looked_at_ns
     if os.name == "nt" or not is_at_rest or not stat.S_ISREG(status.st_mode):
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+    return _packed(status)
+
+
+def size_of(stamp: Stamp) -> int:
+    """How long the file was, in bytes."""
+    size: int = _STAMP.unpack(stamp)[0]
+    return size
 
 
 def is_unchanged(path: Path | str, stamp: Stamp | None) -> bool:
@@ -48,13 +50,12 @@ def is_unchanged(path: Path | str, stamp: Stamp | None) -> bool:
         status = os.lstat(path)
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and stamp == (
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-        status.st_ino,
-        status.st_dev,
-    )
+    return stat.S_ISREG(status.st_mode) and stamp == _packed(status)
+
+
+def _packed(status: os.stat_result) -> Stamp:
+    parts = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+    return Stamp(_STAMP.pack(*parts))
 
 
 class FileHashes:
@@ -66,24 +67,24 @@ class FileHashes:
         self._store = store
         self._key = os.fsencode(root.absolute())
         kept = store.get_many(KIND, [self._key]).get(self._key) if store is not None else None
-        self._old: dict[str, list[int | str]] = json.loads(kept) if kept is not None else {}
-        self._new: dict[str, list[int | str]] = {}
+        self._old: dict[str, list[str]] = json.loads(kept) if kept is not None else {}
+        self._new: dict[str, list[str]] = {}
 
     def find(self, path: str) -> tuple[str, Stamp] | None:
         """The hash and the stamp of a file that is what it was; nothing when it must be read."""
         entry = self._old.get(path)
         if entry is None:
             return None
-        stamp = Stamp(*entry[1:])  # type: ignore[arg-type]  # as it was written
+        stamp = Stamp(bytes.fromhex(entry[1]))
         if not is_unchanged(self._prefix + path, stamp):
             return None
         self._new[path] = entry
-        return str(entry[0]), stamp
+        return entry[0], stamp
 
     def note(self, path: str, sha256: str, stamp: Stamp | None) -> None:
         """Takes in a file that was read."""
         if stamp is not None:
-            self._new[path] = [sha256, *stamp]
+            self._new[path] = [sha256, stamp.hex()]
 
     def keep(self) -> None:
         """Keeps what is known of the files of this run for the next one, and nothing of another folder."""

@@ -42,11 +42,22 @@ class Gazetteer:
 class InputFile:
     """A file as it was when it was read, to notice that it changed during the build."""
 
-    path: Path
+    place: str
+    """Its whole path, with `/`: a `Path` takes five times the room."""
     sha256: str
     """Empty when there was no such file."""
     stamp: Stamp | None = field(default=None, repr=False, compare=False)
     """What it was like on the disk then, when it was at rest: while it is like that it did not change."""
+
+    @classmethod
+    def at(cls, path: Path, sha256: str, stamp: Stamp | None = None) -> InputFile:
+        """The file at a path."""
+        return cls(place=path.as_posix(), sha256=sha256, stamp=stamp)
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

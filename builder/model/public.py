@@ -13,6 +13,7 @@ import shapely
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
+from builder.model.long_texts import LongText
 from builder.model.public_groups import PublicGroups, WordGroups
 from builder.model.sanitised_html import plain_text
 from builder.model.scalars import PartialDate
@@ -43,8 +44,7 @@ class PublicVersion:
     title: str
     summary: str
     """One sentence, plain text; the first sentence of the text when the teller gave none."""
-    html: str
-    """Sanitised."""
+    stored_html: LongText
     image_alt: str
     image_caption: str
     is_original: bool
@@ -52,6 +52,11 @@ class PublicVersion:
     is_reviewed: bool
     is_outdated: bool
     """Whether the original changed after it was translated."""
+
+    @property
+    def html(self) -> str:
+        """The text, sanitised."""
+        return str(self.stored_html)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from builder.model.base import FileModel
 from builder.model.geo import Precision
+from builder.model.long_texts import LongText
 from builder.model.scalars import (
     Degrees,
     FullDate,
@@ -231,11 +232,16 @@ class Translation:
     language: str
     path: str
     front: TranslationFront = field(repr=False)
-    body: str = field(repr=False)
+    stored_body: LongText = field(repr=False)
     body_line: int
     """The line of the file on which the body starts, from 1."""
     key_lines: dict[str, int] = field(repr=False)
     """Line of each key, for faults that are found later."""
+
+    @property
+    def body(self) -> str:
+        """CommonMark."""
+        return str(self.stored_body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +260,7 @@ class Story:
     date: PartialDate | None
     """Its own date, or the workshop's."""
     is_example: bool
-    body: str = field(repr=False)
-    """CommonMark without the signals; the lines of cut blocks are empty, so that line numbers hold."""
+    stored_body: LongText = field(repr=False)
     body_line: int
     key_lines: dict[str, int] = field(repr=False)
     """Line of each key, such as `consent.given_on`."""
@@ -267,6 +272,11 @@ class Story:
     audio_path: Path | None = field(default=None, repr=False)
     files_key: bytes = field(default=b"", repr=False, compare=False)
     """A hash of its file and of its translations, when it is just what these say."""
+
+    @property
+    def body(self) -> str:
+        """CommonMark without the signals; the lines of cut blocks are empty, so that line numbers hold."""
+        return str(self.stored_body)
 
     @property
     def could_be_public(self) -> bool:

@@ -46,9 +46,9 @@ def inputs_digest(root: Path, known: Iterable[InputFile] = ()) -> str:
     """
     digest = hashlib.sha256()
     start = len((root / "x").as_posix()) - 1  # nothing for the folder in which one stands
-    read = {each.path: each for each in known}
+    read = {each.place: each for each in known}
     for path in input_files(root):
-        each = read.get(path)
+        each = read.get(path.as_posix())
         digest.update(hashlib.sha256(path.as_posix()[start:].encode("utf-8", "surrogatepass")).digest())
         if each is not None and is_unchanged(path, each.stamp):
             digest.update(bytes.fromhex(each.sha256))

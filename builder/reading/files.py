@@ -57,14 +57,18 @@ class ProjectFiles:
         self.hashes = hashes or FileHashes(root, None)
         self.shas: dict[str, str] = {}
         """Path → hash of each file that was read."""
+        self._prefix = (root / "x").as_posix()[:-1]  # nothing for the folder in which one stands
         self._safe_folders: dict[str, bool] = {"": True}
 
     def exists(self, path: str) -> bool:
         """Whether anything has this name, a link included; that there was nothing is remembered."""
         is_there = os.path.lexists(self.root / path)
         if not is_there:
-            self.inputs.append(InputFile(path=self.root / path, sha256=""))
+            self.inputs.append(InputFile(place=self._place_of(path), sha256=""))
         return is_there
+
+    def _place_of(self, path: str) -> str:
+        return f"{self._prefix}{path}"
 
     def list_folder(self, path: str) -> tuple[Entry, ...]:
         """Files and folders by name; leftovers of editors are not there, links and clashes are faults."""
@@ -107,7 +111,7 @@ class ProjectFiles:
         if not self._is_safe_folder(path.rpartition("/")[0]):
             return None
         found = self.hashes.find(path)
-        return None if found is None else InputFile(path=self.root / path, sha256=found[0], stamp=found[1])
+        return None if found is None else InputFile(place=self._place_of(path), sha256=found[0], stamp=found[1])
 
     def read_media(self, path: str) -> Path | None:
         """The place of a picture or sound that is a plain file; nothing if it is refused."""
@@ -152,7 +156,7 @@ class ProjectFiles:
             self.book.add_with(code, shown_path(path), FILE_START, params)
             return None
         sha256 = hashlib.sha256(content).hexdigest()
-        self.inputs.append(InputFile(path=self.root / path, sha256=sha256, stamp=stamp))
+        self.inputs.append(InputFile(place=self._place_of(path), sha256=sha256, stamp=stamp))
         self.hashes.note(path, sha256, stamp)
         self.shas[path] = sha256
         return content

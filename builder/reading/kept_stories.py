@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from builder.cache import Store
 from builder.model.base import FileModel
 from builder.model.corpus import InputFile
+from builder.model.long_texts import LongText
 from builder.model.story import SignalHead, StoryFront, Translation, TranslationFront
 from builder.reading.faultbook import FILE_START, Position
 from builder.reading.listing import StoryFiles
@@ -119,7 +120,7 @@ def unpack_story(entry: bytes, paths: dict[str, str]) -> KeptStory:
                 language=language,
                 path=paths[language],
                 front=filled_model(TranslationFront, plain),
-                body=text,
+                stored_body=LongText.of(text),
                 body_line=line,
                 key_lines=key_lines,
             )

@@ -6,7 +6,7 @@ Only for what was judged before and kept in the cache: see `builder.cache` for w
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -17,6 +17,8 @@ from builder.model.scalars import PartialDate
 from builder.reading.annotations import fields_of, types_in
 
 ModelT = TypeVar("ModelT", bound=FileModel)
+MOST_SHARED = 3
+"""Longer lists hardly come twice."""
 Convert = Callable[[Any], Any]  # Any: what JSON gives, and what a model holds
 
 
@@ -85,7 +87,7 @@ def converter_of(model: type[FileModel], name: str) -> Convert | None:
             convert = date.fromisoformat
     if tuple not in types:
         return convert
-    return tuple if convert is None else _each(convert)
+    return _tuple_of if convert is None else _each(convert)
 
 
 def _filler_of(model: type[FileModel]) -> Convert:
@@ -117,3 +119,17 @@ def shared_lines(lines: tuple[tuple[str, int], ...]) -> dict[str, int]:
 
 def _each(convert: Convert) -> Convert:
     return lambda values: tuple(map(convert, values))
+
+
+def _tuple_of(values: Sequence[Any]) -> tuple[Any, ...]:  # Any: JSON
+    return (
+        _shared_words(*values)
+        if len(values) <= MOST_SHARED and all(type(each) is str for each in values)
+        else tuple(values)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _shared_words(*words: str) -> tuple[str, ...]:
+    """One tuple for all that name the same places or themes."""
+    return words

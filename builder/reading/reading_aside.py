@@ -27,7 +27,7 @@ def read_aside(folders: Iterable[WorkshopFolder], files: ProjectFiles, today: da
         head, _, entry = result.partition(b"\n")
         key, own_count, inputs = json.loads(head)
         read = [
-            InputFile(path=files.root / path, sha256=sha256, stamp=Stamp(*stamp) if stamp else None)
+            InputFile.at(files.root / path, sha256, Stamp(bytes.fromhex(stamp)) if stamp else None)
             for path, sha256, stamp in inputs
         ]
         for each, (path, _, _) in zip(read, inputs, strict=True):
@@ -42,7 +42,7 @@ def _read_one(folder: WorkshopFolder, story: StoryFiles, files: ProjectFiles, to
     if read is None or not read.files_key or own.book.count:
         return None
     start = len(files.root.as_posix()) + 1
-    inputs = [(each.path.as_posix()[start:], each.sha256, each.stamp) for each in own.inputs]
+    inputs = [(each.place[start:], each.sha256, each.stamp and each.stamp.hex()) for each in own.inputs]
     inputs.sort(key=lambda each: each[0] not in story.paths)  # first its own, then a picture or a sound
     head = json.dumps((read.files_key.hex(), len(story.paths), inputs))
     return head.encode() + b"\n" + pack_story(story_to_keep(read))

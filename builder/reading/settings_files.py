@@ -35,4 +35,4 @@ def remember_settings(root: Path) -> tuple[tuple[InputFile, ...], tuple[InputFol
 def remember_file(path: Path) -> InputFile:
     """The file as it is now; without a hash when it is not there or no plain file."""
     code, content, stamp = read_stamped_file(path, MAX_MEDIA_BYTES)
-    return InputFile(path=path, sha256="" if code else hashlib.sha256(content).hexdigest(), stamp=stamp)
+    return InputFile.at(path, "" if code else hashlib.sha256(content).hexdigest(), stamp)

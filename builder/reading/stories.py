@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from builder.model.long_texts import LongText
 from builder.model.story import (
     Consent,
     SignalHead,
@@ -58,7 +59,7 @@ class ReadStory:
     slug: str
     path: str
     sheet: Sheet[StoryFront] = field(repr=False)
-    body: str = field(repr=False)
+    stored_body: LongText = field(repr=False)
     body_line: int
     signals: tuple[ReadSignal, ...] = field(repr=False)
     translations: tuple[Translation, ...] = field(repr=False)
@@ -70,6 +71,11 @@ class ReadStory:
     """Of title, summary and body: what a translation is made of."""
     files_key: bytes = field(default=b"", repr=False)
     """The key under which it can be kept; empty while it has a fault."""
+
+    @property
+    def body(self) -> str:
+        """The text without the signals."""
+        return str(self.stored_body)
 
 
 class StoryReader:
@@ -112,7 +118,7 @@ class StoryReader:
             slug=files.slug,
             path=files.path,
             sheet=sheet,
-            body=kept.body,
+            stored_body=LongText.of(kept.body),
             body_line=kept.body_line,
             signals=tuple(self._kept_signal(each, sheet) for each in kept.signals),
             translations=kept.translations,
@@ -181,7 +187,7 @@ class StoryReader:
             slug=slug,
             path=path,
             sheet=sheet,
-            body=body,
+            stored_body=LongText.of(body),
             body_line=parts.body_line,
             signals=(*listed, *signals),
             translations=translations,
@@ -245,7 +251,7 @@ class StoryReader:
             language=language,
             path=path,
             front=sheet.value,
-            body=parts.body,
+            stored_body=LongText.of(parts.body),
             body_line=parts.body_line,
             key_lines=sheet.key_lines(),
         )

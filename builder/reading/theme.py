@@ -82,7 +82,7 @@ class DrawingReader:
 
     def _remember(self, name: str, content: bytes | None) -> None:
         digest = "" if content is None else hashlib.sha256(content).hexdigest()
-        self.inputs.append(InputFile(path=self.root / FOLDER / name, sha256=digest))
+        self.inputs.append(InputFile.at(self.root / FOLDER / name, digest))
 
     def _read_text(self, name: str) -> str | None:
         code, content = read_plain_file(self.root / FOLDER / name, MAX_LIST_BYTES)

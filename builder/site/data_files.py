@@ -60,8 +60,6 @@ class DataMaker:
     notes: dict[bytes, bytes] = field(default_factory=dict)
     """What will be noted of groups that were made."""
     used: set[bytes] = field(default_factory=set)
-    segments: dict[bytes, bytes] = field(default_factory=dict)
-    """Segments of the search index that were made."""
     segment_keys: tuple[bytes, ...] = ()
     """Of all segments of the index that is made; empty when it was there."""
 
@@ -99,13 +97,18 @@ class DataMaker:
         self.segment_keys = keys
         return self.store.get_many(SEGMENT_KIND, keys) if self.store else {}
 
+    def keep_segments(self, segments: dict[bytes, bytes]) -> None:
+        """Keeps the segments that were made; they are not held in memory any longer."""
+        if self.store is not None:
+            self.store.put_many(SEGMENT_KIND, segments)
+        segments.clear()
+
     def keep_notes(self) -> None:
         """Notes the groups that were made, and keeps no note of groups that this site has not."""
         if self.store is not None:
             self.store.put_many(KIND, self.notes)
             self.store.forget(KIND, self.used)
             if self.segment_keys:
-                self.store.put_many(SEGMENT_KIND, self.segments)
                 self.store.forget(SEGMENT_KIND, self.segment_keys)
 
 
@@ -133,8 +136,18 @@ class DataSources:
     prints: Fingerprints
 
 
-def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: DataMaker) -> list[Callable[[], None]]:
-    """What has yet to be made of the files of all languages: they take long, and no page but home needs them."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What has yet to be made of the files of all languages: it takes long, and no page but home needs it."""
+
+    steps: list[Callable[[], None]]
+    """To be done first; each looks at some hundred stories."""
+    groups: list[Callable[[], None]]
+    """Each looks at all stories."""
+
+
+def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: DataMaker) -> Shared:
+    """What has yet to be made of the files of all languages."""
 
     def stories() -> tuple[Told, Contents]:
         made = build_story_files(sources.edition, list(languages.values()), sources.site_map)
@@ -145,16 +158,18 @@ def plan_shared(sources: DataSources, languages: Mapping[str, Language], maker: 
 
     def search() -> tuple[Told, Contents]:
         made = plan.build(kept)
-        maker.segments |= made.segments
+        maker.keep_segments(made.segments)
         return {"search": made.uri}, made.contents
 
     whole = sources.prints.whole
     groups = {"search": search, "stories": stories, "geojson": geojson}
     missing = [name for name in groups if not maker.find(name, whole)]
+    steps: list[Callable[[], None]] = []
     if "search" in missing:
         plan = SearchPlan(sources.edition, sources.prints.stories)
         kept = maker.kept_segments(plan.keys)
-    return [partial(maker.make, name, whole, groups[name]) for name in missing]
+        steps += plan.steps(kept)
+    return Shared(steps, [partial(maker.make, name, whole, groups[name]) for name in missing])
 
 
 def build_map(sources: DataSources, language: Language, maker: DataMaker) -> MapData:

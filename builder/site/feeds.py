@@ -88,9 +88,9 @@ def moment_of(day: PartialDate | None) -> datetime:
 
 def build_geojson(edition: Edition, site_map: SiteMap) -> bytes:
     """All stories with their blurred points, as GeoJSON (RFC 7946: WGS 84, longitude first); no point is `null`."""
-    features = [story_feature(story, site_map) for story in edition.stories]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    features = b",".join(write(story_feature(story, site_map)).encode() for story in edition.stories)
+    return b'{"type":"FeatureCollection","features":[' + features + b"]}\n"
 
 
 def story_feature(story: PublicStory, site_map: SiteMap) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.atlas.search_index import IndexPlan, build_search_documents
@@ -39,6 +39,10 @@ class SearchPlan:
     def keys(self) -> tuple[bytes, ...]:
         """What its segments are kept under."""
         return self._plan.keys
+
+    def steps(self, kept: Mapping[bytes, bytes] = NOTHING) -> list[Callable[[], None]]:
+        """Making each segment that has to be made."""
+        return self._plan.steps(kept)
 
     def build(self, kept: Mapping[bytes, bytes] = NOTHING) -> SearchFiles:
         """The index with its addresses."""

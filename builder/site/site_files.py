@@ -11,10 +11,11 @@ from __future__ import annotations
 import marshal
 import os
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from builder.site.site_record import Entry, Record, pack, unpack
@@ -45,6 +46,7 @@ class SiteFiles:
     written: dict[str, str] = field(default_factory=dict)
     """Files that are new or other ones than in the last site → their kind."""
     _folders: set[str] = field(default_factory=lambda: {""})
+    _own_from: int = 0
 
     def keep(self, uri: str, made_from: bytes) -> bool:
         """Whether the file is there as it was made from the same, so that nobody need make it.
@@ -72,7 +74,7 @@ class SiteFiles:
         if old is not None and old.sha256 == digest and self._take(uri, old, made_from):
             return
         self.written[uri] = kind
-        self.entries[uri] = Entry(made_from, digest, self._write_new(uri, content))
+        self.entries[uri] = Entry.of(made_from, digest, self._write_new(uri, content))
 
     def clear_stale(self) -> None:
         """Takes away what the last site had and the new one has not, when it is made in the twin."""
@@ -104,16 +106,20 @@ class SiteFiles:
             if state is None or state[:3] != entry.state[:3]:
                 del self.entries[uri]  # somebody was faster: the next build makes it anew
             else:
-                self.entries[uri] = Entry(entry.made_from, entry.sha256, state)
+                self.entries[uri] = Entry.of(entry.made_from, entry.sha256, state)
         settled(max((entry.state[3] for entry in self.entries.values()), default=0))
 
-    def pack_new(self, before: Collection[str]) -> bytes:
-        """What this process put in its place since then, for another one."""
-        new = {uri: entry for uri, entry in self.entries.items() if uri not in before}
+    def begin(self) -> None:
+        """Remembers, in a process that was split off, from where on the entries are its own."""
+        self._own_from = len(self.entries)
+
+    def collect(self) -> bytes:
+        """What this process put in its place since then, for the other one."""
+        new = dict(islice(self.entries.items(), self._own_from, None))
         written = {uri: kind for uri, kind in self.written.items() if uri in new}
         return marshal.dumps((pack(new), written, self.linked & new.keys()))
 
-    def add_packed(self, content: bytes) -> None:
+    def receive(self, content: bytes) -> None:
         """Takes over what another process put in its place.
 
         Raises: FileExistsError when both put something at one address.
@@ -146,7 +152,7 @@ class SiteFiles:
             except OSError:  # a disk without links, or with too many of this file
                 return False
             self.linked.add(uri)
-        self.entries[uri] = old if old.made_from == made_from else Entry(made_from, old.sha256, old.state)
+        self.entries[uri] = old if old.made_from == made_from else Entry.of(made_from, old.sha256, old.state)
         return True
 
     def _write_new(self, uri: str, content: bytes) -> FileState:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from builder.cache import Store
 from builder.whole.file_states import FileState
@@ -19,15 +19,34 @@ KIND = "site-record"
 _FIXED = struct.Struct(">16s32sqqqq")
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of a site."""
+    """One file of a site; packed, for there can be hundreds of thousands."""
 
-    made_from: bytes
-    """The fingerprint of what it was made from."""
-    sha256: bytes
-    """Of its content."""
-    state: FileState
+    __slots__ = ("packed",)
+
+    def __init__(self, packed: bytes) -> None:
+        self.packed = packed
+
+    @classmethod
+    def of(cls, made_from: bytes, digest: bytes, state: FileState) -> Self:
+        """The entry of a file with this fingerprint, hash and state."""
+        return cls(_FIXED.pack(made_from, digest, *state))
+
+    @property
+    def made_from(self) -> bytes:
+        """The fingerprint of what it was made from."""
+        return self.packed[:16]
+
+    @property
+    def sha256(self) -> bytes:
+        """Of its content."""
+        return self.packed[16:48]
+
+    @property
+    def state(self) -> FileState:
+        """Which file it was."""
+        _, _, number, size, content_ns, status_ns = _FIXED.unpack(self.packed)
+        return number, size, content_ns, status_ns
 
     @property
     def size(self) -> int:
@@ -58,14 +77,15 @@ def key_of(site: Path) -> bytes:
 def pack(record: Record) -> bytes:
     """The record as bytes: addresses line by line, an empty line, and the rest in the same order."""
     uris = "".join(f"{uri}\n" for uri in record).encode()
-    return uris + b"\n" + b"".join(_FIXED.pack(each.made_from, each.sha256, *each.state) for each in record.values())
+    return uris + b"\n" + b"".join(each.packed for each in record.values())
 
 
 def unpack(content: bytes) -> Iterator[tuple[str, Entry]]:
     """The record that `pack` made. It is authentic: the store has seen to that."""
     uris, _, rest = content.partition(b"\n\n")
-    for uri, (made_from, digest, *state) in zip(uris.decode().split("\n"), _FIXED.iter_unpack(rest), strict=True):
-        yield uri, Entry(made_from, digest, (state[0], state[1], state[2], state[3]))
+    parts = (rest[start : start + _FIXED.size] for start in range(0, len(rest), _FIXED.size))
+    for uri, packed in zip(uris.decode().split("\n"), parts, strict=True):
+        yield uri, Entry(packed)
 
 
 def digest_of_record(record: Record) -> str:

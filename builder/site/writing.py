@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,7 +14,7 @@ from builder.model.public import Edition, ThemeDrawings
 from builder.site.addresses import SiteMap
 from builder.site.assets import Assets
 from builder.site.chrome import FAVICON_NAME
-from builder.site.data_files import DataMaker, DataSources, archive_uri, build_map, home_files, plan_shared
+from builder.site.data_files import DataMaker, DataSources, Shared, archive_uri, build_map, home_files, plan_shared
 from builder.site.feeds import build_answers_feed, build_feed, build_robots, build_sitemap
 from builder.site.fingerprints import Fingerprints, digest_of, joined, plain
 from builder.site.offline.files import build_offline_files
@@ -30,11 +29,14 @@ from builder.site.purge_list import PURGE_LIST, build_purge_list
 from builder.site.site_files import NO_SOURCE, SiteFiles
 from builder.site.stamping import Shell, stamp_page
 from builder.site.two_hands import do_all
+from builder.whole.memory import give_memory_back
 
-BATCH = 200
+BATCH = 100
 """Pages that one of the two processes makes before it looks for more."""
 ENOUGH = 1_000
 """Pages for which a second process pays."""
+MANY = 20_000
+"""Pages from which on memory counts for more than the seconds in which one of two processes waits."""
 Progress = Callable[[str, int, int], None]
 """Called with a step, how many are done and how many there are."""
 
@@ -80,7 +82,7 @@ def write_site(parts: SiteParts, files: SiteFiles, progress: Progress, store: St
     shared = plan_shared(sources, languages, maker)
     benches = {code: replace(bench, basemap_uri=maps[code].locator_uri) for code, bench in benches.items()}
     planned, missing = plan_all(parts, benches, files)
-    make_missing(shared, missing, maker, progress)
+    make_missing(shared, missing, files, progress)
     for code, bench in benches.items():
         found = maps[code]
         refers_to = home_files(sources, found, code, maker)
@@ -182,37 +184,24 @@ def plan_all(
     return planned_pages, missing
 
 
-def make_missing(
-    shared: list[Callable[[], None]], missing: list[Missing], maker: DataMaker, progress: Progress
-) -> None:
+def make_missing(shared: Shared, missing: list[Missing], files: SiteFiles, progress: Progress) -> None:
     """Makes what is missing, with both hands where that pays."""
-    files = maker.files
 
     def make(start: int) -> None:
         for each in missing[start : start + BATCH]:
             write_page(each.planned.make(), each.made_from, each.planned.kind, each.parts, files)
 
-    def collect() -> bytes:
-        return marshal.dumps((files.pack_new(before), maker.told, maker.notes, maker.segments))
-
-    def receive(content: bytes) -> None:
-        entries, told, notes, segments = marshal.loads(content)  # of our own fork
-        files.add_packed(entries)
-        maker.told |= told
-        maker.notes |= notes
-        maker.segments |= segments
-
-    before = set(files.entries)
-    starts = range(0, len(missing), BATCH)
-    pieces: list[Callable[[], None]] = [*shared, *(partial(make, start) for start in starts)]
-
     def tell(number: int) -> None:
-        progress("pages", min(max(0, number - len(shared)) * BATCH, len(missing)), len(missing))
+        progress("pages", min(number * BATCH, len(missing)), len(missing))
 
+    pieces: list[Callable[[], None]] = [partial(make, start) for start in range(0, len(missing), BATCH)]
     if len(missing) >= ENOUGH:
-        do_all(pieces, collect, receive, tell)
+        own, alone = [*shared.steps, *shared.groups], []
+        if len(missing) >= MANY:
+            own, alone = shared.steps, [each for group in shared.groups for each in (group, give_memory_back)]
+        do_all(pieces, files, tell, own, alone)
     else:
-        for piece in pieces:
+        for piece in (*shared.steps, *shared.groups, *pieces):
             piece()
     progress("pages", len(missing), len(missing))
 

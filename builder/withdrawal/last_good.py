@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.cache.file_hashes import size_of as size_of_stamp
 from builder.errors import ContentError, Fault
 from builder.model.corpus import Corpus, InputFile
 from builder.reading.files import MAX_MEDIA_BYTES, read_plain_file
@@ -75,7 +76,7 @@ def keep_inputs(corpus: Corpus, site: Path, home: Path, *, name: str | None = No
         each.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         each.chmod(FOLDER_MODE)
     start = len(corpus.root.as_posix()) + 1
-    known = {each.path.as_posix()[start:]: each for each in corpus.inputs if each.sha256}
+    known = {each.place[start:]: each for each in corpus.inputs if each.sha256}
     with os.scandir(folder / "files") as entries:
         sizes = {entry.name: entry.stat(follow_symlinks=False).st_size for entry in entries}
     new = [
@@ -93,7 +94,7 @@ def keep_inputs(corpus: Corpus, site: Path, home: Path, *, name: str | None = No
 def size_of(source: InputFile) -> int | None:
     """How long a file is: a kept content of another length was cut off by a crash."""
     if source.stamp is not None:
-        return source.stamp.size
+        return size_of_stamp(source.stamp)
     try:
         return source.path.stat().st_size
     except OSError:

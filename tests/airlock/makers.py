@@ -10,6 +10,7 @@ from typing import Any
 from builder.airlock import make_edition
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, TellerEntry, Workshop, WorkshopFile
+from builder.model.long_texts import LongText
 from builder.model.public import Edition
 from builder.model.scalars import PartialDate
 from builder.model.story import Signal, SignalHead, Story, StoryFront, Translation, TranslationFront
@@ -43,7 +44,7 @@ def make_story(slug: str = "verhaal", body: str = "Wat er gebeurde.", **front: A
         language=language,
         date=model.date,
         is_example=False,
-        body=body,
+        stored_body=LongText.of(body),
         body_line=8,
         key_lines={"title": 2, "image": 5, "audio": 6},
         fingerprint="0123456789ab",
@@ -58,7 +59,10 @@ def make_translation(language: str = "fr", body: str = "Ce qui s'est passé.", *
     head = {"by": "person", "reviewed": "true"} | origin
     front = TranslationFront.model_validate({"title": "Une histoire", "translation": head})
     path = f"stories/{WORKSHOP}/verhaal.{language}.md"
-    return Translation(language=language, path=path, front=front, body=body, body_line=5, key_lines={"title": 2})
+    stored = LongText.of(body)
+    return Translation(
+        language=language, path=path, front=front, stored_body=stored, body_line=5, key_lines={"title": 2}
+    )
 
 
 def with_signals(story: Story, count: int) -> Story:

@@ -18,6 +18,7 @@ from builder.airlock import make_edition
 from builder.errors import ContentError
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Area
+from builder.model.long_texts import LongText
 from builder.model.public import Edition
 from tests.airlock.makers import make_follow_up, make_story, make_translation, make_workshop, with_signals, with_stories
 from tests.conftest import TODAY
@@ -49,7 +50,9 @@ def parts_of(hint: Any) -> Iterator[Any]:  # Any: as above
 def holds_text(hint: Any) -> bool:  # Any: as above
     """Whether a text, or an object that may be one, is part of it; words of a fixed list and paths are none."""
     return any(
-        part in (str, object) for part in parts_of(hint) if not (isinstance(part, type) and issubclass(part, Enum))
+        part in (str, LongText, object)
+        for part in parts_of(hint)
+        if not (isinstance(part, type) and issubclass(part, Enum))
     )
 
 
@@ -128,7 +131,7 @@ SEARCHED: dict[str, tuple[Plant, ...]] = {
     "PublicStory.sources": (story_with(source=[LINK]),),
     "PublicVersion.title": (story_with(title=SAID), translated(title=SAID)),
     "PublicVersion.summary": (story_with(summary=SAID), translated(summary=SAID), story_with(body=SAID)),
-    "PublicVersion.html": (
+    "PublicVersion.stored_html": (
         story_with(body=SAID),
         story_with(body="04&#55;5 **98** 12<br>76"),
         lambda tiny: with_stories(tiny, make_story(translations=[make_translation(body=SAID)])),
@@ -243,7 +246,7 @@ def test_a_new_text_field_would_be_seen() -> None:
         path: Path
 
     assert list(text_fields(Grown, set())) == ["Grown.note"]
-    assert {"PublicVersion.html", "Edition.landscape", "PublicStory.sources", "Basemap.credit"} <= FIELDS
+    assert {"PublicVersion.stored_html", "Edition.landscape", "PublicStory.sources", "Basemap.credit"} <= FIELDS
 
 
 CASES = [(field, plant) for field, plants in SEARCHED.items() for plant in plants]

@@ -13,6 +13,7 @@ import shapely
 from builder.model.corpus import Corpus, Gazetteer, Vocabulary
 from builder.model.gathering import FollowUp, TellerEntry, Workshop, WorkshopFile
 from builder.model.gazetteer import Area, Place
+from builder.model.long_texts import LongText
 from builder.model.scalars import PartialDate
 from builder.model.services import Service
 from builder.model.settings import City, Theme
@@ -174,7 +175,7 @@ def build_story(story_id: str, slug: str, signals: tuple[Signal, ...], day: str 
         language="nl",
         date=PartialDate.parse(day) if day else None,
         is_example=False,
-        body=SECRETS["body"],
+        stored_body=LongText.of(SECRETS["body"]),
         body_line=10,
         key_lines={},
         fingerprint="0" * 12,

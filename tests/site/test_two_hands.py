@@ -7,7 +7,9 @@ import os
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,24 @@ from builder.site.two_hands import HandError, can_fork, do_all
 PIECES = 40
 
 
+class Notes:
+    """A ledger in which each second process says who it was."""
+
+    def __init__(self, received: list[bytes]) -> None:
+        self.received = received
+        self.begun_by = 0
+
+    def begin(self) -> None:
+        self.begun_by = os.getpid()
+
+    def collect(self) -> bytes:
+        assert self.begun_by == os.getpid()
+        return b"done by " + str(os.getpid()).encode()
+
+    def receive(self, content: bytes) -> None:
+        self.received.append(content)
+
+
 def work(folder: Path) -> tuple[list[int], list[bytes]]:
     """Every piece writes a file with the number of its process; what was begun, and what was received."""
     began: list[int] = []
@@ -26,21 +46,41 @@ def work(folder: Path) -> tuple[list[int], list[bytes]]:
     def piece(number: int) -> None:
         (folder / str(number)).write_text(str(os.getpid()), "utf-8")
 
-    def collect() -> bytes:
-        return b"done by " + str(os.getpid()).encode()
-
     pieces = [lambda number=number: piece(number) for number in range(PIECES)]
-    do_all(pieces, collect, received.append, began.append)
+    do_all(pieces, Notes(received), began.append, own=[lambda: piece(-1)], alone=[lambda: piece(-2)])
     return began, received
 
 
 def test_each_piece_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subject, "can_fork", lambda: True)
     began, received = work(tmp_path)
-    assert sorted(int(path.name) for path in tmp_path.iterdir()) == list(range(PIECES))
+    assert sorted(int(path.name) for path in tmp_path.iterdir()) == list(range(-2, PIECES))
+    assert {(tmp_path / name).read_text("utf-8") for name in ("-1", "-2")} == {str(os.getpid())}
     workers = {path.read_text("utf-8") for path in tmp_path.iterdir()}
     assert began == sorted(began)
+    assert len(set(received)) == len(received)
     assert {f"done by {worker}".encode() for worker in workers - {str(os.getpid())}} <= set(received)
+
+
+def test_a_fresh_process_takes_the_place_of_one_that_did_its_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subject, "can_fork", lambda: True)
+    monkeypatch.setattr(subject, "PIECES_A_LIFE", 3)
+    first = os.getpid()
+    received: list[bytes] = []
+
+    def piece(number: int) -> None:
+        (tmp_path / str(number)).write_text(str(os.getpid()), "utf-8")
+        time.sleep(0.05 if os.getpid() == first else 0)
+
+    do_all([partial(piece, number) for number in range(PIECES)], Notes(received), lambda _: None)
+    done = Counter(path.read_text("utf-8") for path in tmp_path.iterdir())
+    assert done.total() == PIECES
+    helpers = {f"done by {pid}".encode(): count for pid, count in done.items() if pid != str(first)}
+    assert len(helpers) > 3
+    assert set(helpers) <= set(received)
+    assert max(helpers.values()) <= 3
 
 
 def test_a_process_with_another_thread_is_not_forked(tmp_path: Path) -> None:
@@ -91,5 +131,5 @@ def test_what_happens_to_the_second_process_ends_the_first(
             time.sleep(0.001)
 
     with pytest.raises(error, match=text):
-        do_all([piece] * PIECES, lambda: b"", lambda _: None, lambda _: None)
+        do_all([piece] * PIECES, Notes([]), lambda _: None)
     assert children() == others

@@ -6,8 +6,8 @@ Whoever keeps segments keeps bytes under a key that is a hash of all that they w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from builder.atlas.search_index.documents import SearchDocument
@@ -26,6 +26,8 @@ class IndexPlan:
         self._documents = documents
         self._prints = prints
         self._parts = cut_segments(len(documents))
+        self._lexicon = Lexicon()
+        self._made: dict[bytes, bytes] = {}
 
     @cached_property
     def keys(self) -> tuple[bytes, ...]:
@@ -36,17 +38,23 @@ class IndexPlan:
         joined = (b"".join(prints[number] for number in numbers) for numbers in self._parts)
         return tuple(hashlib.blake2b(each, digest_size=20, person=b"vk-segment").digest() for each in joined)
 
+    def steps(self, kept: Mapping[bytes, bytes] = NOTHING) -> list[Callable[[], None]]:
+        """Making each segment that was not kept, to be done before `build`: most of the work."""
+        missing = [at for at, key in enumerate(self.keys) if key not in kept] if kept else range(len(self._parts))
+        return [partial(self._make, at) for at in missing]
+
     def build(self, kept: Mapping[bytes, bytes] = NOTHING) -> tuple[SearchFiles, dict[bytes, bytes]]:
         """The index, and the segments that were not among those that were kept."""
-        made: dict[bytes, bytes] = {}
-        lexicon, segments = Lexicon(), []
-        for at, numbers in enumerate(self._parts):
-            content = kept.get(self.keys[at]) if kept else None
-            if content is None:
-                content = build_segment([self._documents[number] for number in numbers], lexicon)
-                made[self.keys[at]] = content
-            segments.append(unpack(content))
-        return merge_segments(segments, len(self._documents)), made
+        segments = []
+        for at, key in enumerate(self.keys):
+            if key not in kept and key not in self._made:
+                self._make(at)
+            segments.append(unpack(kept[key] if key in kept else self._made[key]))
+        return merge_segments(segments, len(self._documents)), self._made
+
+    def _make(self, at: int) -> None:
+        numbers = self._parts[at]
+        self._made[self.keys[at]] = build_segment([self._documents[number] for number in numbers], self._lexicon)
 
 
 def build_search_index(documents: Sequence[SearchDocument]) -> SearchFiles:

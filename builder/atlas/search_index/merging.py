@@ -108,7 +108,7 @@ def merge_lists(segments: Sequence[Segment]) -> dict[str, Lists]:
 
 
 def join_pieces(
-    places: Sequence[Sequence[int]], parts: Iterable[tuple[bytes, Column]], heads: Sequence[bytes] | None = None
+    places: Sequence[Sequence[int]], parts: Iterable[tuple[memoryview, Column]], heads: Sequence[bytes] | None = None
 ) -> list[bytes]:
     """For each term its pieces, one after the other, each behind the head of its part.
 

@@ -10,6 +10,7 @@ of how often it stands there, with the weight of the field, less in a long text.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,9 +45,9 @@ class Segment:
     """In how many stories of the segment."""
     posting_sizes: Column
     position_sizes: Column
-    postings: bytes
+    postings: memoryview
     """For each term its stories: groups of one level, the highest first, with gaps between the numbers."""
-    positions: bytes
+    positions: memoryview
     """For each term and story, in the order of the postings, where it stands."""
     words: frozenset[str]
     """`word<tab>term`, of all words."""
@@ -201,8 +202,8 @@ def unpack(content: bytes) -> Segment:
 
     Raises: ValueError when they are not those of a segment.
     """
-    head, _, rest = content.partition(b"\n")
-    sizes = json.loads(head)
+    head_size = content.find(b"\n")
+    sizes, rest = json.loads(content[:head_size]), memoryview(content)[head_size + 1 :]  # a view copies nothing
     if len(sizes) != 9 or sum(sizes) != len(rest):
         raise ValueError("not a segment of the search index")
     parts, at = [], 0
@@ -223,6 +224,6 @@ def unpack(content: bytes) -> Segment:
     )
 
 
-def lines_of(part: bytes) -> list[str]:
-    """The lines of a text; none of an empty one."""
-    return part.decode().split("\n") if part else []
+def lines_of(part: memoryview) -> list[str]:
+    """The lines of a text; none of an empty one. Most stand in many segments, and are held once."""
+    return [*map(sys.intern, str(part, "utf-8").split("\n"))] if part else []

@@ -48,14 +48,14 @@ def plan_files(
     for change in changes:
         by_workshop.setdefault(change.signal_id.partition("/")[0], []).append(change)
     folders = {workshop.id: workshop.path for workshop in corpus.workshops}
-    hashes = {each.path: each.sha256 for each in corpus.inputs}
+    hashes = {each.place: each.sha256 for each in corpus.inputs}
     planned: list[FileChange] = []
     faults: list[Fault] = []
     for number, (workshop_id, own) in enumerate(sorted(by_workshop.items()), start=1):
         progress(number, len(by_workshop))
         shown = f"{folders[workshop_id]}/{FOLLOW_UP_FILE}"
         try:
-            planned.append(plan_file(corpus.root / shown, shown, hashes.get(corpus.root / shown, ""), own))
+            planned.append(plan_file(corpus.root / shown, shown, hashes.get((corpus.root / shown).as_posix(), ""), own))
         except LayoutError:
             faults.append(Fault(code="follow-up-layout", path=shown))
         except ContentError as error:

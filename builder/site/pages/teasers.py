@@ -21,6 +21,8 @@ WORDS = (
     *("summary", "summary_attributes"),
 )
 """The holes of a teaser that are the same on every page."""
+MOST_KEPT = 10_000
+"""Teasers in memory: stories that are told of on one page lie near each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,8 @@ def teaser_of(number: int, bench: Workbench) -> Teaser:
     """The teaser of a story by its number, made when it is first asked for."""
     found = bench.teasers.get(number)
     if found is None:
+        if len(bench.teasers) >= MOST_KEPT:
+            bench.teasers.clear()
         found = bench.teasers[number] = build_teaser(bench.edition.stories[number], bench)
     return found
 
