@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.long_texts import BLOCK_BYTES, LongText
+from builder.model.long_texts import BLOCK_BYTES, LongText, PublicHtml
 
 
 @given(st.lists(st.text()))
@@ -30,6 +30,11 @@ def test_texts_that_fill_more_than_a_block_come_back() -> None:
 def test_a_text_that_is_longer_than_a_block_comes_back() -> None:
     text = "ij" * BLOCK_BYTES
     assert str(LongText.of(text)) == text
+
+
+def test_public_and_private_texts_share_no_block() -> None:
+    kept = [(LongText.of(f"geheim {number}"), PublicHtml.of(f"<p>{number}</p>")) for number in range(1_000)]
+    assert {id(private._block) for private, _ in kept}.isdisjoint(id(public._block) for _, public in kept)
 
 
 def test_no_word_of_it_is_in_what_it_says_of_itself() -> None:

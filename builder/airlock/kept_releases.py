@@ -21,7 +21,7 @@ from builder.airlock.shared_spots import SpotLimits
 from builder.cache import Store
 from builder.model.corpus import Corpus
 from builder.model.geo import Point, Precision
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import PublicPicture, PublicSound, PublicSpot, PublicStory, PublicVersion
 from builder.model.story import Disclosure, Story
 from builder.side_processes import done_aside
@@ -210,7 +210,7 @@ def _version(plain: Sequence[Any]) -> PublicVersion:  # Any: JSON
         language=sys.intern(language),
         title=title,
         summary=summary,
-        stored_html=LongText.of(html),
+        stored_html=PublicHtml.of(html),
         image_alt=alt,
         image_caption=caption,
         is_original=is_original,

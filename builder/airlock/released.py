@@ -29,7 +29,7 @@ from builder.airlock.small_groups import group_words, told_count
 from builder.model.corpus import Corpus
 from builder.model.gathering import FollowUp, FollowUpStatus, Workshop, WorkshopKind
 from builder.model.gazetteer import Area, Initiative, Place
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import (
     PublicArea,
     PublicCity,
@@ -102,7 +102,7 @@ def released_original(story: Story, *, has_picture: bool) -> PublicVersion:
         language=story.language,
         title=story.front.title,
         summary=story.front.summary or first_sentence(plain_text(html)),
-        stored_html=LongText.of(html),
+        stored_html=PublicHtml.of(html),
         image_alt=(story.front.image_alt or "") if has_picture else "",
         image_caption=(story.front.image_caption or "") if has_picture else "",
         is_original=True,
@@ -120,7 +120,7 @@ def released_translation(story: Story, translation: Translation, *, has_picture:
         language=translation.language,
         title=front.title,
         summary=front.summary or first_sentence(plain_text(html)),
-        stored_html=LongText.of(html),
+        stored_html=PublicHtml.of(html),
         image_alt=(front.image_alt or "") if has_picture else "",
         image_caption=(front.image_caption or "") if has_picture else "",
         is_original=False,

@@ -9,16 +9,38 @@ the last text in it is gone.
 from __future__ import annotations
 
 import threading
-from typing import Self
+from typing import ClassVar, Self
 
 BLOCK_BYTES = 1 << 20
 _LENGTH_BYTES = 4
+
+
+class _OpenBlock(threading.local):
+    """The block of a thread that has room left, and how much of it is taken."""
+
+    block = bytearray()
+    used = 0
+
+    def put(self, content: bytes) -> tuple[bytearray, int]:
+        """A block that holds these bytes, and where in it."""
+        if len(content) > BLOCK_BYTES // 8:
+            return bytearray(content), 0
+        if self.used + len(content) > len(self.block):
+            self.block, self.used = bytearray(BLOCK_BYTES), 0
+        start = self.used
+        self.block[start : start + len(content)] = content
+        self.used += len(content)
+        return self.block, start
 
 
 class LongText:
     """A text in a block; `str()` gives it back. What it says is never in its `repr`: it may be private."""
 
     __slots__ = ("_block", "_start")
+    _open: ClassVar[_OpenBlock] = _OpenBlock()
+
+    def __init_subclass__(cls) -> None:
+        cls._open = _OpenBlock()  # no block holds texts of two kinds
 
     def __init__(self, block: bytearray, start: int) -> None:
         self._block = block
@@ -28,7 +50,7 @@ class LongText:
     def of(cls, text: str) -> Self:
         """The text, put away."""
         content = text.encode()
-        return cls(*_put(len(content).to_bytes(_LENGTH_BYTES) + content))
+        return cls(*cls._open.put(len(content).to_bytes(_LENGTH_BYTES) + content))
 
     def __str__(self) -> str:
         start = self._start + _LENGTH_BYTES
@@ -45,23 +67,7 @@ class LongText:
         return "LongText(…)"
 
 
-class _OpenBlock(threading.local):
-    """The block of a thread that has room left, and how much of it is taken."""
+class PublicHtml(LongText):
+    """Sanitised HTML: in blocks of its own, in which no private text ever was."""
 
-    block = bytearray()
-    used = 0
-
-
-_open = _OpenBlock()
-
-
-def _put(content: bytes) -> tuple[bytearray, int]:
-    """A block that holds these bytes, and where in it."""
-    if len(content) > BLOCK_BYTES // 8:
-        return bytearray(content), 0
-    if _open.used + len(content) > len(_open.block):
-        _open.block, _open.used = bytearray(BLOCK_BYTES), 0
-    start = _open.used
-    _open.block[start : start + len(content)] = content
-    _open.used += len(content)
-    return _open.block, start
+    __slots__ = ()

@@ -13,7 +13,7 @@ import shapely
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public_groups import PublicGroups, WordGroups
 from builder.model.sanitised_html import plain_text
 from builder.model.scalars import PartialDate
@@ -44,7 +44,7 @@ class PublicVersion:
     title: str
     summary: str
     """One sentence, plain text; the first sentence of the text when the teller gave none."""
-    stored_html: LongText
+    stored_html: PublicHtml
     image_alt: str
     image_caption: str
     is_original: bool

@@ -18,7 +18,7 @@ from builder.airlock import make_edition
 from builder.errors import ContentError
 from builder.model.corpus import Corpus
 from builder.model.gazetteer import Area
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import Edition
 from tests.airlock.makers import make_follow_up, make_story, make_translation, make_workshop, with_signals, with_stories
 from tests.conftest import TODAY
@@ -50,7 +50,7 @@ def parts_of(hint: Any) -> Iterator[Any]:  # Any: as above
 def holds_text(hint: Any) -> bool:  # Any: as above
     """Whether a text, or an object that may be one, is part of it; words of a fixed list and paths are none."""
     return any(
-        part in (str, LongText, object)
+        part in (str, PublicHtml, object)
         for part in parts_of(hint)
         if not (isinstance(part, type) and issubclass(part, Enum))
     )

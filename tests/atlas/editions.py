@@ -11,7 +11,7 @@ from builder.airlock.small_groups import public_groups
 from builder.model.gathering import WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import (
     Edition,
     PublicArea,
@@ -58,7 +58,7 @@ def make_version(language: str, title: str, *, is_original: bool = True) -> Publ
         language=language,
         title=title,
         summary=f"{title}, in één zin.",
-        stored_html=LongText.of(f"<p>{title} en\nmeer</p>"),
+        stored_html=PublicHtml.of(f"<p>{title} en\nmeer</p>"),
         image_alt="Een tekening",
         image_caption="Een bijschrift",
         is_original=is_original,

@@ -15,7 +15,7 @@ from builder.languages import load_language
 from builder.model.gathering import FollowUpStatus, WorkshopKind
 from builder.model.gazetteer import PlaceKind
 from builder.model.geo import Bounds, Point, Precision
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import (
     Edition,
     PublicArea,
@@ -68,7 +68,7 @@ def make_version(language: str, *, title: str = "De brug", is_original: bool = T
         language=language,
         title=f"{title} <{language}>",
         summary="Een zin.",
-        stored_html=LongText.of(f"<p>Tekst in {language}.</p>"),
+        stored_html=PublicHtml.of(f"<p>Tekst in {language}.</p>"),
         image_alt="Een brug",
         image_caption="",
         is_original=is_original,

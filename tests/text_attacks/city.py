@@ -12,7 +12,7 @@ from builder.airlock.markdown import render_markdown
 from builder.airlock.media_cache import name_of
 from builder.model.gathering import FollowUpStatus
 from builder.model.geo import Point
-from builder.model.long_texts import LongText
+from builder.model.long_texts import PublicHtml
 from builder.model.public import (
     Edition,
     PublicArea,
@@ -77,7 +77,7 @@ def make_version(texts: Texts, index: int, language: str, body: str) -> PublicVe
     return replace(
         editions.make_version(language, texts.at(index), is_original=language == "nl"),
         summary=texts.at(index + 1),
-        stored_html=LongText.of(html),
+        stored_html=PublicHtml.of(html),
         image_alt=texts.at(index + 2),
         image_caption=texts.at(index + 4),
     )

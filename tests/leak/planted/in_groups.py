@@ -6,7 +6,7 @@ from tests.leak.planted.leak import CORPUS, DRAFTS, Leak, leak, smuggled
 
 COUNTED = "group_words([words_of(story) for story in stories], smallest_group"
 UNSEEN = f"[each for each in {CORPUS}.stories if each.front.status != 'published']"
-BODY = "    return stops.judged(body, is_body=True).text if OPENING in body else body"
+BODY = "    return LongText.of(stops.judged(body, is_body=True).text) if OPENING in body else stored"
 LEAKS: tuple[Leak, ...] = (
     smuggled(
         "groups by theme count drafts",
@@ -65,13 +65,14 @@ LEAKS: tuple[Leak, ...] = (
         "a space stands where brackets were",
         "airlock/unmarked.py",
         BODY,
-        '    return stops.judged(body, is_body=True).text + "\\n\\n&nbsp;" if OPENING in body else body',
+        BODY.replace(".text)", '.text + "\\n\\n&nbsp;")'),
     ),
     leak(
         "a link tells whether a consent ends",
         "airlock/released.py",
-        "        html=html,\n        image_alt=(story.front",
-        "        html=html.replace('nofollow', 'nofollow' + ' ugc' * bool(story.front.consent.expires_on)),\n"
+        "        stored_html=PublicHtml.of(html),\n        image_alt=(story.front",
+        "        stored_html=PublicHtml.of("
+        "html.replace('nofollow', 'nofollow' + ' ugc' * bool(story.front.consent.expires_on))),\n"
         "        image_alt=(story.front",
     ),
     leak(

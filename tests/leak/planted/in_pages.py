@@ -225,15 +225,14 @@ LEAKS: tuple[Leak, ...] = (
     smuggled(
         "the GeoJSON has a total of all stories",
         "site/feeds.py",
-        '"features": features}',
-        f'"features": features, "total": len({CORPUS}.stories)}}',
+        'features + b"]}\\n"',
+        f"features + b'],\"total\":%d}}\\n' % len({CORPUS}.stories)",
     ),
     smuggled(
         "the GeoJSON stands by the day of consent",
         "site/feeds.py",
-        "features = [story_feature(story, site_map) for story in edition.stories]",
-        "features = [story_feature(one, site_map) for one in sorted(edition.stories, key=lambda story: "
-        f"{PRIVATE}.front.consent.given_on)]",
+        "for story in edition.stories)\n    return b",
+        f"for story in sorted(edition.stories, key=lambda story: {PRIVATE}.front.consent.given_on))\n    return b",
     ),
     # -- names, modes and times of files
     smuggled(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.leak.planted.leak import Leak, leak
 
-HTML = "        html=html,\n        image_alt=(story.front"
+HTML = "        stored_html=PublicHtml.of(html),\n        image_alt=(story.front"
 
 
 def in_html(name: str, html: str) -> Leak:
     """A leak in the HTML of the original."""
-    return leak(name, "airlock/released.py", HTML, HTML.replace("html=html", f"html={html}"))
+    return leak(name, "airlock/released.py", HTML, HTML.replace("of(html)", f"of({html})"))
 
 
 def if_any(name: str, condition: str) -> Leak:
@@ -18,6 +18,12 @@ def if_any(name: str, condition: str) -> Leak:
 
 
 LEAKS: tuple[Leak, ...] = (
+    leak(
+        "a text runs on into the one that lies behind it in memory",
+        "model/long_texts.py",
+        "self._block[start:end].decode()",
+        '"".join(x for x in self._block[start : end + 60].decode(errors="ignore") if x.isprintable() or x == chr(10))',
+    ),
     in_html("as many spaces as signals behind the text", 'html + " " * len(story.signals)'),
     in_html("a word joiner for each signal", r'html.replace("<p>", "<p>" + "\u2060" * len(story.signals), 1)'),
     in_html("a rule below a story with three signals", 'html + ("<hr>" if len(story.signals) >= 3 else "")'),
