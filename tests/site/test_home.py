@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_columns import build_story_columns
 from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.public import Edition
@@ -76,7 +77,18 @@ def test_the_page_has_one_json_with_addresses_and_words() -> None:
     assert settings["columns"] == "assets/data/columns.json"
     assert settings["language"] == "nl"
     assert settings["embed"] == "embed/"
-    assert set(settings) == {"language", "stories", "columns", "search", "map", "home", "embed", "messages"}
+    files = {"stories", "columns", "search", "map", "home", "embed"}
+    assert set(settings) == {*files, "language", "messages", "extent", "slanted"}
+
+
+def test_the_page_knows_where_its_stories_lie_before_they_are_fetched() -> None:
+    edition = make_edition()
+    corners = settings_of(home(edition=edition))["extent"]
+    columns = build_story_columns(edition)["spots"]
+    assert isinstance(columns, dict)
+    sides = [[pick(columns[side]) / 100_000 for side in ("lat", "lon")] for pick in (min, max)]
+    assert corners == sides
+    assert settings_of(home(edition=replace(edition, stories=())))["extent"] == []
 
 
 def test_text_of_tellers_is_text() -> None:

@@ -44,6 +44,7 @@ export class Walks {
       this.hear(/** @type {L.LeafletEvent & {routes?: readonly Walk[] | null}} */ (event).routes);
     });
     this.follow();
+    if (layer && map.hasLayer(layer)) void layer.open(); // it was switched on before this part listened
   }
 
   /** The layer is what the state asks for. */
