@@ -49,8 +49,12 @@ export class StoryMap {
 
   /** Takes the map off the page: without its stories it says nothing. */
   remove() {
-    this.observer.disconnect();
-    this.map.remove();
+    const { map, observer } = this;
+    const container = map.getContainer();
+    observer.disconnect();
+    map.remove();
+    container.className = "folium-map";
+    container.removeAttribute("tabindex"); // nothing is left to go to by keyboard
   }
 
   /** Tells CSS the zoom level, so that the drawing shows its details. */

@@ -43,8 +43,8 @@ export class Walks {
     map.on("vk:walks", (event) => {
       this.hear(/** @type {L.LeafletEvent & {routes?: readonly Walk[] | null}} */ (event).routes);
     });
+    if (layer && map.hasLayer(layer)) void layer.open(); // switched on before this part listened
     this.follow();
-    if (layer && map.hasLayer(layer)) void layer.open(); // it was switched on before this part listened
   }
 
   /** The layer is what the state asks for. */
