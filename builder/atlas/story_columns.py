@@ -140,6 +140,18 @@ def spots_of(story: PublicStory) -> list[Spot]:
     ]
 
 
+def extent_of(edition: Edition) -> list[list[float]]:
+    """The corners around the spots of all stories, south-west and north-east: latitude and longitude, as the columns
+    tell them. Empty when no story is on the map.
+    """
+    points = [spot.point for story in edition.stories for spot in story.spots if spot.point is not None]
+    if not points:
+        return []
+    scale = 10**COORDINATE_DIGITS
+    sides = [point.lat_deg for point in points], [point.lon_deg for point in points]
+    return [[round(pick(side) * scale) / scale for side in sides] for pick in (min, max)]
+
+
 def build_column(rows: Sequence[Sequence[int]], size: int) -> Column:
     """The numbers of all stories, each below `size`, one after another."""
     counts = [len(row) for row in rows]

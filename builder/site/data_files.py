@@ -47,6 +47,8 @@ class MapData:
     """The drawing for the small maps: a coarse one, or the city's own."""
     map_uri: str
     composed: ComposedMap
+    has_slanted_names: bool
+    """Whether the drawing has names in the slanted face, which a page then asks for ahead of the drawing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -183,7 +185,8 @@ def build_map(sources: DataSources, language: Language, maker: DataMaker) -> Map
         uri = locator = keep(contents, f"basemap-{code}", "svg", drawing.encode()) if drawing else ""
         if drawing and not drawings.basemap:
             locator = keep(contents, f"locator-{code}", "svg", coarse_drawing(drawing).encode())
-        return {"uri": uri, "locator": locator}, contents
+        slanted = "yes" if 'font-style="italic"' in drawing and language.direction == "ltr" else ""
+        return {"uri": uri, "locator": locator, "slanted": slanted}, contents
 
     def areas() -> tuple[Told, Contents]:
         from builder.atlas.story_areas import build_areas_geojson  # noqa: PLC0415  # geopandas takes a while
@@ -217,7 +220,13 @@ def build_map(sources: DataSources, language: Language, maker: DataMaker) -> Map
     told = maker.group(f"map-{code}", joined(around, digest_of(plain(map_files))), composed_map)
     scripts, styles = (tuple(told[name].split("\n")) for name in ("scripts", "styles"))
     composed = ComposedMap(html=told["html"], script="", scripts=scripts, styles=styles)
-    return MapData(basemap_uri=drawn["uri"], locator_uri=drawn["locator"], map_uri=told["uri"], composed=composed)
+    return MapData(
+        basemap_uri=drawn["uri"],
+        locator_uri=drawn["locator"],
+        map_uri=told["uri"],
+        composed=composed,
+        has_slanted_names=drawn["slanted"] != "",
+    )
 
 
 def home_files(sources: DataSources, found: MapData, code: str, maker: DataMaker) -> HomeFiles:
@@ -230,4 +239,5 @@ def home_files(sources: DataSources, found: MapData, code: str, maker: DataMaker
         search_uri=maker.told["search"]["search"],
         map_uri=found.map_uri,
         basemap_uri=found.basemap_uri,
+        has_slanted_names=found.has_slanted_names,
     )

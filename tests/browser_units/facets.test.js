@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FACETS, buildFacetIndex, facetValues } from "../../builder/site/lib/facet-index.js";
-import { hasFilters, knownFilters, matchStories, noFilters, optionOf, optionsOf, toggleFilter } from "../../builder/site/lib/facets.js";
+import { hasFilters, knownFilters, matchAll, matchStories, noFilters, optionOf, optionsOf, toggleFilter } from "../../builder/site/lib/facets.js";
 import { sampleColumns } from "./columns.js";
 
 const columns = sampleColumns();
@@ -161,4 +161,10 @@ test("a hundred thousand stories are counted in the time of a frame", () => {
   console.log(`100,000 stories: all ${all.toFixed(1)} ms, narrowed ${narrowed.toFixed(1)} ms`);
   assert.ok(matchStories(big, conditions).numbers.length > 0);
   assert.ok(all < 250 && narrowed < 250); // far above what it takes; a slow way would take seconds
+});
+
+test("what nothing narrows is counted as what is asked without conditions", () => {
+  const index = buildFacetIndex(sampleColumns());
+  const conditions = { filters: noFilters(), from: null, to: null, box: null };
+  assert.deepEqual(matchAll(index), matchStories(index, conditions));
 });

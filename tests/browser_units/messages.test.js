@@ -32,3 +32,12 @@ test("a number below the smallest group is not told", () => {
   const told = [0, 1, 4, 5].map((number) => messages.countAtLeast("stories", number, 5));
   assert.deepEqual(told, ["0 verhalen", "minder dan 5 verhalen", "minder dan 5 verhalen", "5 verhalen"]);
 });
+
+test("whole numbers have the sign of the page between thousands, and read as the browser writes them", () => {
+  for (const [language, thousands] of [["nl", "."], ["fr", "\u202f"], ["en", ","], ["ar", ","]]) {
+    const [own, plain] = [new Messages(language ?? "", { thousands: thousands ?? "" }), new Messages(language ?? "", {})];
+    for (const number of [0, 7, 999, 1000, 54_321, 100_000, 1_234_567]) assert.equal(own.number(number), plain.number(number));
+    assert.equal(own.number(1234.5), plain.number(1234.5));
+    assert.equal(own.number(-1234), plain.number(-1234));
+  }
+});

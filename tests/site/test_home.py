@@ -7,7 +7,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from builder.atlas.composed_map import MapFiles
+from builder.atlas.story_columns import build_story_columns
 from builder.atlas.story_map import compose_map
 from builder.languages import load_language
 from builder.model.public import Edition
@@ -76,7 +79,18 @@ def test_the_page_has_one_json_with_addresses_and_words() -> None:
     assert settings["columns"] == "assets/data/columns.json"
     assert settings["language"] == "nl"
     assert settings["embed"] == "embed/"
-    assert set(settings) == {"language", "stories", "columns", "search", "map", "home", "embed", "messages"}
+    files = {"stories", "columns", "search", "map", "home", "embed"}
+    assert set(settings) == {*files, "language", "messages", "extent", "slanted"}
+
+
+def test_the_page_knows_where_its_stories_lie_before_they_are_fetched() -> None:
+    edition = make_edition()
+    corners = settings_of(home(edition=edition))["extent"]
+    columns = build_story_columns(edition)["spots"]
+    assert isinstance(columns, dict)
+    sides = [[pick(columns[side]) / 100_000 for side in ("lat", "lon")] for pick in (min, max)]
+    assert corners == sides
+    assert settings_of(home(edition=replace(edition, stories=())))["extent"] == []
 
 
 def test_text_of_tellers_is_text() -> None:
@@ -117,6 +131,11 @@ def test_the_count_has_the_separators_of_the_language() -> None:
     assert ">1.200 verhalen<" in home(edition=replace(make_edition(), stories=stories)).content_html
 
 
+@pytest.mark.parametrize(("code", "sign"), [("nl", "."), ("fr", "\u202f"), ("en", ","), ("ar", ",")])
+def test_the_scripts_know_the_sign_between_thousands(code: str, sign: str) -> None:
+    assert messages(load_language(code), 5)["thousands"] == sign
+
+
 def test_the_scripts_know_every_word_that_they_say() -> None:
     words = set(messages(load_language("nl"), 5))
     parts = Path(__file__).parents[2] / "builder" / "site" / "parts"
@@ -127,6 +146,7 @@ def test_the_scripts_know_every_word_that_they_say() -> None:
     (names,) = re.findall(r"FACETS = \[(.*?)\]", FACET_INDEX.read_text("utf-8"))
     facets = re.findall(r'"(\w+)"', names)
     made = {f"facet-{name}" for name in (*facets, "with")} | {"with-sound", "with-picture"}
+    made |= {"thousands"}  # the sign in all numbers
     assert said | made | {f"order-{name}" for name in ("new", "near", "best")} == words
 
 

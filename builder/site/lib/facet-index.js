@@ -3,6 +3,8 @@
  *
  * Two facets have no vocabulary: a story can be heard, or has a picture. They have one value, `1`.
  */
+import { addUp } from "./columns.js";
+
 /**
  * @typedef {import("./columns.js").Columns} Columns
  * @typedef {import("./columns.js").FacetValue} FacetValue
@@ -18,6 +20,7 @@
  * @property {number} smallest below it no number of a group is told
  * @property {Record<Facet, FacetColumn>} facets
  * @property {Int16Array} years the year of each story; `NO_YEAR` for none
+ * @property {Map<number, number>} yearSizes year → how many stories it has; without those that have none
  * @property {import("./columns.js").Spots} spots
  * @property {import("./columns.js").Lists} spotLists
  */
@@ -52,7 +55,7 @@ export function buildFacetIndex(columns) {
     count,
     smallest: smallest_group,
     facets: /** @type {Record<Facet, FacetColumn>} */ (facets),
-    years: buildYears(columns),
+    ...buildYears(columns),
     spots,
     spotLists,
   };
@@ -77,7 +80,8 @@ function buildColumn(columns, facet) {
  */
 function listYes(flags) {
   const starts = new Uint32Array(flags.length + 1);
-  flags.forEach((flag, number) => (starts[number + 1] = (starts[number] ?? 0) + flag));
+  starts.set(flags, 1);
+  addUp(starts);
   return { starts, values: new Uint32Array(starts[flags.length] ?? 0) };
 }
 
@@ -107,8 +111,28 @@ function mergeOptions({ starts, values }, optionOf) {
 function buildYears({ count, facets, lists }) {
   const told = facets.year.map(({ id }) => (/^\d+$/.test(id) ? Number(id) : NO_YEAR));
   const { starts, values } = lists.year;
-  return Int16Array.from({ length: count }, (_, number) => {
-    const hasYear = starts[number] !== starts[number + 1];
-    return hasYear ? (told[values[starts[number] ?? 0] ?? 0] ?? NO_YEAR) : NO_YEAR;
-  });
+  const years = new Int16Array(count).fill(NO_YEAR);
+  const tally = new Uint32Array(told.length);
+  for (let number = 0; number < count; number++) {
+    const start = /** @type {number} */ (starts[number]);
+    if (start === starts[number + 1]) continue;
+    const value = /** @type {number} */ (values[start]);
+    years[number] = told[value] ?? NO_YEAR;
+    tally[value] = /** @type {number} */ (tally[value]) + 1;
+  }
+  return { years, yearSizes: sumSizes(told, tally) };
+}
+
+/**
+ * @param {readonly number[]} told the years of values, of which two may be the same
+ * @param {Uint32Array} tally
+ */
+function sumSizes(told, tally) {
+  /** @type {Map<number, number>} */
+  const sizes = new Map();
+  for (const [value, year] of told.entries()) {
+    const size = tally[value] ?? 0;
+    if (year !== NO_YEAR && size > 0) sizes.set(year, (sizes.get(year) ?? 0) + size);
+  }
+  return sizes;
 }

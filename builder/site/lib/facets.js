@@ -130,6 +130,17 @@ export function matchStories(index, conditions, candidates) {
 }
 
 /**
+ * All stories, with nothing that narrows: the same as `matchStories` gives, in a third of the time.
+ * @param {FacetIndex} index
+ * @returns {Match}
+ */
+export function matchAll(index) {
+  const numbers = Array.from(allNumbers(index.count));
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, countAll(index, facet)]));
+  return { numbers, counts: /** @type {Counts} */ (counts), without: {} };
+}
+
+/**
  * @param {number} count
  */
 function allNumbers(count) {
@@ -204,6 +215,21 @@ function isInBox({ spots, spotLists }, { south, west, north, east }) {
     }
     return false;
   };
+}
+
+/**
+ * How many of all stories each value has.
+ * @param {FacetIndex} index
+ * @param {Facet} facet
+ */
+function countAll(index, facet) {
+  const { values, options } = index.facets[facet];
+  const [counts, entries] = [new Uint32Array(values.length), options.values];
+  for (let entry = 0; entry < entries.length; entry++) {
+    const value = /** @type {number} */ (entries[entry]);
+    counts[value] = /** @type {number} */ (counts[value]) + 1;
+  }
+  return counts;
 }
 
 /**

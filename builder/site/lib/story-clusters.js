@@ -55,13 +55,15 @@ export class StoryClusters {
     const { starts: from, values } = this.columns.spotLists;
     const starts = new Uint32Array(this.x.length + 1);
     for (const number of numbers) {
-      for (let at = from[number] ?? 0; at < (from[number + 1] ?? 0); at += 1) count(starts, (values[at] ?? 0) + 1);
+      const end = from[number + 1] ?? 0;
+      for (let at = from[number] ?? 0; at < end; at += 1) count(starts, (values[at] ?? 0) + 1);
     }
     for (let spot = 0; spot < this.x.length; spot += 1) starts[spot + 1] = (starts[spot + 1] ?? 0) + (starts[spot] ?? 0);
     const stories = new Uint32Array(starts[this.x.length] ?? 0);
     const next = starts.slice();
     for (const number of numbers) {
-      for (let at = from[number] ?? 0; at < (from[number + 1] ?? 0); at += 1) {
+      const end = from[number + 1] ?? 0;
+      for (let at = from[number] ?? 0; at < end; at += 1) {
         stories[count(next, values[at] ?? 0)] = number;
       }
     }
@@ -153,10 +155,12 @@ export class StoryClusters {
    * @returns {Uint32Array}
    */
   tally(spots, valueOf, size) {
+    const { starts, stories } = this;
     const tally = new Uint32Array(size + 1);
     for (const spot of spots) {
-      for (let at = this.starts[spot] ?? 0; at < (this.starts[spot + 1] ?? 0); at += 1) {
-        const value = valueOf[this.stories[at] ?? 0] ?? -1;
+      const end = starts[spot + 1] ?? 0;
+      for (let at = starts[spot] ?? 0; at < end; at += 1) {
+        const value = valueOf[stories[at] ?? 0] ?? -1;
         count(tally, value < 0 ? size : value);
       }
     }

@@ -14,7 +14,8 @@
  * @property {import("./story-order.js").Order} order
  */
 import { buildFacetIndex } from "./facet-index.js";
-import { knownFilters, matchStories } from "./facets.js";
+import { knownFilters, matchAll, matchStories } from "./facets.js";
+import { isNarrowed } from "./home-state.js";
 import { inOrder, orderOf } from "./story-order.js";
 import { buildSpan, chosenYears } from "./years.js";
 
@@ -31,6 +32,7 @@ export class StoryFinder {
     this.find = find;
     this.index = buildFacetIndex(columns);
     this.span = buildSpan(this.index);
+    this.all = matchAll(this.index); // asked for first, and again whenever nothing narrows
     this.lastText = "";
     /** @type {Found} */
     this.lastFound = NOTHING_ASKED;
@@ -75,7 +77,7 @@ export class StoryFinder {
     const hasText = state.text.trim() !== "";
     const found = hasText ? this.lastFound : NOTHING_ASKED;
     const candidates = hasText ? found.numbers : undefined;
-    const match = matchStories(this.index, state, candidates);
+    const match = isNarrowed(state) ? matchStories(this.index, state, candidates) : this.all;
     const order = orderOf(state.order, hasText, state.here !== null);
     return {
       numbers: inOrder(this.columns, match.numbers, order, state.here),

@@ -40,8 +40,19 @@ export function ordersFor(hasText, hasPoint) {
  */
 export function inOrder(columns, numbers, order, here) {
   if (order === "best") return numbers;
-  const newest = [...Uint32Array.from(numbers).sort()];
+  const newest = isRising(numbers) ? numbers : [...Uint32Array.from(numbers).sort()];
   return order === "near" && here ? sortByDistance(columns, newest, here) : newest;
+}
+
+/**
+ * Whether numbers stand in their own order, as they do when nothing was searched.
+ * @param {readonly number[]} numbers
+ */
+function isRising(numbers) {
+  for (let row = 1; row < numbers.length; row++) {
+    if (/** @type {number} */ (numbers[row]) < /** @type {number} */ (numbers[row - 1])) return false;
+  }
+  return true;
 }
 
 /**

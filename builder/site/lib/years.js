@@ -8,19 +8,15 @@
  * @typedef {{year: number, count: number | null}} Bar `count`: null for a year that is counted with others only
  * @typedef {{years: readonly number[], sizes: readonly number[]}} Span the years in order, and the stories of each
  */
-import { NO_YEAR } from "./facet-index.js";
 
 /**
  * The span of all stories; null when they have fewer than two years.
  * @param {import("./facet-index.js").FacetIndex} index
  * @returns {Span | null}
  */
-export function buildSpan({ years }) {
-  /** @type {Map<number, number>} */
-  const sizes = new Map();
-  for (const year of years) if (year !== NO_YEAR) sizes.set(year, (sizes.get(year) ?? 0) + 1);
-  if (sizes.size < 2) return null;
-  const sorted = [...sizes].sort(([one], [other]) => one - other);
+export function buildSpan({ yearSizes }) {
+  if (yearSizes.size < 2) return null;
+  const sorted = [...yearSizes].sort(([one], [other]) => one - other);
   return { years: sorted.map(([year]) => year), sizes: sorted.map(([, size]) => size) };
 }
 

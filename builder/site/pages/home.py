@@ -10,6 +10,7 @@ from markupsafe import Markup
 from builder.atlas.composed_map import ComposedMap
 from builder.atlas.group_counts import count_of_stories
 from builder.atlas.story_cards import THUMB_WIDTH_PX, PlaceNames, picture_uri
+from builder.atlas.story_columns import extent_of
 from builder.languages import Language
 from builder.model.public import Edition, PublicEmotion, PublicStory, text_in
 from builder.site.addresses import SiteMap, relative
@@ -46,6 +47,8 @@ class HomeFiles:
     """The composed map's script."""
     basemap_uri: str
     """The drawing; empty with `kind: tiles`."""
+    has_slanted_names: bool = False
+    """Whether names on the drawing take the slanted face of our serif."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,8 @@ def build_settings(edition: Edition, site_map: SiteMap, language: Language, file
         "columns": files.columns_uri,
         "search": files.search_uri,
         "map": files.map_uri,
+        "extent": extent_of(edition),
+        "slanted": files.has_slanted_names,
         "home": site_map.home(language.code),
         "embed": site_map.embed(language.code),
         "messages": messages(language, edition.groups.smallest),

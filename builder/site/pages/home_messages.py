@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.languages import Language
 
 
 def messages(language: Language, smallest_group: int) -> dict[str, str | dict[str, str]]:
     """Key → text, or → plural category (CLDR) → text with `%(num)s`; other `%(…)s` are filled in by the scripts."""
-    return {**build_texts(language), **build_few(language, smallest_group), **build_counts(language)}
+    return {
+        **build_texts(language),
+        **build_few(language, smallest_group),
+        **build_counts(language),
+        **build_signs(language),
+    }
+
+
+def build_signs(language: Language) -> dict[str, str]:
+    """The sign between thousands; none for a language that writes its numbers in another way."""
+    found = re.fullmatch(r"1(?P<sign>\D*)234(?P=sign)567", language.number(1_234_567))
+    is_plain = found is not None and language.number(1_000) == f"1{found['sign']}000"
+    return {"thousands": found["sign"]} if found and is_plain else {}
 
 
 def build_few(language: Language, smallest_group: int) -> dict[str, str]:

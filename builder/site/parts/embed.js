@@ -3,17 +3,17 @@
  * back button belongs to the page around it.
  */
 import { findStory, storyIdAt } from "../lib/cards.js";
-import { HomeState, isNarrowed, startState } from "../lib/home-state.js";
+import { HomeState, isNarrowed } from "../lib/home-state.js";
 import { Messages } from "../lib/messages.js";
 import { SearchClient } from "../lib/search-client.js";
 import { StoryFinder } from "../lib/story-finder.js";
 import { formatState } from "../lib/url-state.js";
 import { readAddress } from "./address.js";
-import { fromRoot, loadColumns, readSettings } from "./context.js";
+import { fromRoot, readSettings } from "./context.js";
 import { hook } from "./dom.js";
 import { SearchMarks } from "./search-marks.js";
 import { StoryList } from "./story-list.js";
-import { fetchMap, mountStoryMap } from "./story-map.js";
+import { startStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
 
@@ -42,13 +42,13 @@ class Embed {
   }
 
   /**
-   * @param {ReturnType<typeof fetchMap>} parts
+   * @param {Promise<import("./story-map.js").StoryMap>} started
    */
-  async mount(parts) {
+  async mount(started) {
     const { root, context, state } = this;
     const answer = await (this.finder.mustSearch(state.now) ? this.finder.search(state.now) : this.finder.answer(state.now));
     this.tellCount(answer.numbers.length);
-    const map = await mountStoryMap(hook(root, "story-map"), context, parts);
+    const map = await started;
     const { stories } = map;
     const sheet = mountStorySheet(root, context, {
       onDismiss: () => sheet.close(),
@@ -130,16 +130,16 @@ async function mountEmbed() {
   const root = hook(document, "embed");
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
-  const parts = fetchMap(settings);
+  const { map, columns: stories } = startStoryMap(hook(root, "story-map"), settings);
   try {
-    const columns = await loadColumns(settings);
+    const columns = await stories;
     watchEdition(columns.withdrawn);
     const start = () => new Worker(new URL("../workers/search-worker.js", import.meta.url), { type: "module" });
     const client = new SearchClient(fromRoot(settings.search), start);
     const finder = new StoryFinder(columns, (text) => client.find(text));
-    const totals = finder.answer(startState()).counts;
-    totals.place.fill(0); // the other stories of a place are for the whole map
-    await new Embed(root, { settings, columns, messages, totals }, finder, client).mount(parts);
+    const { counts } = finder.all;
+    const totals = { ...counts, place: new Uint32Array(counts.place.length) }; // the others there are for the whole map
+    await new Embed(root, { settings, columns, messages, totals }, finder, client).mount(map);
   } catch (error) {
     hook(root, "status").textContent = messages.say("load-failed");
     console.error(error);

@@ -10,7 +10,7 @@ import { SearchClient, SearchError } from "../lib/search-client.js";
 import { StoryFinder } from "../lib/story-finder.js";
 import { ActiveFilters } from "./active-filters.js";
 import { Address, readAddress } from "./address.js";
-import { loadColumns, fromRoot, readSettings } from "./context.js";
+import { fromRoot, readSettings } from "./context.js";
 import { hook, isWide } from "./dom.js";
 import { EmptyResult } from "./empty-result.js";
 import { FilterPanel } from "./filters.js";
@@ -21,8 +21,8 @@ import { NearMe } from "./near-me.js";
 import { SearchBox } from "./search-box.js";
 import { SearchMarks } from "./search-marks.js";
 import { ShareView } from "./share-view.js";
-import { StoryList } from "./story-list.js";
-import { fetchMap, mountStoryMap } from "./story-map.js";
+import { CARDS_AT_FIRST, StoryList } from "./story-list.js";
+import { startStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
 import { watchEdition } from "./withdrawal-watch.js";
 import { Walks } from "./walks.js";
@@ -96,11 +96,11 @@ class Home {
   }
 
   /**
-   * @param {ReturnType<typeof fetchMap>} parts
+   * @param {Promise<import("./story-map.js").StoryMap>} started
    */
-  async mountMap(parts) {
+  async mountMap(started) {
     const { context, state } = this;
-    this.map = await mountStoryMap(hook(this.root, "story-map"), context, parts);
+    this.map = await started;
     const { stories, map, routes } = this.map;
     stories.connect(context, {
       onChoose: (number) => this.openFromMap(number),
@@ -363,18 +363,18 @@ async function mountHome() {
   const root = hook(document, "home");
   const settings = readSettings();
   const messages = new Messages(settings.language, settings.messages);
-  const parts = fetchMap(settings);
+  const started = startStoryMap(hook(root, "story-map"), settings, location.search ? 0 : CARDS_AT_FIRST);
   try {
-    const columns = await loadColumns(settings);
+    const columns = await started.columns;
     watchEdition(columns.withdrawn);
     const client = new SearchClient(fromRoot(settings.search), startWorker);
     const finder = new StoryFinder(columns, (text) => client.find(text));
-    const totals = finder.answer(startState()).counts;
+    const totals = finder.all.counts;
     const home = new Home(root, { settings, columns, messages, totals }, finder, client);
     home.follow(home.state.now, home.state.now);
     // the map does not wait for the cards of the list; that it fails is told last, when the list has said its own
-    const [, map] = await Promise.allSettled([home.update(), home.mountMap(parts)]);
-    if (map.status === "rejected") throw map.reason;
+    const [, mounted] = await Promise.allSettled([home.update(), home.mountMap(started.map)]);
+    if (mounted.status === "rejected") throw mounted.reason;
     root.dataset.ready = "true";
     performance.mark("vk:usable");
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 2000));

@@ -1,7 +1,8 @@
 /**
  * The layers of the composed map. folium's script gets this module as `vk`; Leaflet (`L`) stands before it.
  *
- * Event on the map: `vk:area` {id, uri} when somebody chooses a neighbourhood.
+ * Events on the map: `vk:area` {id, uri} when somebody chooses a neighbourhood, and `vk:drawn` when the drawing of the city
+ * is there, or cannot be had.
  */
 import { fromRoot } from "./context.js";
 import { make } from "./dom.js";
@@ -21,7 +22,7 @@ export function drawnBase({ url, bounds, attribution = "" }) {
   drawing.setAttribute("aria-hidden", "true");
   drawing.setAttribute("preserveAspectRatio", "none");
   const layer = L.svgOverlay(drawing, bounds, { attribution, className: "vk-map-drawing" });
-  layer.once("add", () => void fetchDrawing(address, drawing));
+  layer.once("add", ({ target }) => void fetchDrawing(address, drawing).then(() => target._map?.fire("vk:drawn")));
   return layer;
 }
 

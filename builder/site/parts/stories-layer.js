@@ -5,7 +5,7 @@
  * Event on the map: `vk:view` after a movement, and once at the start.
  */
 import { loadCards } from "../lib/cards.js";
-import { entriesOf, facetIndices, spotsOf } from "../lib/columns.js";
+import { entriesOf, spotsOf } from "../lib/columns.js";
 import { CLUSTER_PX, StoryClusters } from "../lib/story-clusters.js";
 import { isStill, make } from "./dom.js";
 import { MapLegend } from "./map-legend.js";
@@ -91,7 +91,7 @@ export class StoriesLayer extends L.Layer {
     this.context = context;
     this.events = events;
     this.clusters = new StoryClusters(context.columns);
-    this.colourBy(this.facet);
+    this.valueOf = firstValues(context.columns.lists[this.facet]);
     const legend = new MapLegend(this.settings.legendPosition, this.settings, context.columns, (facet) =>
       this.colourBy(facet),
     );
@@ -107,7 +107,7 @@ export class StoriesLayer extends L.Layer {
     if (!context) return;
     this.facet = facet;
     const { columns } = context;
-    this.valueOf = Int32Array.from({ length: columns.count }, (_, number) => facetIndices(columns, facet, number)[0] ?? -1);
+    this.valueOf = firstValues(columns.lists[facet]);
     this.clear();
     this.draw();
   }
@@ -374,4 +374,17 @@ export class StoriesLayer extends L.Layer {
     const found = [...this.shown.values()].find(({ cluster }) => cluster.spots.some((spot) => focusNext.has(spot)));
     found?.element.focus({ preventScroll: true });
   }
+}
+
+/**
+ * The first value of each story; -1 for none.
+ * @param {import("../lib/columns.js").Lists} lists
+ */
+function firstValues({ starts, values }) {
+  const first = new Int32Array(starts.length - 1).fill(-1);
+  for (let number = 0; number < first.length; number++) {
+    const start = /** @type {number} */ (starts[number]);
+    if (start !== starts[number + 1]) first[number] = /** @type {number} */ (values[start]);
+  }
+  return first;
 }

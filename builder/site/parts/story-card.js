@@ -19,18 +19,29 @@ export function makeStoryCard(context, story) {
   link.href = fromRoot(story.uri);
   setText(link, story.title, story.lang);
   setText(slot(card, "first"), story.first, story.lang);
-  const where = whereOf(context, story);
-  slot(card, "place").textContent = where;
-  slot(card, "place").hidden = !where;
-  fillSamePlace(context, card, story.number);
   slot(card, "emotion").textContent = story.emotion?.label ?? "";
   slot(card, "emotion").hidden = !story.emotion;
   slot(card, "sound").hidden = !story.hasSound;
   slot(card, "pin").hidden = story.spots.length === 0;
-  slot(card, "pin").setAttribute("aria-label", context.messages.say("show-on-map", { name: story.title }));
   slot(card, "off-map").hidden = story.spots.length > 0;
   fillPicture(slot(card, "picture"), story.picture, story.emotion?.id);
+  completeStoryCard(context, card, story);
   return card;
+}
+
+/**
+ * What the server did not write into a card: its whole place, the others there, and what its pin is called.
+ * @param {import("./context.js").Context} context
+ * @param {HTMLElement} card
+ * @param {import("../lib/cards.js").Story} story
+ */
+export function completeStoryCard(context, card, story) {
+  const where = whereOf(context, story);
+  const place = slot(card, "place");
+  if (place.textContent !== where) place.textContent = where; // else it would be laid out once more
+  place.hidden = !where;
+  fillSamePlace(context, card, story.number);
+  slot(card, "pin").setAttribute("aria-label", context.messages.say("show-on-map", { name: story.title }));
 }
 
 /**

@@ -4,9 +4,11 @@
  */
 import { loadCards, storyAt } from "../lib/cards.js";
 import { hook, isWide } from "./dom.js";
-import { makeStoryCard } from "./story-card.js";
+import { completeStoryCard, makeStoryCard } from "./story-card.js";
 
-const STEP = 30;
+/** So many are asked for ahead of the list, when nothing is asked. */
+export const CARDS_AT_FIRST = 30;
+const STEP = CARDS_AT_FIRST;
 const MOST_CARDS = 120;
 
 /**
@@ -28,6 +30,11 @@ export class StoryList {
     this.list = hook(root, "story-list-items");
     this.moreButton = hook(root, "story-list-more");
     this.earlierButton = hook(root, "story-list-earlier");
+    /** @type {Map<number, HTMLElement>} the cards that the server wrote, until others are shown */
+    this.written = new Map();
+    for (const card of this.list.children) {
+      if (card instanceof HTMLElement && card.dataset.story) this.written.set(Number(card.dataset.story), card);
+    }
     /** @type {readonly number[]} */
     this.numbers = [];
     /** The part of `numbers` that has cards. */
@@ -106,7 +113,10 @@ export class StoryList {
     if (round !== this.round) return; // somebody asked for other stories meanwhile
     this.first = 0;
     this.end = cards.length;
-    this.list.replaceChildren(...cards);
+    const isThere = cards.every((card, step) => card === this.list.children[step]);
+    if (isThere) [...this.list.children].slice(cards.length).forEach((card) => card.remove());
+    else this.list.replaceChildren(...cards);
+    this.written.clear();
     this.markEnds();
   }
 
@@ -120,12 +130,25 @@ export class StoryList {
     const wanted = numbers.slice(start, end);
     await loadCards(context.columns, wanted);
     const cards = wanted.map((number, step) => {
-      const card = makeStoryCard(context, storyAt(context.columns, number));
+      const card = this.cardOf(number);
       card.setAttribute("aria-setsize", String(numbers.length)); // the window is not the whole list
       card.setAttribute("aria-posinset", String(start + step + 1));
       return card;
     });
     return cards;
+  }
+
+  /**
+   * The card of the server where it stands, else a new one.
+   * @param {number} number
+   */
+  cardOf(number) {
+    const { context } = this;
+    const story = storyAt(context.columns, number);
+    const written = this.written.get(number);
+    if (!written) return makeStoryCard(context, story);
+    completeStoryCard(context, written, story);
+    return written;
   }
 
   /**

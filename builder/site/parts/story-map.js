@@ -1,7 +1,7 @@
 /**
  * The map on the page: composes it, keeps the drawing edge to edge, and keeps one finger for the page.
  */
-import { fromRoot } from "./context.js";
+import { fromRoot, loadColumns } from "./context.js";
 import { hook, isStill, isWide } from "./dom.js";
 
 const HINT_MS = 1600;
@@ -10,6 +10,8 @@ const MAX_EMPTY_PART = 0.25;
 /** The detail of the next zoom level shows a little before it is reached. */
 const ZOOM_SLACK = 0.3;
 const CLEAR_PX = 40;
+/** As `fonts.css` has it. */
+const SLANTED = "italic 1em Fraunces";
 const STORY_ZOOM = 15;
 const SHEET_PX = 420;
 /** Room for most of a face at the edge of the frame. */
@@ -38,8 +40,21 @@ export class StoryMap {
     this.markZoom();
     map.on("zoomend", () => this.markZoom());
     this.fillFrame();
-    new ResizeObserver(() => this.fillFrame()).observe(map.getContainer());
+    this.observer = new ResizeObserver(() => this.hasOtherFrame() && this.fillFrame());
+    this.observer.observe(map.getContainer());
     this.leaveOneFinger();
+    /** When the drawing of the city, if there is one, was painted. */
+    this.isDrawn = drawingOf(map);
+  }
+
+  /** Takes the map off the page: without its stories it says nothing. */
+  remove() {
+    const { map, observer } = this;
+    const container = map.getContainer();
+    observer.disconnect();
+    map.remove();
+    container.className = "folium-map";
+    container.removeAttribute("tabindex"); // nothing is left to go to by keyboard
   }
 
   /** Tells CSS the zoom level, so that the drawing shows its details. */
@@ -68,6 +83,13 @@ export class StoryMap {
     if ((fits || isWide()) && isAtStart) this.placeAtStart(sheet, Math.max(filled, lowest), fits ? whole : null);
     else if (map.getZoom() < lowest) map.setView(map.getCenter(), lowest, { animate: false });
     map.setMinZoom(lowest); // last: it would start a movement of its own when the map is below it
+  }
+
+  /** Whether the frame has another size than the map was placed for: the browser tells of the first one, too. */
+  hasOtherFrame() {
+    const { x, y } = this.map.getSize();
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    return x !== clientWidth || y !== clientHeight;
   }
 
   /** Whether nobody has moved the map since it was placed. */
@@ -166,6 +188,17 @@ export class StoryMap {
 }
 
 /**
+ * @param {L.Map} map
+ * @returns {Promise<void>} kept when its drawing, if it has one, was given to the screen
+ */
+function drawingOf(map) {
+  let hasDrawing = false;
+  map.eachLayer((layer) => (hasDrawing ||= layer instanceof L.SVGOverlay));
+  if (!hasDrawing) return Promise.resolve();
+  return new Promise((resolve) => map.once("vk:drawn", () => requestAnimationFrame(() => setTimeout(resolve))));
+}
+
+/**
  * For who asked for less movement: Leaflet lets the map glide by itself, after an arrow key and when a mark gets the focus.
  * @param {L.Map} map
  */
@@ -175,46 +208,33 @@ function holdStill(map) {
 }
 
 /**
- * Around the spots of all stories; not valid when there are none.
- * @param {import("../lib/columns.js").Columns} columns
- */
-function extentOf({ spots: { lat, lon } }) {
-  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const deg of lat) {
-    south = Math.min(south, deg);
-    north = Math.max(north, deg);
-  }
-  for (const deg of lon) {
-    west = Math.min(west, deg);
-    east = Math.max(east, deg);
-  }
-  return lat.length ? L.latLngBounds([south, west], [north, east]) : L.latLngBounds([]);
-}
-
-/**
- * The composed map and its layers: asked for at once, and there when the stories are.
+ * The composed map, placed where it starts, and the columns of its stories. The map stands on the page while they are
+ * fetched, and goes when they cannot be had.
+ * @param {HTMLElement} root
  * @param {import("./context.js").Settings} settings
+ * @param {number} [ahead] cards of so many of the newest stories are asked for at once
  */
-export function fetchMap(settings) {
-  const parts = Promise.all([
-    import(fromRoot(settings.map)),
-    import("./map-layers.js"), // needs Leaflet; a page without it keeps its list
-  ]);
-  parts.catch(() => undefined); // who waits for it is told
-  return parts;
+export function startStoryMap(root, settings, ahead) {
+  if (settings.slanted) void document.fonts.load(SLANTED); // else names change their face when the drawing stands there
+  const map = composeStoryMap(root, settings);
+  const isDrawn = map.then((started) => started.isDrawn, () => undefined); // who waits for the map is told
+  const columns = loadColumns(settings, isDrawn, ahead);
+  columns.catch(() => map.then((started) => started.remove(), () => undefined));
+  return { map, columns };
 }
 
 /**
  * @param {HTMLElement} root
- * @param {import("./context.js").Context} context
- * @param {ReturnType<typeof fetchMap>} parts
- * @returns {Promise<StoryMap>}
+ * @param {import("./context.js").Settings} settings
  */
-export async function mountStoryMap(root, context, parts) {
-  const [{ composeMap }, layers] = await parts;
+async function composeStoryMap(root, settings) {
+  const [{ composeMap }, layers] = await Promise.all([
+    import(fromRoot(settings.map)),
+    import("./map-layers.js"), // needs Leaflet; a page without it keeps its list
+  ]);
   L.Control.Attribution.prototype.options.prefix = false; // a flag with a link, written as HTML
   if (isStill()) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
   const { map, stories, routes } = composeMap(L, layers);
   holdStill(map);
-  return new StoryMap(root, map, stories, routes, extentOf(context.columns));
+  return new StoryMap(root, map, stories, routes, L.latLngBounds(settings.extent));
 }

@@ -43,6 +43,7 @@ export class Walks {
     map.on("vk:walks", (event) => {
       this.hear(/** @type {L.LeafletEvent & {routes?: readonly Walk[] | null}} */ (event).routes);
     });
+    if (layer && map.hasLayer(layer)) void layer.open(); // switched on before this part listened
     this.follow();
   }
 
