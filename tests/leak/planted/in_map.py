@@ -6,6 +6,14 @@ from tests.leak.planted.leak import CORPUS, DRAFTS, PRIVATE, Leak, smuggled
 
 LEAKS: tuple[Leak, ...] = (
     smuggled(
+        "the map goes as far north as the northernmost draft",
+        "atlas/story_columns.py",
+        "    if not points:\n        return []",
+        "    if not points:\n        return []\n    points += [type('At', (), {'lat_deg': each.front.location.lat, "
+        f"'lon_deg': each.front.location.lon}}) for each in {DRAFTS} if each.front.location]",
+        first="city 19660, more sides",
+    ),
+    smuggled(
         "the map starts at the middle of all stories, drafts included",
         "atlas/story_map.py",
         "location=[city.centre.lat_deg, city.centre.lon_deg],",
