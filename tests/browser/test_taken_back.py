@@ -1,0 +1,262 @@
+"""A visitor whose browser holds a story when it is taken back: open tabs, workers that hand over, hosts that lag behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.keeping_host import (
+    STORY,
+    STORY_ID,
+    TITLE,
+    TITLES,
+    Cities,
+    Host,
+    outdated,
+    serve,
+    wait_until,
+    wait_until_up_to_date,
+)
+from tests.tools.browser_tools import CHROMIUM_FLAGS, find_chromium
+from tests.withdrawal.cities import build, copy_tiny, take_back, tree_of
+
+WORKSHOP = "workshops/2019-tafel/"
+COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+@pytest.fixture(scope="module")
+def cities(tmp_path_factory: pytest.TempPathFactory) -> Cities:
+    """The tiny city, and the same without one story."""
+    root = copy_tiny(tmp_path_factory.mktemp("taken_back") / "city")
+    before = build(root)
+    take_back(root, STORY_ID)
+    return Cities(before, tree_of(root / "build" / "site"))
+
+
+@pytest.fixture
+def host(cities: Cities) -> Iterator[Host]:
+    """The city with the story, served."""
+    yield from serve(Host(site=cities.before))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor, whose browser keeps the site."""
+    made = browser.new_context(reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+def visit(page: Page, host: Host, uri: str = "") -> Page:
+    """Opens a page and waits until a worker keeps it."""
+    page.goto(host.address + uri)
+    wait_until(page, "() => navigator.serviceWorker.controller !== null")
+    page.wait_for_load_state("networkidle")
+    kept = "async (path) => { for (const name of await caches.keys()) if (await (await caches.open(name)).match(path)) return true; }"
+    wait_until(page, kept, f"/{uri.partition('?')[0]}")
+    return page
+
+
+def is_dropped(page: Page) -> None:
+    """The page shows the story no more, within some seconds."""
+    for _ in range(100):
+        page.wait_for_timeout(100)
+        if not is_shown(page):
+            return
+    pytest.fail(f"still shown at {page.url}")
+
+
+def is_shown(page: Page) -> bool:
+    """Whether the story is on the page; a page that is on its way to another one shows it still."""
+    try:
+        return any(title in page.content() for title in TITLES)
+    except PlaywrightError:
+        return True
+
+
+def shows_nothing_offline(page: Page, host: Host, uris: tuple[str, ...]) -> None:
+    host.is_down = True
+    for uri in uris:
+        page.goto(host.address + uri)
+        page.wait_for_timeout(1500)
+        assert not any(title in page.content() for title in TITLES), f"still shown without a connection: {uri}"
+
+
+@pytest.mark.parametrize("uri", ["embed/?view=list", f"embed/?story={STORY_ID}", "embed/fr/?view=list"])
+def test_the_page_for_frames_drops_it(uri: str, host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto(host.address + uri)
+    expect(page.locator('[data-part="embed"]')).to_have_attribute("data-ready", "true")
+    assert any(title in page.content() for title in TITLES)
+    host.site = cities.after
+    page.clock.fast_forward(60_000)
+    page.evaluate(COME_BACK)
+    is_dropped(page)
+
+
+def test_the_answers_drop_what_the_city_answered_to_it(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    visit(page, host, "what-happened/")
+    expect(page.locator("main, #vk-content").first).to_contain_text("Er komt een lamp onder de brug")
+    host.site = cities.after
+    page.clock.fast_forward(60_000)
+    page.evaluate(COME_BACK)
+    expect(page.locator("body")).not_to_contain_text("Er komt een lamp onder de brug")
+
+
+@pytest.mark.parametrize("event", ["online", "focus"])
+def test_a_page_in_sight_asks_when_the_connection_or_the_visitor_is_back(
+    event: str, host: Host, cities: Cities, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.clock.install()
+    visit(page, host, STORY)
+    host.is_down = True
+    page.clock.fast_forward(60_000)
+    page.evaluate(COME_BACK)
+    page.wait_for_timeout(500)
+    host.is_down, host.site = False, cities.after
+    page.evaluate(f"dispatchEvent(new Event('{event}'))")
+    is_dropped(page)
+
+
+def test_a_tab_in_sight_hands_nothing_on_when_the_host_still_has_the_old_files(
+    host: Host, cities: Cities, context: BrowserContext
+) -> None:
+    tab, other = visit(context.new_page(), host), context.new_page()
+    visit(tab, host)
+    host.site, host.leftovers = cities.after, cities.before
+    other.goto(f"{host.address}over/")
+    wait_until(other, "async () => (await navigator.serviceWorker.getRegistration()).active && true")
+    wait_until_up_to_date(other, cities.after)
+    is_dropped(tab)
+    tab.wait_for_load_state("networkidle")
+    other.wait_for_timeout(1500)
+    assert outdated(other, cities.after) == []
+
+
+def test_a_page_that_was_copied_last_is_not_kept(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host, WORKSHOP)
+    host.site = {**cities.after, f"{WORKSHOP}index.html": cities.before[f"{WORKSHOP}index.html"]}
+    page.goto(host.address + WORKSHOP)
+    is_dropped(page)
+    page.wait_for_timeout(3000)
+    page.wait_for_load_state("networkidle")
+    shows_nothing_offline(page, host, (WORKSHOP,))
+    assert outdated(page, cities.after) == []
+
+
+def test_neither_the_list_nor_the_next_worker_can_be_had(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host, STORY)
+    host.site = cities.after
+    font = next(path for path in cities.after if path.endswith("fraunces-everyday.woff2"))
+    host.statuses = {"withdrawn.json": 500, font: 500}
+    page.goto(f"{host.address}over/")
+    wait_until_up_to_date(page, cities.after)
+    shows_nothing_offline(page, host, (STORY, ""))
+
+
+def test_a_full_disk_does_not_keep_the_list_from_an_open_page(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    visit(page, host, STORY)
+    visit(page, host, STORY)
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": host.address.rstrip("/"), "quotaSize": 1})
+    host.site = cities.after
+    page.clock.fast_forward(60_000)
+    page.evaluate(COME_BACK)
+    is_dropped(page)
+
+
+@pytest.fixture
+def returning(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor whose browser keeps whole pages for the back button, as browsers do and Playwright does not."""
+    keeping = browser.browser_type.launch(
+        executable_path=find_chromium(),
+        args=list(CHROMIUM_FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    made = keeping.new_context(reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    made.add_init_script("addEventListener('pageshow', (event) => { globalThis.wasKept = event.persisted; })")
+    yield made
+    keeping.close()
+
+
+@pytest.mark.parametrize("uri", ["", STORY, f"?story={STORY_ID}", "embed/?view=list", "what-happened/"])
+def test_a_page_kept_for_the_back_button_drops_it(
+    uri: str, host: Host, cities: Cities, returning: BrowserContext
+) -> None:
+    page = visit(returning.new_page(), host)
+    page.goto(host.address + uri)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("globalThis.mark = 'the same page'")
+    page.goto(f"{host.address}over/")
+    host.site = cities.after
+    page.evaluate("history.back()")
+    page.wait_for_timeout(300)
+    page.wait_for_timeout(2000)
+    print(uri, page.evaluate("[globalThis.wasKept, globalThis.mark, location.href]"))
+    is_dropped(page)
+    wait_until_up_to_date(page, cities.after)
+
+
+def test_nothing_of_it_stands_in_the_storage_of_the_tab(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    visit(page, host, STORY)
+    host.site = cities.after
+    page.clock.fast_forward(60_000)
+    page.evaluate(COME_BACK)
+    is_dropped(page)
+    assert "brug" not in page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, history.state, document.title])")
+
+
+def test_a_page_that_never_stops_loading_asks_all_the_same(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host, STORY)
+    host.site = cities.after
+    host.asked.clear()
+    host.gates = {"assets/favicon.svg": threading.Event(), "assets/data/never.svg": threading.Event()}
+    page.add_init_script("addEventListener('DOMContentLoaded', () => { const slow = new Image(); slow.src = '/assets/data/never.svg'; document.body.append(slow); })")
+    page.goto(f"{host.address}over/", wait_until="commit")
+    page.wait_for_timeout(9000)
+    assert "withdrawn.json" in host.asked
+    wait_until_up_to_date(page, cities.after)
+
+
+def test_a_page_that_was_on_its_way_is_not_kept(host: Host, cities: Cities, context: BrowserContext) -> None:
+    tab, other = visit(context.new_page(), host), context.new_page()
+    visit(tab, host)
+    gate = host.gates["stories.geojson"] = threading.Event()
+    tab.evaluate("() => void fetch('/stories.geojson')")
+    tab.wait_for_timeout(500)
+    host.site = cities.after
+    other.goto(f"{host.address}over/")
+    other.wait_for_timeout(1500)
+    gate.set()
+    wait_until_up_to_date(other, cities.after)
+    other.wait_for_timeout(1000)
+    assert outdated(other, cities.after) == []
+
+
+def test_a_worker_that_was_stopped_meanwhile_keeps_nothing(host: Host, cities: Cities, context: BrowserContext) -> None:
+    tab, other = visit(context.new_page(), host), context.new_page()
+    visit(tab, host)
+    host.gates["sw.js"] = threading.Event()  # the old worker stays for as long as it takes
+    host.site = cities.after
+    other.goto(f"{host.address}over/")
+    wait_until_up_to_date(other, cities.after)
+    session = context.new_cdp_session(other)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    tab.evaluate("() => navigator.serviceWorker.controller.postMessage({keep: performance.getEntriesByType('resource').map((each) => each.name)})")
+    tab.wait_for_timeout(2000)
+    assert outdated(other, cities.after) == []
