@@ -1,4 +1,4 @@
-"""A host whose site changes while browsers have it open: whole, file by file, or badly; and what a browser keeps of it."""
+"""A host whose site changes while browsers have it open, well or badly; and what a browser keeps of it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
+
+from tests.withdrawal.cities import build, copy_tiny, take_back, tree_of
 
 STORY_ID = "2019-tafel/brug"
 STORY = f"stories/{STORY_ID}/"
@@ -26,7 +30,8 @@ KEPT_BODIES = """async () => {
     for (const request of await cache.keys()) {
       const body = await (await cache.match(request)).arrayBuffer();
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-      found.push([name, new URL(request.url).pathname, Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")]);
+      const hexadecimal = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      found.push([name, new URL(request.url).pathname, hexadecimal]);
     }
   }
   return found;
@@ -39,6 +44,13 @@ class Cities(NamedTuple):
 
     before: Tree
     after: Tree
+
+
+def build_cities(root: Path) -> Cities:
+    """The tiny city, and the same without one story."""
+    before = build(copy_tiny(root))
+    take_back(root, STORY_ID)
+    return Cities(before, tree_of(root / "build" / "site"))
 
 
 @dataclass(slots=True)
@@ -150,3 +162,11 @@ def wait_until_up_to_date(page: Page, now: Tree) -> None:
             return
         page.wait_for_timeout(100)
     pytest.fail(f"still kept: {found}")
+
+
+def is_shown(page: Page) -> bool:
+    """Whether the story is on the page; a page that is on its way to another one shows it still."""
+    try:
+        return any(title in page.content() for title in TITLES)
+    except PlaywrightError:
+        return True

@@ -42,7 +42,7 @@ export function watchWithdrawals() {
   addEventListener("focus", askAgain); // a window beside another one is in sight all the time
   addEventListener("online", () => void ask());
   document.addEventListener("visibilitychange", askAgain);
-  setTimeout(askAgain, PATIENCE_MS); // a page that does not stop loading
+  setTimeout(() => answeredAt || void ask(), PATIENCE_MS); // a page that does not stop loading
 }
 
 /**
