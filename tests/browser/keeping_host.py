@@ -136,8 +136,9 @@ def serve(host: Host) -> Iterator[Host]:
 def wait_until(page: Page, question: str, argument: object = "") -> None:
     """Asks the page until the answer is yes; the content policy lets Playwright poll in no other way."""
     for _ in range(600):  # a minute: a browser takes its time to look for a new worker when the machine is busy
-        if page.evaluate(question, argument):
-            return
+        with suppress(PlaywrightError):  # a page that shows what was taken back loads itself afresh
+            if page.evaluate(question, argument):
+                return
         page.wait_for_timeout(100)
     pytest.fail(f"never true: {question}")
 

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.keeping_host import (
     STORY,
     STORY_ID,
+    TITLE,
     TITLES,
     Cities,
     Host,
-    build_cities,
     is_shown,
     outdated,
     serve,
@@ -30,16 +30,7 @@ SLOW_PICTURE = """addEventListener('DOMContentLoaded', () => {
   slow.src = '/assets/data/never.svg';
   document.body.append(slow);
 })"""
-TELL = """() => navigator.serviceWorker.controller.postMessage(
-  {keep: performance.getEntriesByType('resource').map((each) => each.name)},
-)"""
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
-
-
-@pytest.fixture(scope="module")
-def cities(tmp_path_factory: pytest.TempPathFactory) -> Cities:
-    """The tiny city, and the same without one story."""
-    return build_cities(tmp_path_factory.mktemp("taken_back") / "city")
 
 
 @pytest.fixture
@@ -83,7 +74,7 @@ def shows_nothing_offline(page: Page, host: Host, uris: tuple[str, ...]) -> None
         assert not any(title in page.content() for title in TITLES), f"still shown without a connection: {uri}"
 
 
-@pytest.mark.parametrize("uri", ["embed/?view=list", f"embed/?story={STORY_ID}", "embed/fr/?view=list"])
+@pytest.mark.parametrize("uri", [f"embed/?story={STORY_ID}", "embed/fr/?view=list"])
 def test_the_page_for_frames_drops_it(uri: str, host: Host, cities: Cities, context: BrowserContext) -> None:
     page = context.new_page()
     page.clock.install()
@@ -131,11 +122,10 @@ def test_a_tab_in_sight_hands_nothing_on_when_the_host_still_has_the_old_files(
     host.site, host.leftovers = cities.after, cities.before
     other.goto(f"{host.address}over/")
     wait_until(other, "async () => (await navigator.serviceWorker.getRegistration()).active && true")
-    wait_until_up_to_date(other, cities.after)
     is_dropped(tab)
     tab.wait_for_load_state("networkidle")
     other.wait_for_timeout(1500)
-    assert outdated(other, cities.after) == []
+    wait_until_up_to_date(other, cities.after)
 
 
 def test_a_page_that_was_copied_last_is_not_kept(host: Host, cities: Cities, context: BrowserContext) -> None:
@@ -147,6 +137,54 @@ def test_a_page_that_was_copied_last_is_not_kept(host: Host, cities: Cities, con
     page.wait_for_load_state("networkidle")
     shows_nothing_offline(page, host, (WORKSHOP,))
     assert outdated(page, cities.after) == []
+
+
+def test_a_map_that_was_copied_last_leaves_nothing_behind(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host)
+    host.site, host.leftovers = {**cities.after, "index.html": cities.before["index.html"]}, cities.before
+    page.goto(host.address)
+    is_dropped(page)
+    page.wait_for_timeout(4000)
+    page.wait_for_load_state("networkidle")
+    host.site = cities.after
+    page.goto(f"{host.address}over/")
+    wait_until_up_to_date(page, cities.after)
+
+
+def test_put_back_and_taken_back_again(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host, STORY)
+    for site in (cities.after, cities.before, cities.after):
+        host.site = site
+        page.goto(f"{host.address}over/")
+        wait_until_up_to_date(page, site)
+        page.goto(host.address + STORY)
+        expect(page.locator("h1")).to_contain_text(TITLE if site is cities.before else "teruggetrokken")
+        page.wait_for_load_state("networkidle")
+    wait_until_up_to_date(page, cities.after)
+    shows_nothing_offline(page, host, (STORY,))
+
+
+def test_a_list_that_is_opened_by_itself_is_not_kept(host: Host, context: BrowserContext) -> None:
+    page = visit(context.new_page(), host)
+    for uri in ("stories.geojson", "feed.xml"):
+        page.evaluate("async (uri) => await (await fetch(uri)).text()", f"/{uri}")
+    page.wait_for_timeout(500)
+    assert not page.evaluate(
+        "async () => (await caches.match('/feed.xml')) ?? (await caches.match('/stories.geojson'))"
+    )
+
+
+def test_a_screen_that_is_never_left_drops_it_too(host: Host, cities: Cities, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{host.address}embed/?view=list")
+    expect(page.locator('[data-part="embed"]')).to_have_attribute("data-ready", "true")
+    host.site = cities.after
+    page.clock.fast_forward(60_000)
+    page.wait_for_timeout(300)
+    assert is_shown(page)
+    page.clock.fast_forward(15 * 60_000)
+    is_dropped(page)
 
 
 def test_neither_the_list_nor_the_next_worker_can_be_had(host: Host, cities: Cities, context: BrowserContext) -> None:
@@ -233,8 +271,8 @@ def test_a_page_that_never_stops_loading_asks_all_the_same(host: Host, cities: C
 def test_a_page_that_was_on_its_way_is_not_kept(host: Host, cities: Cities, context: BrowserContext) -> None:
     tab, other = visit(context.new_page(), host), context.new_page()
     visit(tab, host)
-    gate = host.gates["stories.geojson"] = threading.Event()
-    tab.evaluate("() => void fetch('/stories.geojson')")
+    gate = host.gates[f"{STORY}index.html"] = threading.Event()
+    tab.evaluate("(uri) => void fetch(uri)", f"/{STORY}")
     tab.wait_for_timeout(500)
     host.site = cities.after
     other.goto(f"{host.address}over/")
@@ -242,19 +280,4 @@ def test_a_page_that_was_on_its_way_is_not_kept(host: Host, cities: Cities, cont
     gate.set()
     wait_until_up_to_date(other, cities.after)
     other.wait_for_timeout(1000)
-    assert outdated(other, cities.after) == []
-
-
-def test_a_worker_that_was_stopped_meanwhile_keeps_nothing(host: Host, cities: Cities, context: BrowserContext) -> None:
-    tab, other = visit(context.new_page(), host), context.new_page()
-    visit(tab, host)
-    host.gates["sw.js"] = threading.Event()  # the old worker stays for as long as it takes
-    host.site = cities.after
-    other.goto(f"{host.address}over/")
-    wait_until_up_to_date(other, cities.after)
-    session = context.new_cdp_session(other)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    tab.evaluate(TELL)
-    tab.wait_for_timeout(2000)
     assert outdated(other, cities.after) == []

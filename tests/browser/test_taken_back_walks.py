@@ -15,7 +15,6 @@ from tests.browser.keeping_host import (
     STORY_ID,
     Cities,
     Host,
-    build_cities,
     is_shown,
     outdated,
     serve,
@@ -33,12 +32,6 @@ LAST_PAGES = tuple(uri for uri in PAGES if uri.partition("?")[0].endswith("/") o
 STEPS = examples(ci=9, nightly=18)
 LOOK = "() => navigator.serviceWorker?.getRegistration().then((found) => void found?.update().catch(() => {}))"
 A_WHILE_MS = 31_000
-
-
-@pytest.fixture(scope="module")
-def cities(tmp_path_factory: pytest.TempPathFactory) -> Cities:
-    """The tiny city, and the same without one story."""
-    return build_cities(tmp_path_factory.mktemp("walks") / "city")
 
 
 @dataclass(slots=True)
@@ -118,13 +111,6 @@ class Visitor:
         )
         self.tab.wait_for_timeout(600)
 
-    def stop_workers(self) -> None:
-        self.done.append("stop the workers")
-        session = self.context.new_cdp_session(self.tab)
-        session.send("ServiceWorker.enable")
-        session.send("ServiceWorker.stopAllWorkers")
-        session.detach()
-
     def run(self, tab: Page, script: str) -> None:
         """Runs something in a page, which may be on its way to another one."""
         try:
@@ -149,7 +135,7 @@ class Visitor:
     def step(self) -> None:
         """One thing of all that a visitor can do."""
         often: list[Callable[[], None]] = [self.visit_any] * 5 + [self.search] * 2 + [self.go_back] * 2
-        seldom = [self.open_tab, self.switch_tab, self.reload, self.look_for_worker, self.stop_workers]
+        seldom = [self.open_tab, self.switch_tab, self.reload, self.look_for_worker]
         connection = self.find_connection if self.host.is_down else self.lose_connection
         self.chance.choice([*often, *seldom, connection])()
 
@@ -160,7 +146,7 @@ def host(cities: Cities) -> Iterator[Host]:
     yield from serve(Host(site=cities.before))
 
 
-@pytest.mark.parametrize("seed", range(examples(ci=2, nightly=60)))
+@pytest.mark.parametrize("seed", range(examples(ci=2, nightly=40)))
 def test_after_one_more_visit_nothing_shows_it(seed: int, host: Host, cities: Cities, browser: Browser) -> None:
     context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(15_000)

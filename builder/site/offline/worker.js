@@ -47,16 +47,17 @@ const withoutQuery = (url) => {
 /** @param {string} url */
 const uriOf = (url) => new URL(url).pathname.slice(ROOT.length);
 
+/** Whether it is named after what is in it. @param {string} url */
+const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
+
 /**
- * Whether an address is of this site and may be kept; not the worker itself, for it would never change again.
+ * Whether an address is of this site and may be kept: pages and what they are made of. Not the worker, for it would never
+ * change again, and no feed or list of all stories that is opened by itself, for nothing there asks for the marks.
  * @param {string} url
  */
 function isOurs(url) {
-  return url.startsWith(address("")) && !["sw.js", OFFLINE.marks].includes(uriOf(url));
+  return url.startsWith(address("")) && (isNamedByContent(url) || /(^|\/|\.html)$/.test(uriOf(url)));
 }
-
-/** Whether it is named after what is in it. @param {string} url */
-const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
 
 /** Whether it is a style, a script or a font: they hold no word of a story. @param {string} url */
 const isWordless = (url) => uriOf(url).startsWith("assets/vk-");
@@ -171,11 +172,12 @@ async function seenMarks() {
   return (await caches.open(SHELL)).match(address(OFFLINE.marks));
 }
 
-/** @param {string} text */
+/** Tells the other pages that are open of another list, when it is sure not to be another one each time. @param {string} text */
 async function noteMarks(text) {
   if (text === (await (await seenMarks())?.text())) return;
   await forget();
   await keepMarks(text);
+  for (const client of await worker.clients.matchAll()) client.postMessage({ marks: "other" });
 }
 
 /** As what was seen last: 203 says that it does not come from the web. @param {string} text */

@@ -10,6 +10,7 @@ import { fromRoot } from "./root.js";
 const LIST = "withdrawn.json";
 const LEAST_PAUSE_MS = 30_000;
 const PATIENCE_MS = 5000;
+const ROUND_MS = 15 * 60_000;
 const ONCE_PER_MS = 60_000;
 const STORAGE_KEY = "vk-withdrawn-at";
 
@@ -42,6 +43,8 @@ export function watchWithdrawals() {
   addEventListener("focus", askAgain); // a window beside another one is in sight all the time
   addEventListener("online", () => void ask());
   document.addEventListener("visibilitychange", askAgain);
+  navigator.serviceWorker?.addEventListener("message", () => void ask()); // another tab heard of another list
+  setInterval(askAgain, ROUND_MS); // a screen on which the map stands all day
   setTimeout(() => answeredAt || void ask(), PATIENCE_MS); // a page that does not stop loading
 }
 
@@ -76,8 +79,9 @@ function dropWithdrawn() {
   const isOwnPage = isKnown || isAnyWithdrawn(known, possibleIds(location.pathname));
   const links = withdrawnLinks();
   if (!isOwnPage && links.length === 0) return;
+  if (!isStale) addEventListener("pagehide", forgetKept); // and what it still loads until then
   isStale = true;
-  navigator.serviceWorker?.controller?.postMessage({ forget: true });
+  forgetKept();
   const isFirst = isFirstTime();
   const addresses = [location.href, ...mediaAddresses()];
   if (isOwnPage || isFirst) {
@@ -87,6 +91,11 @@ function dropWithdrawn() {
     for (const link of links) (link.closest("li, article, nav") ?? link).remove();
   }
   if (isFirst) void loadAfresh(addresses);
+}
+
+/** Has the worker forget what it keeps: this page came with what was taken back, and there may be more of it. */
+function forgetKept() {
+  navigator.serviceWorker?.controller?.postMessage({ forget: true });
 }
 
 /** The links of lists and cards to stories that were taken back; a link in a text that somebody wrote shows nothing of them. */
