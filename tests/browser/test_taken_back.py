@@ -161,7 +161,8 @@ def test_put_back_and_taken_back_again(host: Host, cities: Cities, context: Brow
         expect(page.locator("h1")).to_contain_text(TITLE if site is cities.before else "teruggetrokken")
         page.wait_for_load_state("networkidle")
     wait_until_up_to_date(page, cities.after)
-    shows_nothing_offline(page, host, (STORY,))
+    shows_nothing_offline(page, host, (f"fr/{STORY}",))
+    expect(page.locator('[data-part="offline"]')).to_be_visible()
 
 
 def test_a_list_that_is_opened_by_itself_is_not_kept(host: Host, context: BrowserContext) -> None:

@@ -74,7 +74,7 @@ async function ask() {
 
 /** Empties the page and loads it afresh when it shows a story that was taken back, or is its own page. */
 function dropWithdrawn() {
-  if (known.size === 0 || document.querySelector('[data-part="withdrawn"]')) return;
+  if (known.size === 0 || document.querySelector('[data-part="withdrawn"], [data-part="offline"]')) return;
   const isKnown = builtWith !== null && [...known].some((mark) => !builtWith?.has(mark));
   const isOwnPage = isKnown || isAnyWithdrawn(known, possibleIds(location.pathname));
   const links = withdrawnLinks();
