@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, 
 
 from builder.plugin import build_site
 from builder.serving import open_server
+from tests.browser.keeping_host import Cities, build_cities
 
 PROJECT = Path(__file__).parents[2]
 PHONE = (390, 844)
@@ -99,6 +100,12 @@ def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(PROJECT / "mkdocs.yml", root)
     build_site(root, now=NOW)
     return root
+
+
+@pytest.fixture(scope="session")
+def cities(tmp_path_factory: pytest.TempPathFactory) -> Cities:
+    """The tiny city, and the same without one story."""
+    return build_cities(tmp_path_factory.mktemp("taken_back") / "city")
 
 
 @pytest.fixture(scope="session")

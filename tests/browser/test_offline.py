@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.test_content_policy import LISTEN
 from tests.withdrawal.cities import build, copy_tiny, take_back
@@ -135,8 +137,9 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
 def wait_until(page: Page, question: str, argument: object = "") -> None:
     """Asks the page until the answer is yes; the content policy lets Playwright poll in no other way."""
     for _ in range(600):  # a minute: a browser takes its time to look for a new worker when the machine is busy
-        if page.evaluate(question, argument):
-            return
+        with suppress(PlaywrightError):  # a page that shows what was taken back loads itself afresh
+            if page.evaluate(question, argument):
+                return
         page.wait_for_timeout(100)
     pytest.fail(f"never true: {question}")
 
@@ -237,9 +240,11 @@ def test_a_page_that_was_open_does_not_hand_a_withdrawn_story_to_the_next_worker
     assert keepers_of_title(page)
     old = page.evaluate("caches.keys()")
     take_back(host.root, "2019-tafel/brug")
-    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    page.evaluate("() => void navigator.serviceWorker.getRegistration().then((found) => void found.update())")
     gone = "async (old) => !(await caches.keys()).some((name) => old.includes(name))"
     wait_until(page, gone, old)
+    expect(page.locator('[data-part="story-list-items"]')).not_to_contain_text(TITLE)
+    expect(page.locator('[data-part="home"]')).to_have_attribute("data-ready", "true")
     page.locator("#vk-search-text").fill("beek")
     wait_until(page, f"async (path) => (await ({KEPT})()).includes(path)", f"/{host.below}")
     page.wait_for_load_state("networkidle")

@@ -7,7 +7,8 @@
  * - Only what the web still has is kept: the browser's own cache is not believed for anything with a word of a story in it,
  *   or a page that was open during a withdrawal would hand the story on to the worker of the next build.
  * - Whenever the list of withdrawn stories is another one than before, everything with a word of a story in it is forgotten
- *   before the list is handed on. So nothing has to know which page, list or picture shows which story.
+ *   before the list is handed on. So nothing has to know which page, list or picture shows which story. The same when a
+ *   page says so: it shows a story that is on the list, because the host still had it.
  * - Each build has caches of its own; the next build throws them away. With `offline: false` this file only cleans up.
  *
  * It keeps nothing private, because nothing private is on the web.
@@ -24,7 +25,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const ROOT = new URL(worker.registration.scope).pathname;
 const PREFIX = `vertelkaart ${ROOT} `;
 const SHELL = `${PREFIX}${OFFLINE.build} shell`;
-const VISITED = `${PREFIX}${OFFLINE.build} visited`;
+const VISITED_END = " visited";
+const VISITED = `${PREFIX}${OFFLINE.build}${VISITED_END}`;
 const MOST_KEPT = 400;
 const GONE = [404, 410];
 
@@ -45,16 +47,17 @@ const withoutQuery = (url) => {
 /** @param {string} url */
 const uriOf = (url) => new URL(url).pathname.slice(ROOT.length);
 
+/** Whether it is named after what is in it. @param {string} url */
+const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
+
 /**
- * Whether an address is of this site and may be kept; not the worker itself, for it would never change again.
+ * Whether an address is of this site and may be kept: pages and what they are made of. Not the worker, for it would never
+ * change again, and no feed or list of all stories that is opened by itself, for nothing there asks for the marks.
  * @param {string} url
  */
 function isOurs(url) {
-  return url.startsWith(address("")) && !["sw.js", OFFLINE.marks].includes(uriOf(url));
+  return url.startsWith(address("")) && (isNamedByContent(url) || /(^|\/|\.html)$/.test(uriOf(url)));
 }
-
-/** Whether it is named after what is in it. @param {string} url */
-const isNamedByContent = (url) => /^(assets|media)\//.test(uriOf(url));
 
 /** Whether it is a style, a script or a font: they hold no word of a story. @param {string} url */
 const isWordless = (url) => uriOf(url).startsWith("assets/vk-");
@@ -65,28 +68,30 @@ const cacheOf = (url) => caches.open(isWordless(url) ? SHELL : VISITED);
 /** How it is asked for: whether the web still has it, unless there is no word of a story in it. @param {string} url */
 const cacheMode = (url) => /** @type {RequestCache} */ (isWordless(url) ? "default" : "no-cache");
 
-/** Deletes all caches of this site but those named. @param {string[]} kept */
-async function deleteCaches(...kept) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !kept.includes(name));
+/** Deletes the caches of this site that are not wanted. @param {(name: string) => boolean} isWanted */
+async function deleteCaches(isWanted) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !isWanted(name));
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
+/** A next worker is a next site: what the last one kept goes at once, for this one may never be whole. */
 async function install() {
+  await deleteCaches((name) => name === VISITED || !name.endsWith(VISITED_END));
   const shell = await caches.open(SHELL);
-  const marks = address(OFFLINE.marks);
   await shell.addAll(OFFLINE.shell.map((uri) => new Request(address(uri), { cache: "no-cache" })));
-  await shell.put(marks, await fetch(marks, { cache: "no-store" }));
+  const answer = await fetch(address(OFFLINE.marks), { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) await keepMarks(await answer.text()); // without it, all is forgotten when the list is there again
   await worker.skipWaiting();
 }
 
 async function activate() {
-  await deleteCaches(SHELL, VISITED);
+  await deleteCaches((name) => [SHELL, VISITED].includes(name));
   await worker.clients.claim();
 }
 
 /** The end of it: `offline: false`, or a map that is being looked after. */
 async function retire() {
-  await deleteCaches();
+  await deleteCaches(() => false);
   await worker.registration.unregister();
 }
 
@@ -140,19 +145,44 @@ async function offlinePage(url) {
   return new Response(html.replaceAll(back, `"${ROOT}`), { status: 503, headers });
 }
 
-/** The list of withdrawn stories, and everything forgotten first when it is another one. @param {Request} request */
+/** Forgets everything with a word of a story in it, and what is on its way as well. */
+async function forget() {
+  forgotten += 1;
+  await caches.delete(VISITED);
+}
+
+/**
+ * The list of withdrawn stories, and everything forgotten first when it is another one. Where it cannot be had, the one that
+ * was seen last: a page that was kept in spite of it drops what it must not show.
+ * @param {Request} request
+ */
 async function freshMarks(request) {
-  const answer = await fetch(request);
-  if (!answer.ok) return answer;
-  const text = await answer.clone().text();
-  const shell = await caches.open(SHELL);
-  const before = await (await shell.match(address(OFFLINE.marks)))?.text();
-  if (text !== before) {
-    forgotten += 1;
-    await caches.delete(VISITED);
-    await shell.put(address(OFFLINE.marks), new Response(text));
+  const answer = await fetch(request).catch(() => null);
+  if (!answer?.ok) return (await seenMarks()) ?? answer ?? Response.error();
+  try {
+    await noteMarks(await answer.clone().text());
+  } catch {
+    // a full disk keeps the list from no page; it is another one the next time, too
   }
   return answer;
+}
+
+/** The list that was seen last. */
+async function seenMarks() {
+  return (await caches.open(SHELL)).match(address(OFFLINE.marks));
+}
+
+/** Tells the other pages that are open of another list, when it is sure not to be another one each time. @param {string} text */
+async function noteMarks(text) {
+  if (text === (await (await seenMarks())?.text())) return;
+  await forget();
+  await keepMarks(text);
+  for (const client of await worker.clients.matchAll()) client.postMessage({ marks: "other" });
+}
+
+/** As what was seen last: 203 says that it does not come from the web. @param {string} text */
+async function keepMarks(text) {
+  await (await caches.open(SHELL)).put(address(OFFLINE.marks), new Response(text, { status: 203 }));
 }
 
 /**
@@ -186,6 +216,7 @@ if (OFFLINE.isOn) {
   worker.addEventListener("fetch", answer);
   worker.addEventListener("message", (event) => {
     if (Array.isArray(event.data?.keep)) event.waitUntil(keepLoaded(event.data.keep.map(String)));
+    if (event.data?.forget) event.waitUntil(forget());
   });
 } else {
   worker.addEventListener("install", () => void worker.skipWaiting());

@@ -75,6 +75,7 @@ def answers_page(bench: Workbench) -> Page:
             feed_href=bench.href(uri, bench.site_map.answers_feed(bench.code)),
             figures_href=bench.href(uri, bench.site_map.figures(bench.code)),
             trail=trail_links(trail, uri, bench),
+            withdrawn=" ".join(sorted(set(bench.edition.withdrawn_marks))),
         ),
         kind="answers",
         language=bench.code,

@@ -15,7 +15,7 @@ import { SearchMarks } from "./search-marks.js";
 import { StoryList } from "./story-list.js";
 import { startStoryMap } from "./story-map.js";
 import { mountStorySheet } from "./story-sheet.js";
-import { watchEdition } from "./withdrawal-watch.js";
+import { watchEdition, watchWithdrawals } from "./withdrawal-watch.js";
 
 class Embed {
   /**
@@ -146,4 +146,5 @@ async function mountEmbed() {
   }
 }
 
+watchWithdrawals();
 void mountEmbed();

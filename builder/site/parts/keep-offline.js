@@ -1,5 +1,6 @@
 // Starts the service worker, and tells it what this page loaded before it was there. `offline/worker.js` does the rest.
 import { fromRoot } from "./root.js";
+import { isUpToDate } from "./withdrawal-watch.js";
 
 const WORKER = "sw.js";
 const STREAMED = ["audio", "video", "beacon"];
@@ -23,16 +24,24 @@ function loadedAddresses() {
   return [...files.map((entry) => entry.name), location.href];
 }
 
+/**
+ * Hands on what this page loaded; nothing of a page that shows what was taken back, though the host may still have it.
+ * @param {ServiceWorkerContainer} container
+ * @param {number} [since] how old the answer about that may be
+ */
+async function tell(container, since) {
+  if (container.controller && (await isUpToDate(since))) container.controller.postMessage({ keep: loadedAddresses() });
+}
+
 /** Keeps this site from now on; where a browser cannot or may not, nothing changes. */
 export async function keepOffline() {
   if (!("serviceWorker" in navigator)) return;
   const container = navigator.serviceWorker;
-  const tell = () => container.controller?.postMessage({ keep: loadedAddresses() });
-  container.addEventListener("controllerchange", tell);
+  container.addEventListener("controllerchange", () => void tell(container));
   try {
     await container.register(workerAddress(), { scope: fromRoot(""), updateViaCache: "none" });
   } catch {
     return; // a private window, a full disk, a site without https
   }
-  tell();
+  await tell(container, performance.timeOrigin);
 }
