@@ -37,6 +37,10 @@ def test_public_and_private_texts_share_no_block() -> None:
     assert {id(private._block) for private, _ in kept}.isdisjoint(id(public._block) for _, public in kept)
 
 
+def test_a_public_one_shows_what_it_says() -> None:
+    assert "brug" in repr([PublicHtml.of("<p>brug</p>")])
+
+
 def test_no_word_of_it_is_in_what_it_says_of_itself() -> None:
     assert "geheim" not in repr(LongText.of("geheim")) + f"{[LongText.of('geheim')]}"
 

@@ -68,6 +68,9 @@ class LongText:
 
 
 class PublicHtml(LongText):
-    """Sanitised HTML: in blocks of its own, in which no private text ever was."""
+    """Sanitised HTML: in blocks of its own, in which no private text ever was. Its `repr` shows it, as it may."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(str(self))
