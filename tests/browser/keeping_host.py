@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
+import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
 
 from tests.withdrawal.cities import build, copy_tiny, take_back, tree_of
 
@@ -77,6 +79,37 @@ class Host:
     def find(self, path: str) -> bytes | None:
         """The file at a path from the root."""
         return self.site.get(path, self.leftovers.get(path))
+
+
+def close_surely(context: BrowserContext) -> None:
+    """Closes what one visitor has open. Chromium sometimes waits for ever for a page that a worker kept: its process is
+    ended then, after everything that a test asks.
+    """
+    watch = threading.Timer(20, end_renderers)
+    watch.daemon = True
+    watch.start()
+    try:
+        context.close()
+    finally:
+        watch.cancel()
+
+
+def end_renderers() -> None:
+    """Ends the processes of pages in browsers that this process began."""
+    parents, renderers = {}, []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            pid = int(folder.name)
+            parents[pid] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                renderers.append(pid)
+    for renderer in renderers:
+        above = renderer
+        while above in parents and above != os.getpid():
+            above = parents[above]
+        if above == os.getpid():
+            with suppress(ProcessLookupError):
+                os.kill(renderer, signal.SIGKILL)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -143,12 +176,21 @@ def wait_until(page: Page, question: str, argument: object = "") -> None:
     pytest.fail(f"never true: {question}")
 
 
+def ask(page: Page, question: str, argument: object = None) -> Any:  # Any: what a page answers
+    """The answer of a page; of the one that takes its place, when it loads itself afresh meanwhile."""
+    for _ in range(50):
+        with suppress(PlaywrightError):
+            return page.evaluate(question, argument)
+        page.wait_for_timeout(100)
+    return page.evaluate(question, argument)
+
+
 def outdated(page: Page, now: Tree) -> list[str]:
     """What caches hold that is not on the site as it is now, but for what has no word of a story: the page for what was
     not kept, and the marks that were seen last."""
     wordless = ("/offline/", "/assets/vk-", "/withdrawn.json")
     stands = {hashlib.sha256(content).hexdigest() for content in now.values()}
-    kept: list[tuple[str, str, str]] = page.evaluate(KEPT_BODIES)
+    kept: list[tuple[str, str, str]] = ask(page, KEPT_BODIES)
     return [
         f"{name}: {path}"
         for name, path, digest in kept

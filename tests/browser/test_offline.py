@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.keeping_host import ask, close_surely
 from tests.browser.test_content_policy import LISTEN
 from tests.withdrawal.cities import build, copy_tiny, take_back
 
@@ -130,7 +131,7 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
 
     context.on("console", hear)
     yield context.new_page()
-    context.close()
+    close_surely(context)
     assert host.problems == []
 
 
@@ -146,7 +147,7 @@ def wait_until(page: Page, question: str, argument: object = "") -> None:
 
 def keepers_of_title(page: Page) -> list[str]:
     """Each cache and address in it that holds the title of the story."""
-    found: list[str] = page.evaluate(KEEPERS_OF_TITLE, TITLE)
+    found: list[str] = ask(page, KEEPERS_OF_TITLE, TITLE)
     return found
 
 
@@ -156,10 +157,13 @@ def wait_until_forgotten(page: Page) -> None:
         if not (keepers := keepers_of_title(page)):
             return
         page.wait_for_timeout(100)
-    workers = page.evaluate("""async () => {
+    workers = ask(
+        page,
+        """async () => {
       const {installing, waiting, active} = await navigator.serviceWorker.getRegistration();
       return [installing?.state, waiting?.state, active?.state];
-    }""")
+    }""",
+    )
     pytest.fail(f"still kept: {keepers}; workers: {workers}")
 
 
@@ -240,7 +244,7 @@ def test_a_page_that_was_open_does_not_hand_a_withdrawn_story_to_the_next_worker
     assert keepers_of_title(page)
     old = page.evaluate("caches.keys()")
     take_back(host.root, "2019-tafel/brug")
-    page.evaluate("() => void navigator.serviceWorker.getRegistration().then((found) => void found.update())")
+    ask(page, "() => void navigator.serviceWorker.getRegistration().then((found) => void found.update())")
     gone = "async (old) => !(await caches.keys()).some((name) => old.includes(name))"
     wait_until(page, gone, old)
     expect(page.locator('[data-part="story-list-items"]')).not_to_contain_text(TITLE)

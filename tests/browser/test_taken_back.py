@@ -15,6 +15,7 @@ from tests.browser.keeping_host import (
     TITLES,
     Cities,
     Host,
+    close_surely,
     is_shown,
     outdated,
     serve,
@@ -45,7 +46,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(reduced_motion="reduce")
     made.set_default_timeout(15_000)
     yield made
-    made.close()
+    close_surely(made)
 
 
 def visit(page: Page, host: Host, uri: str = "") -> Page:

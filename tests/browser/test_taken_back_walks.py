@@ -15,6 +15,7 @@ from tests.browser.keeping_host import (
     STORY_ID,
     Cities,
     Host,
+    close_surely,
     is_shown,
     outdated,
     serve,
@@ -159,7 +160,7 @@ def test_after_one_more_visit_nothing_shows_it(seed: int, host: Host, cities: Ci
         fault.add_note("\n  ".join((f"seed {seed}:", *visitor.done)))
         raise
     finally:
-        context.close()
+        close_surely(context)
 
 
 def wander(visitor: Visitor) -> None:
