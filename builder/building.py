@@ -74,6 +74,11 @@ class Building:
         )
 
 
+def without_private(corpus: Corpus) -> Corpus:
+    """What is still needed of it once the edition is made: nothing private, of which there can be much."""
+    return replace(corpus, stories=(), workshops=(), services=(), follow_ups=(), kept_signals=(), digest_summaries=())
+
+
 def unused_folder(staged: StagedFolder) -> Path:
     """Where MkDocs may write: it writes nothing, and what another plugin writes there is refused."""
     return staged.target.parent / f".{staged.target.name}-mkdocs"

@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder import debugging
 from builder.airlock.edition import Progress, silent
 from builder.build_errors import PAGE_ERRORS, abort, show_debug_file, without_values
-from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder
+from builder.building import Building, Remembered, put_in_place, refuse_warnings, unused_folder, without_private
 from builder.errors import ContentError, Fault, UsageError
 from builder.mkdocs_pages import (
     fill_menus,
@@ -329,13 +329,7 @@ def start_building(root: Path, site: Path, plugin: VertelkaartPlugin) -> Buildin
         edition = open_airlock(corpus, today, plugin.progress, home)
         is_twin = staged is not None and staged.begin_in_twin()
         corpus = replace(
-            corpus,
-            stories=(),  # nothing private is needed from here on, and there can be many
-            workshops=(),
-            services=(),
-            follow_ups=(),
-            kept_signals=(),
-            digest_summaries=(),
+            without_private(corpus),
             inputs=(*corpus.inputs, *reader.inputs, *settings[0]),
             input_folders=(*corpus.input_folders, *settings[1]),
         )

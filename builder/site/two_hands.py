@@ -117,7 +117,12 @@ class _Helper:
             self.numbers = open_numbers(len(self.pieces))
         self.answer, writing = os.pipe()
         parent = os.getpid()
-        self.child = os.fork()
+        try:
+            self.child = os.fork()
+        except OSError:  # no room for another process: this one does the rest
+            os.close(self.answer)
+            os.close(writing)
+            return
         if self.child == 0:
             end_in_child(self.pieces, self.numbers, writing, parent, self.ledger)
         os.close(writing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +13,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
-from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.keeping_host import ask, close_surely
+from tests.browser.keeping_host import ask, close_surely, wait_until
 from tests.browser.test_content_policy import LISTEN
 from tests.withdrawal.cities import build, copy_tiny, take_back
 
@@ -133,16 +131,6 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
     yield context.new_page()
     close_surely(context)
     assert host.problems == []
-
-
-def wait_until(page: Page, question: str, argument: object = "") -> None:
-    """Asks the page until the answer is yes; the content policy lets Playwright poll in no other way."""
-    for _ in range(600):  # a minute: a browser takes its time to look for a new worker when the machine is busy
-        with suppress(PlaywrightError):  # a page that shows what was taken back loads itself afresh
-            if page.evaluate(question, argument):
-                return
-        page.wait_for_timeout(100)
-    pytest.fail(f"never true: {question}")
 
 
 def keepers_of_title(page: Page) -> list[str]:

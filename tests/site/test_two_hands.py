@@ -83,6 +83,16 @@ def test_a_fresh_process_takes_the_place_of_one_that_did_its_share(
     assert max(helpers.values()) <= 3
 
 
+def test_without_room_for_a_second_process_the_first_does_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room() -> int:
+        raise OSError(errno.ENOMEM, "no room")
+
+    monkeypatch.setattr(subject, "can_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", no_room)
+    assert work(tmp_path) == (list(range(PIECES)), [])
+    assert {path.read_text("utf-8") for path in tmp_path.iterdir()} == {str(os.getpid())}
+
+
 def test_a_process_with_another_thread_is_not_forked(tmp_path: Path) -> None:
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
