@@ -24,10 +24,14 @@ SAMPLER = """() => {
     window.vkSeen = start();
     return {glides: [...glides], animated: [...animated]};
   };
+  const note = (target) => window.vkSeen.animated.add(`${target.tagName}.${target.getAttribute("class")}`);
+  const noteAll = () => {
+    for (const each of document.getAnimations()) note(each.effect.target);
+  };
   const mark = () => {
     for (const each of pane.className.match(/leaflet-(pan|zoom)-anim/g) ?? []) window.vkSeen.glides.add(each);
+    noteAll(); // at once: a slow computer may draw its next picture when Leaflet has ended the movement
   };
-  const note = (target) => window.vkSeen.animated.add(`${target.tagName}.${target.getAttribute("class")}`);
   new MutationObserver(mark).observe(pane, {attributes: true, attributeFilter: ["class"]});
   const look = () => {
     const {glides, inARow} = window.vkSeen;
@@ -36,7 +40,7 @@ SAMPLER = """() => {
       where[what] = place;
       if (inARow[what] >= 3) glides.add(what);
     }
-    for (const each of document.getAnimations()) note(each.effect.target);
+    noteAll();
     requestAnimationFrame(look);
   };
   // one that begins and ends between two pictures is told all the same
