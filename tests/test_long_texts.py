@@ -21,10 +21,18 @@ def test_each_text_comes_back(texts: list[str]) -> None:
 
 
 def test_texts_that_fill_more_than_a_block_come_back() -> None:
-    texts = [f"{number} " + "é" * (number * 37 % 90_000) for number in range(300)]
+    texts = [f"{number} " + "é" * (number * 37 % 9_000) for number in range(300)]
     kept = [LongText.of(text) for text in texts]
     assert [str(each) for each in kept] == texts
+    assert [str(each) for each in reversed(kept)] == texts[::-1]
     assert 1 < len({id(each._block) for each in kept}) < 60
+
+
+def test_a_full_block_takes_less_than_its_texts() -> None:
+    texts = [f"<p>Verhaal {number} over de brug en het water.</p>" * 20 for number in range(1_000)]
+    kept = [PublicHtml.of(text) for text in texts]
+    packed = {id(each._block): len(each._block._packed) for each in kept}
+    assert 0 < sum(packed.values()) < sum(map(len, texts)) / 2
 
 
 def test_a_text_that_is_longer_than_a_block_comes_back() -> None:
