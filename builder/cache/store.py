@@ -28,7 +28,7 @@ import hmac
 import os
 import sqlite3
 import stat
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -88,8 +88,8 @@ class Store:
 
     def put_many(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
         """Keeps all these entries, or none of them."""
-        rows = [(kind, key, self._sign(kind, key, value) + value) for key, value in entries.items()]
-        if rows:
+        if entries:  # a row at a time: thousands of entries are not held twice
+            rows = ((kind, key, self._sign(kind, key, value) + value) for key, value in entries.items())
             self._change("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
 
     def forget(self, kind: str, keep: Collection[bytes] = ()) -> None:
@@ -131,7 +131,7 @@ class Store:
             return []
         return rows
 
-    def _change(self, statement: str, rows: Sequence[tuple[str | bytes, ...]]) -> None:
+    def _change(self, statement: str, rows: Iterable[tuple[str | bytes, ...]]) -> None:
         if self._database is None:
             return
         try:

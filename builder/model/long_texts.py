@@ -3,8 +3,10 @@
 Ten thousands of stories are in memory at once. Their texts are most of that, and each is wanted once or twice, mostly
 one after another. In a block a text takes its bytes and no more, and a process that is split off shares them with the
 first one: there is no counter of references beside each text, which would be written to and so make a copy of all
-around it. A full block is packed (zlib), which halves it or better; to read its first text unpacks it, for the next
-ones too. A block goes when the last text in it is gone.
+around it. A block goes when the last text in it is gone.
+
+Full blocks of public HTML are packed (zlib), which halves them or better: it is read in the order in which it was put
+away, so that one block is unpacked for all of its texts. What was read from files is judged in another order.
 """
 
 from __future__ import annotations
@@ -70,16 +72,17 @@ class _OpenBlock(threading.local):
 
     block: Block | None = None
 
+    def __init__(self, *, is_packed: bool) -> None:
+        self.is_packed = is_packed
+
     def put(self, content: bytes) -> tuple[Block, int]:
         """A block that holds these bytes, and where in it."""
         if len(content) > BLOCK_BYTES // 8:
             block = Block(len(content))
-            block.put(content)
-            block.pack()
-            return block, 0
+            return block, block.put(content) or 0
         start = None if self.block is None else self.block.put(content)
         if self.block is None or start is None:
-            if self.block is not None:
+            if self.block is not None and self.is_packed:
                 self.block.pack()
             self.block = Block()
             start = self.block.put(content) or 0
@@ -90,10 +93,7 @@ class LongText:
     """A text in a block; `str()` gives it back. What it says is never in its `repr`: it may be private."""
 
     __slots__ = ("_block", "_start")
-    _open: ClassVar[_OpenBlock] = _OpenBlock()
-
-    def __init_subclass__(cls) -> None:
-        cls._open = _OpenBlock()  # no block holds texts of two kinds
+    _open: ClassVar[_OpenBlock] = _OpenBlock(is_packed=False)
 
     def __init__(self, block: Block, start: int) -> None:
         self._block = block
@@ -124,6 +124,7 @@ class PublicHtml(LongText):
     """Sanitised HTML: in blocks of its own, in which no private text ever was. Its `repr` shows it, as it may."""
 
     __slots__ = ()
+    _open = _OpenBlock(is_packed=True)  # no block holds texts of two kinds
 
     def __repr__(self) -> str:
         return repr(str(self))

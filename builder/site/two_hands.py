@@ -11,6 +11,7 @@ So the second process lives for some pieces only, and a fresh one takes its plac
 from __future__ import annotations
 
 import ctypes
+import gc
 import marshal
 import os
 import select
@@ -27,7 +28,7 @@ _NUMBER = struct.Struct("=i")
 _MOST_PIECES = 8_000
 """Their numbers fit into a pipe that nobody reads yet: 64 kB on Linux, 16 kB elsewhere."""
 _PR_SET_PDEATHSIG = 1
-PIECES_A_LIFE = 25
+PIECES_A_LIFE = 10
 """How many pieces a second process does before a fresh one takes its place."""
 THREADED = frozenset({"typst", "watchfiles"})
 """Libraries with threads of their own, which no fork survives."""
@@ -113,6 +114,7 @@ class _Helper:
 
     def start(self) -> None:
         """Splits a process off."""
+        gc.freeze()  # a look for circles would go through all that the two share
         if self.numbers < 0:
             self.numbers = open_numbers(len(self.pieces))
         self.answer, writing = os.pipe()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -51,7 +52,7 @@ def plan_story(story: PublicStory, version: PublicVersion, uri: str, bench: Work
         made_from=bench.story_sources[story.number],
         alternates=bench.alternates(lambda code: bench.site_map.story(story.id, code)) if is_in_menu else {},
         is_in_sitemap=bench.site_map.story_version(story.id, version.language) == uri,
-        make=lambda: story_page(story, version, uri, bench),
+        make=partial(story_page, story, version, uri, bench),
     )
 
 
