@@ -65,6 +65,15 @@ STOP = """() => {
   return { name, ring: ring || here.matches("video, audio"), named: label.trim() !== "", seen: box.width > 0, isNew };
 }"""
 
+COVERED = """() => {
+  const seen = [...document.querySelectorAll(".leaflet-control")].filter((each) => each.checkVisibility());
+  const boxes = seen.map((each) => [each.className.split(" ")[0], each.getBoundingClientRect()]);
+  return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+    .filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+    .map(([other]) => `${name} and ${other}`));
+}"""
+"""Which of what lies on the map lies over another one of them."""
+
 
 def go_through(address: str, prefix: str) -> dict[str, str]:
     """Every kind of page with its address."""
@@ -98,6 +107,16 @@ def test_no_target_is_too_small_for_a_thumb(open_page: OpenPage, address: str, p
         if found := page.evaluate(SMALL, SMALLEST_TARGET_PX):
             faults[kind] = found
     assert faults == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("prefix", ["", "ar/"])
+def test_nothing_that_lies_on_the_map_covers_a_button_or_whose_data_it_is(
+    open_page: OpenPage, prefix: str, size: tuple[int, int]
+) -> None:
+    page = open_page(prefix, size)
+    page.locator('[data-part="home"][data-ready="true"]').wait_for()
+    assert page.evaluate(COVERED) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
