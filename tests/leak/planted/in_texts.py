@@ -21,8 +21,8 @@ LEAKS: tuple[Leak, ...] = (
     leak(
         "a text runs on into the one that lies behind it in memory",
         "model/long_texts.py",
-        "self._block[start:end].decode()",
-        '"".join(x for x in self._block[start : end + 60].decode(errors="ignore") if x.isprintable() or x == chr(10))',
+        "content[start:end].decode()",
+        '"".join(x for x in content[start : end + 60].decode(errors="ignore") if x.isprintable() or x == chr(10))',
     ),
     in_html("as many spaces as signals behind the text", 'html + " " * len(story.signals)'),
     in_html("a word joiner for each signal", r'html.replace("<p>", "<p>" + "\u2060" * len(story.signals), 1)'),
