@@ -195,13 +195,12 @@ def make_missing(shared: Shared, missing: list[Missing], files: SiteFiles, progr
         progress("pages", min(number * BATCH, len(missing)), len(missing))
 
     pieces: list[Callable[[], None]] = [partial(make, start) for start in range(0, len(missing), BATCH)]
+    groups = [each for group in shared.groups for each in (group, give_memory_back)]
     if len(missing) >= ENOUGH:
-        own, alone = [*shared.steps, *shared.groups], []
-        if len(missing) >= MANY:
-            own, alone = shared.steps, [each for group in shared.groups for each in (group, give_memory_back)]
+        own, alone = ([*shared.steps, *groups], []) if len(missing) < MANY else (shared.steps, groups)
         do_all(pieces, files, tell, own, alone)
     else:
-        for piece in (*shared.steps, *shared.groups, *pieces):
+        for piece in (*shared.steps, *groups, *pieces):
             piece()
     progress("pages", len(missing), len(missing))
 
