@@ -63,7 +63,12 @@ def check_usable(page: Page) -> None:
     expect(page.locator(MARKS)).to_have_count(3)
     page.get_by_role("searchbox").fill("verhaal 28")
     expect(page.locator(f'{MARKS}[data-count="1"]').first).to_be_visible()
-    page.locator('[data-part="story-list"] [data-slot="pin"]').first.press("Enter")
+    if page.viewport_size and page.viewport_size["width"] == PHONE[0]:
+        page.locator('[data-view-choice="list"]').click()
+    cards = page.locator('[data-part="story-list-items"]')
+    expect(cards.locator("mark").first).to_be_attached()  # the list of before would go while its pin is pressed
+    expect(cards.locator('[data-slot="pin"]')).to_have_count(1)
+    cards.locator('[data-slot="pin"]').first.press("Enter")
     expect(page.locator(SHEET)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(SHEET)).to_be_hidden()

@@ -21,6 +21,15 @@ CENTRE: Geolocation = {"latitude": 51.0281, "longitude": 4.4792}
 FAR: Geolocation = {"latitude": 50.6326, "longitude": 5.5797}
 """Liège, some eighty kilometres away."""
 
+TYPE_AND_CLICK = """(selector) => {
+  const box = document.querySelector("#vk-search-text");
+  box.value = "brug";
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  document.querySelector(selector).click();
+  return box.value;
+}"""
+"""Types a word and clicks on something before the page looks for the word; what stands in the box then."""
+
 
 def ready(page: Page) -> Page:
     """The page when its map stands."""
@@ -48,6 +57,20 @@ def uri_of(page: Page) -> str:
 def choose_emotion(page: Page, number: int = 0) -> None:
     page.locator('[data-part="filters-emotions"] button').nth(number).click()
     expect(page.locator(STATUS)).to_have_text(re.compile("van"))
+
+
+@pytest.mark.parametrize("use", ["list", "filter", "map"])
+def test_what_was_typed_stays_when_something_else_is_used_at_once(open_page: OpenPage, use: str) -> None:
+    page = ready(open_page("", PHONE, is_phone=True))
+    used = {
+        "list": '[data-view-choice="list"]',
+        "filter": '[data-part="filters-emotions"] button',
+        "map": ".leaflet-control-zoom-in",
+    }[use]
+    assert page.evaluate(TYPE_AND_CLICK, used) == "brug"
+    expect(page.locator(CHIPS).filter(has_text="brug")).to_have_count(1)
+    assert page.locator("#vk-search-text").input_value() == "brug"
+    assert query(page)["q"] == ["brug"]
 
 
 def test_each_choice_is_a_step_back_and_a_word_is_one(open_page: OpenPage) -> None:
